@@ -207,7 +207,7 @@ _SCALE = ("skala", "skalaen", "skalan", "scale")
 _NUMBERS_CALLED = frozenset(
     (
         # English
-        "number", "numbers", "score", "scores", "value", "values", "point", "points", "grade", "grades",
+        *(f"{one}{more}" for one in ("number", "score", "value", "point", "grade") for more in ("", "s")),
         # Danish, Norwegian
         "tal", "tallet", "tall", "scorer", "værdi", "værdien", "værdier", "verdi", "verdier", "karakter",
         "karakterer", "svar",

@@ -118,16 +118,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, said, options.headings, read.mapping)
     finer, lacking = finer_scale(table, decoders, rows), options_lacking(table, rows, form)
-    if finer and finer.severity == "error":
-        raise Refused(finer, read.mapping)
-    if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
-        _told_otherwise(table, decoders, rows, form.scale, asked, Path(read.file))
-        or told_of_numbers(table, decoders, form, asked, _notes(table, options.headings))
-        if asked
-        else None
-    ):
-        raise Refused(doubt, read.mapping)
-    if doubt := _selection(table, rows, form.scale, options.lenient):
+    doubts = _doubts(table, decoders, rows, ways, options, asked, Path(read.file))
+    if doubt := next(filter(None, (finer if finer and finer.severity == "error" else None, *doubts)), None):
         raise Refused(doubt, read.mapping)
     _check_guesses(table, rows, options.headings, read.mapping)
     people = _people(table, rows, said, options, read.mapping)
@@ -151,6 +143,24 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _doubts(
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    rows: TableRows,
+    ways: Sequence[Direction | None],
+    options: Options,
+    asked: Direction | None,
+    file: Path,
+) -> Iterator[CellFinding | None]:
+    """Why nobody can tell what the answers are, from what the file says of its numbers and of its options."""
+    form = options.form
+    yield _codes_in_doubt(table, decoders, rows, ways, form, asked)
+    if asked:
+        yield _told_otherwise(table, decoders, rows, form.scale, asked, file)
+        yield told_of_numbers(table, decoders, form, asked, _notes(table, options.headings))
+    yield _selection(table, rows, form.scale, options.lenient)
 
 
 def _people(
