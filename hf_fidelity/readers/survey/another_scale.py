@@ -37,7 +37,9 @@ def _by_choices(table: AnswerTable, decoders: Sequence[Decoder]) -> CellFinding 
     words = {str(column.statement): one.words for column, one in zip(table.statements, decoders, strict=True)}
     choices = {column.index: one.choices for column, one in zip(table.statements, decoders, strict=True)}
     finer = {
-        at for (at, some), one in zip(choices.items(), decoders, strict=True) if one.words.are_finer(some, whole=True)
+        at
+        for (at, some), one in zip(choices.items(), decoders, strict=True)
+        if some and one.words.are_finer(some, whole=True)
     }
     for group in table.sheet.groups if isinstance(table.sheet, Merged) else ():
         own = words[group.statement]
@@ -54,7 +56,7 @@ def _by_labels(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows)
     """That two labels of one point stand under the same statement, or one label with two numbers."""
     numbered, worded = dict[int, list[str]](), dict[int, list[str]]()
     for column, decoder in zip(table.statements, decoders, strict=True):
-        for same in decoder.labels_met().values():
+        for same in (texts for texts in decoder.labels_met().values() if len(texts) > 1):
             anchors = {text: anchor for text in same if (anchor := decoder.words.anchor(text))}
             if len(set(anchors.values())) > 1:
                 numbered[column.index] = [*anchors]
@@ -70,7 +72,7 @@ def _by_labels(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows)
 
 def _two_of(texts: Sequence[str], words: ScaleWords) -> tuple[str, str] | None:
     """Two different labels among the texts of one point."""
-    return next((pair for pair in combinations(texts, 2) if words.are_two(*pair)), None) if len(texts) > 1 else None
+    return next((pair for pair in combinations(texts, 2) if words.are_two(*pair)), None)
 
 
 def _anybody_uses_two(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows) -> bool:
