@@ -57,8 +57,11 @@ class Quarter(NamedTuple):
     @classmethod
     def named(cls, text: str) -> Self | None:
         """The quarter that a text calls by its number, as :meth:`parse` reads it; None for a date or anything else."""
+        line = one_line(text)
+        if sum(map(str.isdigit, line)) <= 2:  # a year has two digits at the least, and a part of it one
+            return None
         for spelling in _SPELLINGS:
-            if match := re.fullmatch(spelling, one_line(text), re.IGNORECASE):
+            if match := re.fullmatch(spelling, line, re.IGNORECASE):
                 return cls._spelt(match)
         return None
 

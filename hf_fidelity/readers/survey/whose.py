@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hf_fidelity.ground import Quarter, candidates, fold, label_form
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
@@ -282,6 +282,7 @@ def is_of_others(name: str) -> bool:
     return name in _OF_OTHERS
 
 
+@lru_cache(maxsize=4096)
 def is_no_name(name: str) -> bool:
     """Whether what stands in place of a name is none: a day, a quarter, yes or no, a share, or somebody's address."""
     said = fold(name)
@@ -295,6 +296,7 @@ def is_no_name(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_no_choice(name: str) -> bool:
     """Whether a name is none: what is chosen where several or none fit, or where another one was to be written."""
     said, asks = words_alone(name).split(), False
