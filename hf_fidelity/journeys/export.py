@@ -128,14 +128,14 @@ def _exported(
             parts = list(_written(reading, writer, new, progress))
             if (twice := twice_in(workspace.store, reading.at.values())).folders:
                 raise _Twice(twice)
-            limits = _put_beside(reading, writer, wish, new, parts)
+            _put_beside(reading, writer, wish, new, parts)
             new.take_place(look)  # somebody may have saved something there meanwhile
     except KeyboardInterrupt as stop:
         raise _interrupted(folder, done=new.took_place) from stop
     parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
     quarters = _quarters_in(parts)
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
-    document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
+    document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, reading.used())
     remarks = (*_kept(folder, new), *_in_doubt(parts), *asked_no_more(reading.gone))
     result = Result(document, tuple(reading.left_out), remarks)
     return workspace.telling(result, [form for form, _ in reading.used()], wish.min_n)
@@ -143,14 +143,13 @@ def _exported(
 
 def _put_beside(
     reading: "_Reading", writer: TablesWriter, wish: ExportWish, new: NewFolder, parts: Sequence[ExportedPart]
-) -> Mapping[str, int]:
-    """What describes the tables, and the rules of scoring; gives the limit of each questionnaire."""
+) -> None:
+    """What describes the tables, and the rules of scoring."""
     quarters, limits = _quarters_in(parts), {form.id: policy.limit for form, policy in reading.used()}
     facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
     package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
     new.put(PACKAGE, f"{package}\n".encode())
     new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
-    return limits
 
 
 def _quarters_in(parts: Iterable[ExportedPart]) -> list[Quarter]:

@@ -29,9 +29,9 @@ from hf_fidelity.domain.scores.scoring import (
     state,
 )
 from hf_fidelity.domain.scores.trend import in_same_words
-from hf_fidelity.ground import N_, Quarter, _, ngettext, one_line
+from hf_fidelity.ground import N_, Quarter, _, ngettext, one_line, text_in
 from hf_fidelity.reports.document import Bullets, Column, Document, Paragraph, Section, Table, TableRow
-from hf_fidelity.reports.words import report
+from hf_fidelity.reports.words import report, short_quarter
 
 Kind = Literal["string", "integer", "number", "boolean", "date"]
 TableName = Literal["records", "answers", "scores", "actions", "instruments"]
@@ -845,7 +845,9 @@ _DONE = {"new": N_("written"), "rewritten": N_("rewritten"), "unchanged": N_("un
 _SQL_THERE = N_("scores.sql computes the scores from the answers, in DuckDB, SQLite and Spark.")
 
 
-def export_report(folder: str, parts: Sequence[ExportedPart], audience: str, limits: Mapping[str, int]) -> Document:
+def export_report(
+    folder: str, parts: Sequence[ExportedPart], audience: str, forms: Sequence[tuple[Instrument, Policy]]
+) -> Document:
     """Which quarters were written, and what must be known about what is in them."""
     quarters = [part for part in parts if part.quarter is not None]
     number = sum(part.records for part in quarters)
@@ -855,10 +857,10 @@ def export_report(folder: str, parts: Sequence[ExportedPart], audience: str, lim
         if audience == "public"
         else _("For the teams themselves: with their actions."),
         _("Votes of fewer people than the limit are left out: {limits}.",
-          limits=[f"{id}: {limit}" for id, limit in limits.items()]),
+          limits=[f"{text_in(form.name)}: {policy.limit}" for form, policy in forms]),
     ]  # fmt: skip
     rows = tuple(
-        TableRow((_("The questionnaires") if part.quarter is None else str(part.quarter),
+        TableRow((_("The questionnaires") if part.quarter is None else short_quarter(part.quarter),
                   "" if part.quarter is None else str(part.records), _(_DONE[part.done or "new"])))
         for part in parts
     )  # fmt: skip
@@ -870,7 +872,7 @@ def export_report(folder: str, parts: Sequence[ExportedPart], audience: str, lim
     data = {
         "folder": folder,
         "audience": audience,
-        "limits": dict(limits),
+        "limits": {form.id: policy.limit for form, policy in forms},
         "parts": [
             {"quarter": p.quarter and str(p.quarter), "records": p.records, "done": p.done, **p.doubts._asdict()}
             for p in parts

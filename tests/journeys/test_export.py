@@ -143,6 +143,14 @@ def test_the_data_package_is_one(space: Workspace, tmp_path: Path, format: Table
     assert units["answered"] == "people"
 
 
+def test_who_asked_reads_quarters_and_questionnaires_as_people_call_them(space: Workspace, tmp_path: Path) -> None:
+    i18n.speak("da")
+    told = plain_text(exported(space, tmp_path / "out").document)
+    assert [f"{number}. kvt. 2026" in told for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert "2026-Q" not in told
+    assert "Efterlevelsesskema for Housing First: 5" in told
+
+
 @pytest.mark.parametrize("audience", ["team", "public"])
 def test_frictionless_finds_every_table_valid(space: Workspace, tmp_path: Path, audience: Any) -> None:
     """Types, required cells, keys, and that what a row belongs to is there."""
