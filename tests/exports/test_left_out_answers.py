@@ -103,6 +103,9 @@ YES_NO_OF: dict[str, tuple[str, str]] = {
 }
 MARKED: dict[str, str] = {
     **dict.fromkeys(("Samtykke tilbagekaldt", "Consent revoked", "Samtycke återkallat", "Fortrudt"), "x"),
+    **dict.fromkeys(
+        ("Ønsker at trække svar tilbage", "Jeg vil trække mit samtykke tilbage", "Withdraw my answers"), "Ja"
+    ),
     **dict.fromkeys(("Einwilligung widerrufen am", "Tilbagetrækning af samtykke"), "04-08-2026"),
     **dict.fromkeys(("Terminated", "Overquota", "Quota met", "Ofullständigt", "Stopped early", "Incomplete"), "1"),
     **dict.fromkeys(("Datakvalitet", "Quality"), "Straightliner"),

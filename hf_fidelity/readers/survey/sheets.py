@@ -21,6 +21,7 @@ from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
     Fault,
+    NothingNoted,
     Range,
     Refused,
     Sheet,
@@ -621,7 +622,7 @@ def _pivoted(
     return pivoted
 
 
-class Pivoted:
+class Pivoted(NothingNoted):
     """A sheet with one row for each answer, as one with a row for each respondent and a column for each statement."""
 
     def __init__(
@@ -778,16 +779,6 @@ class Pivoted:
     def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
         """None: a row of sums is to no statement."""
         return frozenset()
-
-    @property
-    def merged_cells(self) -> tuple[Range, ...]:
-        """None: a respondent's answers stand in many rows."""
-        return ()
-
-    @property
-    def comments(self) -> Mapping[tuple[int, int], str]:
-        """None: one heading stands above the answers to all statements."""
-        return {}
 
     @property
     def from_1904(self) -> bool:

@@ -132,6 +132,9 @@ _WITHDRAWN = (
     r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew|revoked"
     r"|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
 )
+_WISHES = r"(jeg |i |du )?(ønsker|vil( gerne)?|wants?|wish(es)?)( du)?( at| to)?|do you (want|wish) to"
+_WITHDRAW = r"trække[rs]?|tilbagetrække[rs]?|withdraws?|retracts?|revokes?"
+_ONES_OWN = r"mit|mine|sit|sine|dit|dine|deres|my|your|their"
 _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
@@ -146,6 +149,8 @@ _LEAVES_OUT = (
     rf"|({_CONSENT} )?((er|har|has|have|been|blev|was|i|wurde) )*({_WITHDRAWN})( (tilbage|seg|sig))?( {_CONSENT})?"
     r"( (dato|den|date|datum|on|am))?"
     rf"|(withdrawal of|tilbagetrækning af|tilbagekaldelse af|widerruf der) {_CONSENT}"
+    rf"|(({_WISHES}) )?({_WITHDRAW}) (({_ONES_OWN}) )?"
+    rf"(svar(et|ene)?|besvarelsen?|skemaet|answers?|responses?|{_CONSENT})( tilbage)?"
 )
 """What is marked under such a heading does not count: ``Slettes``, ``Dublet``, ``Test``."""
 _COUNTS_IN = (

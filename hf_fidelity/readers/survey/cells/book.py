@@ -81,6 +81,25 @@ class Sheet(Protocol):
         """Whether days are counted from 1904, as on old Macs."""
 
 
+class NothingNoted:
+    """What a sheet tells where its kind of file has no such things, or they are not read."""
+
+    @property
+    def merged_cells(self) -> Sequence[Range]:
+        """None."""
+        return ()
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """None."""
+        return {}
+
+    @property
+    def from_1904(self) -> bool:
+        """No: days are dates, or texts."""
+        return False
+
+
 @dataclass(frozen=True)
 class Book:
     """An opened file."""

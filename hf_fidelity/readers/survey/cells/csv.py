@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.plain_text import encoding_of, lines
-from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, Range
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, NothingNoted
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 _SEPARATORS = ";,\t|"
@@ -25,7 +25,7 @@ _LONGEST = 20_000_000
 
 
 @dataclass(frozen=True)
-class DelimitedSheet:
+class DelimitedSheet(NothingNoted):
     """The one sheet of a CSV file."""
 
     text: str = field(repr=False)
@@ -60,21 +60,6 @@ class DelimitedSheet:
     def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
         """None: CSV has no formulas."""
         return frozenset()
-
-    @property
-    def merged_cells(self) -> tuple[Range, ...]:
-        """None."""
-        return ()
-
-    @property
-    def comments(self) -> Mapping[tuple[int, int], str]:
-        """None."""
-        return {}
-
-    @property
-    def from_1904(self) -> bool:
-        """No: days are texts."""
-        return False
 
 
 def open_delimited(path: Path) -> Book:

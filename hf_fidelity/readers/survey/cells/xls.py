@@ -11,12 +11,12 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault, Range
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault, NothingNoted, Range
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
 @dataclass(frozen=True)
-class OldExcelSheet:
+class OldExcelSheet(NothingNoted):
     """A sheet that xlrd has read."""
 
     sheet: Sheet
@@ -59,11 +59,6 @@ class OldExcelSheet:
     def merged_cells(self) -> list[Range]:
         """What is one cell to the eye."""
         return [((top + 1, left), (end, right - 1)) for top, end, left, right in self.sheet.merged_cells]
-
-    @property
-    def comments(self) -> Mapping[tuple[int, int], str]:
-        """None: those of this format are not read."""
-        return {}
 
     @property
     def from_1904(self) -> bool:
