@@ -15,6 +15,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.journeys import workspace
 from hf_fidelity.readers.handwritten import read_instrument
+from tests import depth
 from tests.builders import housing_first
 
 if TYPE_CHECKING:
@@ -94,6 +95,25 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
         young, middle, _old = gc.get_threshold()
         gc.set_threshold(young, middle, 100)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell another process of this run, which is given files in any case, whether this one was."""
+    node.workerinput["everything"] = _everything(node.config)
+
+
+def _everything(config: pytest.Config) -> bool:
+    """Whether all tests are run, and not those of some files: who mends a table sees all of it."""
+    told = getattr(config, "workerinput", None)
+    return bool(told["everything"] if told else config.args_source != config.ArgsSource.ARGS)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where all tests are run, long tables are not looked through to their end: the gate does."""
+    for item in depth.further(items) if _everything(config) else ():
+        item.add_marker(pytest.mark.thorough)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

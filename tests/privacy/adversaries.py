@@ -35,20 +35,23 @@ class Pair:
         return f"seed {self.seed}, {self.name} for {self.audience}, limit {self.scene.limit}"
 
 
-def pairs(seed: int) -> list[Pair]:
-    """Every report of the random folder, for every audience."""
-    real = scene(seed)
+def pairs(seed: int, audiences: Sequence[Audience] = AUDIENCES) -> list[Pair]:
+    """Every report of the random folder, for each of the audiences.
+
+    Their tables differ in the actions alone: of most folders those for one audience are enough.
+    """
+    real, all_of_them = scene(seed), all_tables(seed)
     with _somewhere(seed) as (folder, laid):
-        space = laid(real, folder / "real")
+        asked = Asked(laid(real, folder / "real"), real, audiences[-1], all_of_them, on_disk=the_long_way(seed))
         return [
             pair
-            for audience in AUDIENCES
-            for pair in _pairs(seed, _asked(seed, space, real, audience), _at(folder / audience, laid))
+            for audience in audiences
+            for pair in _pairs(
+                seed,
+                replace(asked, audience=audience, tables=all_of_them or audience == audiences[-1]),
+                _at(folder / audience, laid),
+            )
         ]
-
-
-def _asked(seed: int, space: Workspace, real: Scene, audience: Audience) -> Asked:
-    return Asked(space, real, audience, all_tables(seed), on_disk=the_long_way(seed))
 
 
 Laid = Callable[[Scene, Path], Workspace]

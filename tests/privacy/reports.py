@@ -24,8 +24,10 @@ class Asked:
     space: Workspace
     scene: Scene
     audience: Audience
-    all_tables: bool = True
-    """Whether an export is made in every format and for both audiences."""
+    every_format: bool = True
+    """Whether an export is made in every format."""
+    tables: bool = True
+    """Whether one is made."""
     on_disk: bool = True
     """Whether it is written to the disk."""
 
@@ -55,9 +57,8 @@ def _profile(asked: Asked) -> Iterator[Result]:
 
 
 def _tables(asked: Asked) -> Iterator[Result]:
-    """The tables of the two audiences differ in the actions alone: of most folders those for the public are enough."""
-    if asked.all_tables or asked.audience == "public":
-        wanted = {"every_format": asked.all_tables, "on_disk": asked.on_disk}
+    if asked.tables:
+        wanted = {"every_format": asked.every_format, "on_disk": asked.on_disk}
         yield export_result(asked.space, asked.audience, asked.scene.limit, **wanted)
 
 
