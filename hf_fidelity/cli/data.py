@@ -11,7 +11,7 @@ from hf_fidelity.cli import options
 from hf_fidelity.ground import N_, UsageProblem, _
 
 if TYPE_CHECKING:
-    from hf_fidelity.reports.lists import RecordLine
+    from hf_fidelity.reports.data_folder import RecordLine
 
 
 RECORDS_HELP = N_("What is stored, the oldest first.")

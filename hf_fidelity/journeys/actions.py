@@ -10,7 +10,7 @@ from hf_fidelity.domain.record.changes import corrected, personal_texts
 from hf_fidelity.ground import N_, Few, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, several_teams
-from hf_fidelity.reports.lists import (
+from hf_fidelity.reports.actions import (
     ActionLine,
     NextMeeting,
     actions_report,

@@ -12,7 +12,7 @@ from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordProblem
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder, settings_file
 from hf_fidelity.readers.handwritten import read_settings
-from hf_fidelity.reports.lists import (
+from hf_fidelity.reports.data_folder import (
     ErasedPlace,
     RecordLine,
     Remark,
