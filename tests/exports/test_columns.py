@@ -16,7 +16,8 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.columns import TableColumn, _statuses
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from hf_fidelity.readers.survey.tools import LAYOUTS, Status
+from hf_fidelity.readers.survey.status_words import Status
+from hf_fidelity.readers.survey.tools import LAYOUTS
 from tests.builders import small_form
 
 Table = list[list[Any]]

@@ -28,7 +28,7 @@ from hf_fidelity.readers.survey.between import (
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
-from hf_fidelity.readers.survey.tools import NOT_SAID
+from hf_fidelity.readers.survey.status_words import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import is_yet_to_come
 

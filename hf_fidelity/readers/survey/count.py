@@ -74,7 +74,7 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
-from hf_fidelity.readers.survey.tools import is_yes_or_no
+from hf_fidelity.readers.survey.status_words import is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.waves import several_times
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, names_in, quarters_of

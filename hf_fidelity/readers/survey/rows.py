@@ -25,17 +25,11 @@ from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.same_people import person_column
+from hf_fidelity.readers.survey.status_words import is_long_number, is_nobody, is_rounded, may_be_rounded
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, rows_undecided, says_unfinished, status_verdicts
 from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
 from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
-from hf_fidelity.readers.survey.tools import (
-    Layout,
-    is_long_number,
-    is_nobody,
-    is_rounded,
-    kind_in,
-    may_be_rounded,
-)
+from hf_fidelity.readers.survey.tools import Layout, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, words_alone
 

@@ -13,22 +13,21 @@ from hf_fidelity.ground import fold, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.sentences import heading_shown
-from hf_fidelity.readers.survey.sums import Stop
-from hf_fidelity.readers.survey.tools import (
+from hf_fidelity.readers.survey.status_words import (
     NO,
     NOT_SAID,
-    PLAIN,
     RowVerdict,
     Status,
     are_parts_of_one,
     is_dated,
     is_status_word,
     is_try_out,
-    matches,
     says_finished,
     says_not_to_count,
     says_yes,
 )
+from hf_fidelity.readers.survey.sums import Stop
+from hf_fidelity.readers.survey.tools import PLAIN, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import negations, words_alone
 

@@ -17,6 +17,7 @@ from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.sentences import shortened
+from hf_fidelity.readers.survey.status_words import is_nobody
 from hf_fidelity.readers.survey.sum_words import (
     HAS_WORD,
     are_sums,
@@ -31,7 +32,7 @@ from hf_fidelity.readers.survey.sum_words import (
     may_be_sums,
     name_alone,
 )
-from hf_fidelity.readers.survey.tools import OWN_FORM, is_nobody
+from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import WHO, ColumnKind, words_alone
 

@@ -56,7 +56,8 @@ from hf_fidelity.readers.survey.sheets import (
     nearly_but_not,
     no_statements,
 )
-from hf_fidelity.readers.survey.tools import Layout, may_say_when, says_yes
+from hf_fidelity.readers.survey.status_words import says_yes
+from hf_fidelity.readers.survey.tools import Layout, may_say_when
 from hf_fidelity.readers.survey.words import MEANT, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")

@@ -1,0 +1,244 @@
+"""What people and tools write of answers that count or do not, and where nothing is known; what a status column says.
+
+The words of every tool and language stand here; what one tool alone writes, in its declaration (``tools.py``).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hf_fidelity.domain.survey.exports import SkipReason
+from hf_fidelity.ground import fold
+from hf_fidelity.readers.survey.words import says_nothing
+
+NOT_SAID = frozenset(
+    (
+        "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>",
+        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set",
+        "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
+    )
+)  # fmt: skip
+"""What tools and programs write where nothing is known, folded."""
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
+    return name in NOT_SAID or says_nothing(name) or _NOBODY.fullmatch(name) is not None
+
+
+_ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+")
+_LONG, _SHOWN, _KEPT = 12, 6, 15
+"""A number of so many digits a spreadsheet shows by its first ones only; and so many it keeps at the most."""
+
+
+def is_rounded(name: str) -> bool:
+    """Whether a folded text is what a spreadsheet shows of a long number: ``1.23457e+15``."""
+    return _ROUNDED.fullmatch(name) is not None
+
+
+def is_long_number(name: str) -> bool:
+    """Whether a folded text is a number that a spreadsheet may have rounded."""
+    return len(name) >= _LONG and name.isdecimal()
+
+
+def may_be_rounded(number: str) -> bool:
+    """Whether a long number has nothing but noughts behind the digits that a spreadsheet shows, or keeps."""
+    kept = _SHOWN if len(number) <= _KEPT or len(number.rstrip("0")) <= _SHOWN else _KEPT
+    return float(number) == float(f"{int(number):.{kept - 1}e}")  # as a cell with a number it is not exact
+
+
+_NOBODY = re.compile(
+    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}|[*._]+"
+    r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
+)
+
+RowVerdict = SkipReason | Literal["unknown"] | None
+"""What a status says of a row: why it does not count, that nobody knows what it says, or None: it counts."""
+
+_FINISHED = frozenset(
+    (
+        # Danish
+        "gennemført", "fuldført", "færdig", "færdiggjort", "afsluttet", "besvaret", "komplet", "indsendt", "afleveret",
+        "gyldig", "godkendt", "fuldstændig", "fuldstændigt",
+        # Norwegian
+        "fullført", "gjennomført", "ferdig", "avsluttet", "besvart", "innsendt", "levert", "godkjent",
+        "fullstendig",
+        # Swedish
+        "slutförd", "slutfört", "genomförd", "genomfört", "klar", "färdig", "besvarad", "inskickad", "inskickat",
+        "godkänd", "fullständig", "fullständigt",
+        # English
+        "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "approved",
+        "ip address",
+        # German
+        "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
+        # Spanish
+        "completo", "completa", "completado", "completada", "finalizado", "finalizada", "terminado", "terminada",
+        "enviado", "enviada",
+        # Finnish
+        "valmis", "lähetetty",
+    )
+)  # fmt: skip
+"""What a status says of an answer that counts, whatever tool wrote it, folded …"""
+_UNFINISHED = frozenset(
+    (
+        # Danish
+        "ufuldstændig", "inkomplet", "delvis", "delvist", "delvist besvaret", "delvis besvaret", "nogen svar",
+        "påbegyndt", "i gang", "igang", "ikke gennemført", "ikke fuldført", "ikke færdig", "ikke afsluttet",
+        "ikke besvaret", "ikke påbegyndt", "ikke startet", "frafaldet", "frafald", "afbrudt", "ny", "distribueret",
+        "kladde", "slettet", "ufuldstændigt",
+        # Norwegian
+        "ufullstendig", "delvis besvart", "noen svar", "påbegynt", "ikke fullført", "ikke gjennomført", "avbrutt",
+        "distribuert", "frafalt", "utkast", "ufullstendige",
+        # Swedish
+        "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
+        "ofullständigt",
+        # English
+        "incomplete", "partial", "partially complete", "partially completed", "partial complete", "not complete",
+        "not completed", "not finished", "unfinished", "not started", "in progress", "started", "abandoned", "aborted",
+        "dropout", "drop out", "dropped out", "timed out", "draft", "deleted",
+        # German
+        "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
+        "entwurf",
+        # Spanish
+        "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "borrador",
+        # Finnish
+        "kesken", "keskeytetty", "keskeneräinen", "luonnos",
+    )
+)  # fmt: skip
+"""… of one that does not, …"""
+_TEST = frozenset(
+    (
+        # Danish, Norwegian, Swedish
+        "test", "testsvar", "testbesvarelse", "testkørsel", "prøve", "prøvesvar", "prøvebesvarelse", "prøvekørsel",
+        "forhåndsvisning",
+        "förhandsvisning",
+        # English
+        "tests", "testing", "test response", "test run", "pretest", "preview", "survey preview", "survey test",
+        "debug", "admin", "spam",
+        # German, Spanish
+        "testlauf", "probelauf", "vorschau",
+        "prueba", "vista previa",
+    )
+)  # fmt: skip
+"""… and of one that only tries the form out. Other words for the latter, as people note them, stand in statuses.py."""
+YES = frozenset(
+    ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j")
+)
+NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
+
+
+_NOT_YET = re.compile(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei) (.+)")
+
+
+_DENIED = _FINISHED - {"ok", "klar"}
+"""What an answer is that is not yet so; of the two much else is not."""
+
+
+def says_not_to_count(value: str) -> bool:
+    """Whether a folded value is a word for an answer that is not finished, or a try-out: *ikke indsendt*, too."""
+    if value in _UNFINISHED or value in _TEST:
+        return True
+    denied = _NOT_YET.fullmatch(value)
+    return denied is not None and denied[1] in _DENIED
+
+
+def says_finished(value: str) -> bool:
+    """Whether a folded value is a word for an answer that is finished, and counts."""
+    return value in _FINISHED
+
+
+def is_try_out(value: str) -> bool:
+    """Whether a folded value is a word for an answer that somebody gave to try the form out."""
+    return value in _TEST
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text has a day in it, or is one as spreadsheets count them."""
+    return _DATED.search(text) is not None
+
+
+def says_yes(value: str) -> bool:
+    """Whether a folded value says yes, or ticks."""
+    return value in YES
+
+
+def is_status_word(value: str) -> bool:
+    """Whether a folded value is a word for whether an answer counts."""
+    return says_finished(value) or says_not_to_count(value)
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Whether a cell answers a question with yes or no, and names nothing."""
+    return len(text) > 1 and fold(text) in YES | NO
+
+
+_DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
+
+
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
+
+
+def are_parts_of_one(texts: Iterable[str]) -> bool:
+    """Whether some folded texts are shares as a spreadsheet keeps them, 1 for all and 0.35 for less."""
+    shares = [float(share[1].replace(",", ".")) for text in texts if (share := _SHARE.fullmatch(text))]
+    return bool(shares) and max(shares) == 1 and any(0 < share < 1 for share in shares)
+
+
+def _of_share(share: float, all: int) -> RowVerdict:
+    return None if share == all else "incomplete" if share < all else "unknown"
+
+
+@dataclass(frozen=True)
+class Status:
+    """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``.
+
+    Words that every tool's users know (*Gennemført*, *abgebrochen*, *test*) need not be listed. A value that is in no
+    list is unknown: its row is named, and does not count.
+    """
+
+    columns: str
+    """A pattern for the column's heading."""
+    keep: tuple[str, ...] = ()
+    """The values that count."""
+    skip: Mapping[str, SkipReason] = field(default_factory=dict)
+    """The values that do not count, and why."""
+    otherwise: RowVerdict = "unknown"
+    """What any other value means; None: it counts."""
+    blank: SkipReason | None = None
+    """What an empty cell means; None: it counts."""
+    moment: bool = False
+    """Whether any date in it means that the answer was sent in."""
+    by_hand: bool = False
+    """Whether it may be anything that somebody called so: an empty cell then says nothing beside one that is filled."""
+    if_known: bool = False
+    """Whether it is a status only where one of its words stands in it."""
+    share: int = 0
+    """If it holds how much was gone through, what says all of it, in per cent 100: below that it was not finished."""
+    undecided: tuple[str, ...] = ()
+    """Of the values that count, those by which somebody has put off saying whether they do: they are pointed out."""
+    unless: str | None = None
+    """A pattern for the heading of a column that says the same better; where there is one, this is none."""
+
+    def verdict(self, value: str) -> RowVerdict:
+        """What a value says of its row. ``value`` is folded."""
+        if self.share and (share := _SHARE.fullmatch(value)):
+            return _of_share(float(share[1].replace(",", ".")), self.share)
+        if value in self.skip:
+            return self.skip[value]
+        if (
+            value in self.keep
+            or value in self.undecided
+            or value in _FINISHED
+            or (self.moment and _DATED.search(value))
+        ):
+            return None
+        if says_not_to_count(value):
+            return "test" if value in _TEST else "incomplete"
+        if value in NOT_SAID and (not value or self.blank):
+            return self.blank
+        return "unknown" if value in NOT_SAID else self.otherwise
+
+    def knows(self, value: str) -> bool:
+        """Whether a folded value is one of its words."""
+        return value != "" and self.verdict(value) != "unknown"
