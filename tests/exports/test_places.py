@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from queue import SimpleQueue
+from string import Formatter
 from typing import Any
 
 import openpyxl
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.readers.survey import worker
 from hf_fidelity.readers.survey.cells.book import CellValue, sort_of
 from hf_fidelity.readers.survey.cells.faults import _records
+from hf_fidelity.readers.survey.sentences import ROW, CellPlace, RowFindings
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import TEXTS, answers, csv, people, read, xlsx
 
@@ -126,3 +129,23 @@ def test_hidden_rows_are_those_below_the_headings(hidden: Sequence[int], told: s
     book.save(tmp_path / "e.xlsx")
     found = read(tmp_path / "e.xlsx")
     assert next((f.params["rows"] for f in found.findings if f.code == "hidden-rows"), None) == told
+
+
+def with_its_fields(code: str) -> dict[str, str]:
+    """Something for each field of a row's sentence and of what is to be done, as whoever tells it fills them in."""
+    texts = ROW[code].message, ROW[code].remedy
+    return {field: "x" for text in texts for _, field, *_ in Formatter().parse(text) if field and field != "value"}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("code", ROW)
+def test_what_is_too_much_to_tell_one_by_one_is_told_in_one_sentence(code: str, language: str) -> None:
+    found = RowFindings("Ark", lambda row, _column: CellPlace("Ark", row, f"A{row}"))
+    most = ROW[code].one_by_one
+    for row in range(1, most + 3):
+        found.add(code, row, 0, f"text {row}", **with_its_fields(code))
+    *told, last = found.all()
+    with i18n.speaking(language):
+        assert len(told) == most
+        assert f"{most + 1}–{most + 2}" in last.words()
+        assert (last.row, last.cell, bool(last.what_to_do())) == (None, None, bool(ROW[code].remedy))

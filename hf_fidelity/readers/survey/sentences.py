@@ -1067,7 +1067,8 @@ class RowFindings:
         self._sheet, self._place, self._params = sheet, place, params
         self._told: list[CellFinding] = []
         self._numbers: dict[str, int] = {}
-        self._rest: dict[str, tuple[Severity, list[int]]] = {}
+        self._rest: dict[str, tuple[CellFinding, list[int]]] = {}
+        """The first that is not told one by one, and the rows of all of them."""
 
     def add(
         self,
@@ -1080,20 +1081,24 @@ class RowFindings:
     ) -> None:
         """Say something about a row and one of its columns, in which ``value`` stood."""
         self._numbers[code] = number = self._numbers.get(code, 0) + 1
-        if number > ROW[code].one_by_one:
-            self._rest.setdefault(code, (severity or ROW[code].severity, []))[1].append(row)
+        if code in self._rest:
+            self._rest[code][1].append(row)
             return
         stood = None if value is None else shortened(value)
         about = self._params | params
         told = finding(ROW, code, self._place(row, column), stood, severity=severity, **about)
-        self._told.append(told if value is None else replace(told, length=len(value)))
+        told = told if value is None else replace(told, length=len(value))
+        if number <= ROW[code].one_by_one:
+            self._told.append(told)
+        else:
+            self._rest[code] = told, [row]
 
     def all(self) -> Iterator[CellFinding]:
         """Everything, by row; what was too much to tell one by one comes last."""
         yield from sorted(self._told, key=lambda told: told.row or 0)
-        for code, (severity, rows) in self._rest.items():
-            params = {**self._params, "rows": str(RowSet.of(rows)), "number": len(rows)}
-            yield CellFinding(code, _THE_SAME, params, severity, sheet=self._sheet, remedy=ROW[code].remedy)
+        for first, rows in self._rest.values():
+            params = {**first.params, "rows": str(RowSet.of(rows)), "number": len(rows)}
+            yield replace(first, message=_THE_SAME, params=params, row=None, cell=None, value=None, length=None)
 
 
 class Term(str):
