@@ -131,7 +131,7 @@ def test_hidden_rows_are_those_below_the_headings(hidden: Sequence[int], told: s
     assert next((f.params["rows"] for f in found.findings if f.code == "hidden-rows"), None) == told
 
 
-def with_its_fields(code: str) -> dict[str, str]:
+def with_its_fields(code: str) -> dict[str, Any]:
     """Something for each field of a row's sentence and of what is to be done, as whoever tells it fills them in."""
     texts = ROW[code].message, ROW[code].remedy
     return {field: "x" for text in texts for _, field, *_ in Formatter().parse(text) if field and field != "value"}

@@ -20,10 +20,14 @@ NOBODY = (
     "x̄", "µ", "∑", "Teamet", "Gruppesvar", "Typiskt svar", "Expected", "Exempel", "Beispiel", "Dummy", "Vorlage",
     "Default", "Normværdi", "Demosvar", "Das Team", "Startværdi", "Response rate", "Förra gången", "Fællesvurdering",
     "Aftalt svar", "Last time", "Previous quarter",
+    "Teamet samlet", "Besluttet på mødet", "Enighed", "Sammen", "Ambition", "Høyeste", "Gjennomsnittet", "Högsta",
+    "Medeltal", "Enhetens snitt", "Vanligaste", "Tiimi yhteensä", "Korkein", "Yleisin", "Más alto", "Result",
+    "Vedtatt i teamet", "Hele afdelingen samlet", "Menor", "Samlet Ø", "Ø Nord",
 )  # fmt: skip
 SOMEBODY = (
     "Frida", "Max Nordentoft", "Anna Nord", "Nordlund", "Fælleby", "Agnes Højesen", "Best", "Nu Nguyen", "Ines Ziel",
     "Svend Aftalen", "Ønskov", "Facius", "Norma", "Demi",
+    "Vibeke Ø", "Mads Ø.", "Ø. Madsen", "Anna Ø. Holm", "Samuel", "Sammy", "Enid", "Tom", "Enig Larsen",
     "Teo", "Sigma", "Standa", "Typhon", "Tess", "Dagny Målgaard", "Baseliou", "Curt", "Konstantin", "Gunnar S.",
 )  # fmt: skip
 
@@ -40,6 +44,57 @@ def test_first_or_last_it_is_named(label: str, heading: str, called: list[str], 
 def test_who_is_called_nearly_so_is_somebody(name: str, heading: str, tmp_path: Path) -> None:
     assert told(tmp_path, [(heading, [*PEOPLE, name])]) == ""
     assert told(tmp_path, [(heading, [name, *PEOPLE])]) == ""
+
+
+CALLED_IN_SHORT: dict[str, tuple[list[str], str]] = {
+    "as a deviation, in the middle": (["MH", "AJ", "KN", "SD", "PA", "TR"], ""),
+    "first and last": (["SD", "MH", "AJ", "KN", "PA", "KA"], ""),
+    "three letters": (["ANM", "BOK", "STD", "CLS", "AVG"], ""),
+    "letters that go on": ([*"ABCDEFGHIJKLMN"], ""),
+    "letters, one of them a sign": ([*"AKØ"], ""),
+    "of another length": (["MH", "AJ", "KN", "PA", "GNS"], "5"),
+    "others have names": (["Anna", "Bo", "Carl", "SD"], "4"),
+    "two of three and none alike": (["MH", "Anna", "Bo", "Carl", "SD"], "5"),
+    "small letters": (["mh", "aj", "kn", "sd"], ""),
+}
+
+
+@pytest.mark.parametrize(("names", "rows"), CALLED_IN_SHORT.values(), ids=CALLED_IN_SHORT)
+def test_whose_initials_are_short_for_sums_is_somebody_where_the_others_have_initials(
+    names: list[str], rows: str, tmp_path: Path
+) -> None:
+    assert told(tmp_path, [("Initialer", names)]) == rows
+
+
+BESIDE_INITIALS = [((0.8, 1.1), (4, 1, 0)), ((4, 5), (4, 0, 1)), (("Enig", "Enig"), (5, 0, 0))]
+
+
+@pytest.mark.parametrize(("figures", "counted"), BESIDE_INITIALS)
+def test_what_initials_stand_beside_tells_whether_they_are_somebodys(
+    figures: tuple[object, object], counted: tuple[int, int, int], tmp_path: Path
+) -> None:
+    people = [[name, *([4] * len(IDS))] for name in ("MH", "AJ", "KN", "PA")]
+    last = ["SD", *figures, *([figures[0]] * (len(IDS) - 2))]
+    rows = read(xlsx(tmp_path / "e.xlsx", {"Svar": [["Initialer", *IDS], *people, last]}), codes="agree-high").rows
+    assert (rows.accepted, sum(map(len, rows.skipped.values())), len(rows.rejected)) == counted
+
+
+CODES = {
+    "identifiers": (["3f2a-17bc", "9e01-abdd", "abcd-11aa", "12ef-9a0b"], ""),
+    "of four characters": (["K7PM", "QWEX", "3XTQ", "R2D8"], ""),
+    "of three": (["a7k", "b3m", "xyz", "c9d", "d2f"], ""),
+    "of two are none": (["a7", "b3", "xy", "c9", "d2"], "3"),
+    "a word of their length": (["K7PM", "9WEX", "3XTQ", "R2D8", "Mest"], "5"),
+    "a word of another": (["K7PM", "9WEX", "3XTQ", "R2D8", "Punkt"], "5"),
+    "most are words": (["Anna", "Carl", "Else", "Finn", "R2D8"], ""),
+}
+
+
+@pytest.mark.parametrize(("codes", "rows"), CODES.values(), ids=CODES)
+def test_a_code_of_letters_alone_is_somebodys_where_codes_are_letters_and_digits(
+    codes: list[str], rows: str, tmp_path: Path
+) -> None:
+    assert told(tmp_path, [("Respondent", codes)]) == rows
 
 
 OTHERWISE: dict[str, tuple[list[Column], list[Column], str]] = {

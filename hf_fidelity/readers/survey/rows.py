@@ -27,7 +27,14 @@ from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.same_people import person_column
 from hf_fidelity.readers.survey.status_words import is_long_number, is_nobody, is_rounded, may_be_rounded
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, rows_undecided, says_unfinished, status_verdicts
-from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
+from hf_fidelity.readers.survey.sum_words import (
+    are_sums,
+    are_sums_of,
+    is_called_sums,
+    may_be_called_sums,
+    may_be_initials,
+    sums_up,
+)
 from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import Layout, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))
 """The codes of answers in which there is nothing to decide."""
+_FRACTION = re.compile(r"\d[.,]\d")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
@@ -485,12 +493,19 @@ class _RowReader:
         if first is None or self._columns.get(first) == "statement":
             return False
         text = as_text(row[first])
+        if may_be_initials(text) and not self._has_fractions(row):  # whether others are called so is looked at later
+            return False
         if are_sums(text) or fold(text).startswith(_FOOTERS):
             return True
         if not figures:
             return False
         names = self._columns.get(first) in ("organisation", "team", "role")
         return may_be_called_sums(text) or (not names and are_sums_of(text))
+
+    def _has_fractions(self, row: list[CellValue]) -> bool:
+        """Whether a number that is no whole one stands where the answers are."""
+        cells = (row[column.index] for column in self.table.statements if column.index < len(row))
+        return any(_FRACTION.search(as_text(cell)) for cell in cells)
 
     def _perhaps_unfinished(self) -> dict[int, Stop]:
         """The kept rows of which a column says that they are not finished, or a try-out, that is not read for it."""

@@ -44,12 +44,12 @@ _PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mod
 _TOTALS_OF = re.compile(
     r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
     r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
-    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
+    r"|.* (i alt|total|totalt|gennemsnit|average|mean|samlet|samlat|samlede|yhteensä|insgesamt|en total)|n \d+"
 )
 """Labels that say of what."""
 _WITH_A_WORD = re.compile(
-    r"\b(\w*(total|gennemsnit|gns|(?<!af)snit|(?<!ab|us)schnitt|ergebnis|summe|indeks|index|median|keskiarvo)"
-    r"|tot|mdn|mittel)\b"
+    r"\b(\w*(total|(gennem|gjennom|genom)snitt?(et)?|gns|(?<!af)snitt?|(?<!ab|us)schnitt|ergebnis|summe|indeks|index"
+    r"|median|medel(tal|värde)(et)?|keskiarvo)|tot|mdn|mittel)\b"
 )
 """Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
 _A_SURNAME = re.compile(r"[^\W\d_]+ (mittel|schnitt|tot|summe|index|snit)")
@@ -58,6 +58,8 @@ _NOBODYS_NAME = re.compile(
     r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
 )
 """Words that may be in the name of a team, and in nobody's."""
+_OF_A_NAME = re.compile(r"(?<=\w[ .])\s*ø\.?$|\bø\.(?=\s*\w)", re.IGNORECASE)
+"""The letter of *Vibeke Ø* and *Ø. Madsen*: the sign of an average stands before a word, without a full stop."""
 _OF_ALL = frozenset(
     (
         # Danish, Norwegian, Swedish
@@ -87,10 +89,14 @@ _BEFORE_NOW = (
 )
 _OF_NOBODY = re.compile(
     rf"((?:{_WHOSE}) )*((?:{_TOGETHER}) ?(?:{_JUDGED})|(?:{_WHOSE}) (?:{_JUDGED}))"
-    r"|fælles|felles|gemensamt?|gemeinsam|konsensus|consensus|konsens|agreed|aftalt"
-    r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyest|högst|lavest|lägst|höchster? ?(wert)?"
+    r"|fælles|felles|gemensamt?|gemeinsam|konsensus|consensus|konsens|agreed|aftalt|avtalt|enighe[dt]|einigkeit"
+    r"|sammen|tilsammans|tillsammans|together|zusammen|yhdessä|juntos"
+    r"|(besluttet|vedtaget|vedtatt|beslutad|beslutat|beslossen|beschlossen|decided|aftalt|avtalt|enige)"
+    r"( (på|på et|i|ved|in|at|im|by|af|av) (mødet|møtet|mötet|teamet|gruppen|the meeting|team|meeting))?"
+    r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyeste?|högsta?|laveste?|lägsta?|höchster? ?(wert)?"
+    r"|korkein|matalin|yleisin|(el )?(más|mas) (alto|bajo|frecuente)|(el )?(mayor|menor)"
     r"|niedrigster? ?(wert)?|laveste? (svar|værdi)|højeste (svar|værdi)|most (common|frequent)( answer)?|oftest|oftast"
-    r"|vanligste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
+    r"|vanliga?ste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
     r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote"
     r"|afrundet|avrundet|avrundat|gerundet|rounded"
     r"|((std|standard|typ|stikprøve\w*|gennemsnits|mean|average|relative?) ?)?"
@@ -110,6 +116,7 @@ _ANOTHER = re.compile(
     r"baseline|(før|nul|null|efter|etter)måling|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
     rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
     r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
+    r"|ambition(en)?|ambisjon(en)?|results?|resultado"
     r"|målsætning(en)?|målsetning(en)?|målsättning(en)?|mål(et)?|ønske(t|de)?( (niveau|score|svar))?|önskat( läge)?"
     r"|gewünscht|zielsetzung|desired( level)?|wanted|facit(liste)?|fasit|reference( score)?|referencescore"
     r"|forventet|forventning(er)?|förväntat|förväntning(ar)?|expected|expectation|erwartet|erwartung|esperado|odotettu"
@@ -163,6 +170,7 @@ def are_sums(text: str) -> bool:
 
 def may_be_sums(text: str) -> bool:
     """Whether the first or last row, which is called this among people's names, may be one of sums."""
+    text = _OF_A_NAME.sub("", text)
     said = words_alone(text)
     told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
     return (
@@ -185,6 +193,14 @@ def is_of_nobody(text: str) -> bool:
     """Whether a row is called what was answered together, or a figure."""
     signs = text.strip(" .:=").casefold() in _MEAN_SIGNS
     return signs or any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+
+
+def may_be_initials(text: str) -> bool:
+    """Whether a text may be what somebody is called in short, *SD* as well as *mh*: a few letters of one case."""
+    return len(text) <= _MOST_INITIALS and text.isalpha() and (text.isupper() or text.islower())
+
+
+_MOST_INITIALS = 4
 
 
 def is_year(text: str) -> bool:

@@ -29,6 +29,7 @@ from hf_fidelity.readers.survey.sum_words import (
     is_no_person,
     is_of_nobody,
     is_year,
+    may_be_initials,
     may_be_sums,
     name_alone,
 )
@@ -79,6 +80,8 @@ _FEW = 4
 """So many rows of sums stand under each other."""
 _YEAR = 4
 """So many digits has a year."""
+_SHORTEST_CODE = 3
+"""Codes of fewer characters are numbers and initials."""
 _LEAST_BLOCK = 3
 """Teams of fewer rows have no edges that would say anything."""
 
@@ -210,6 +213,19 @@ class _Names:
         alike = len({match[1] for match in found.values()}) == 1
         return set(found) if alike and go_on and (len(numbers) > 1 or numbers == [1]) else set()
 
+    def is_initials(self, place: int) -> bool:
+        """Whether a row is called by initials, as nearly all others are: of as many letters as several of them."""
+        text = as_text(self.cells[place])
+        return may_be_initials(text) and len(text) in self._initials
+
+    @cached_property
+    def _initials(self) -> Set[int]:
+        """How many letters the initials have by which nearly everybody is called; none where few are."""
+        there = [text for cell in self.cells if (text := as_text(cell))]
+        lengths = Counter(len(text) for text in there if may_be_initials(text))
+        nearly_all = 4 * sum(lengths.values()) >= 3 * len(there)
+        return {length for length, times in lengths.items() if times > 1} if nearly_all else set()
+
     @property
     def shows_people(self) -> bool:
         """Whether what stands here shows that a row is somebody's: numbers and days, which no sums have."""
@@ -252,10 +268,25 @@ class _Names:
     def _stop(self, code: str, value: str | None = None) -> Stop:
         return Stop(code, self.column.index, value, {"heading": shortened(self.column.heading)})
 
-    @staticmethod
-    def _is_number(cell: CellValue) -> bool:
+    def _is_number(self, cell: CellValue) -> bool:
         """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
-        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not HAS_WORD.search(cell))
+        if not isinstance(cell, str) or (_HAS_DIGIT.search(cell) and not HAS_WORD.search(cell)):
+            return True
+        return self._is_code is not None and self._is_code(cell) and not may_be_sums(cell)
+
+    @cached_property
+    def _is_code(self) -> Callable[[str], bool] | None:
+        """Whether a text may be one of the codes that stand here for people, letters and digits as it falls.
+
+        Such are all of one length and in the same case. None where people are not called so.
+        """
+        texts = [cell for cell in self.cells if isinstance(cell, str) and cell]
+        mixed = [text for text in texts if _HAS_DIGIT.search(text) and _HAS_LETTER.search(text)]
+        (length, often), *_ = Counter(map(len, texts)).most_common(1) or [(0, 0)]
+        if length < _SHORTEST_CODE or often * 10 < len(texts) * 9 or len(mixed) * 2 < len(texts):
+            return None
+        cases = [case for case in (str.isupper, str.islower) if all(map(case, mixed))]
+        return lambda text: len(text) == length and " " not in text and all(case(text) for case in cases)
 
 
 def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> Iterator[int]:
@@ -269,6 +300,8 @@ def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> It
 
 _AT_THE_ENDS = 12
 """So many first and last rows are looked at for labels of sums and of counts."""
+_BY_LABEL = ("word-for-sums", "label-for-sums")
+"""The codes of what is told of a row by what it is called."""
 _SOME_OPTIONS = 3
 """So many answer options under each other head the rows of a table of counts, whatever their column is for."""
 
@@ -338,10 +371,23 @@ class PerhapsSums:
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
-        all = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
-        told = {numbers[at] for at, stop in all.items() if stop.code in ("word-for-sums", "label-for-sums")}
+        every = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        all = self._without_initials(every, numbers)
+        told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**dict(beside), **all}
+
+    def _without_initials(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
+        """Without those who are called by initials as the others are, and answered in words: *SD*, *N*, *KA*."""
+        names = {names.column.index: names for names in self._names}
+        short = {
+            numbers[at]: at
+            for at, stop in all.items()
+            if stop.code in _BY_LABEL and (column := names.get(stop.column)) and column.is_initials(at)
+        }
+        rows = enumerate(islice(self._table.sheet.rows(), max(short, default=0)), 1)
+        people = {short[number] for number, row in rows if number in short and self._has_words(row)}
+        return {at: stop for at, stop in all.items() if at not in people}
 
     def _of_figures(self, blocks: Sequence[range], numbers: Sequence[int], names: _Names) -> Sequence[range]:
         """The teams' rows, unless somebody without a number at their edges answered in words, which no sums do."""
@@ -406,8 +452,11 @@ class PerhapsSums:
             labels = [place for place, text in texts.items() if text and words(text, teams)]
             if not _stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)
-                figures = len(labels) >= _SOME_OPTIONS and not any(self._has_words(ends[place]) for place in labels)
-                labels = labels if figures or column.index in named else []
+                figures = not any(self._has_words(ends[place]) for place in labels)
+                if column.index in named:  # nobody is called »Enig«; who is called Tom or KA, and answered, is somebody
+                    labels = [place for place in labels if figures or self._is_point(texts[place])]
+                elif not figures or len(labels) < _SOME_OPTIONS:
+                    labels = []
             if len({texts[place] for place in labels}) == len(labels):
                 yield from ((place, _labelled(column, texts[place])) for place in labels)
 
@@ -437,6 +486,10 @@ class PerhapsSums:
 
     def _is_option(self, text: str) -> bool:
         return not text.isdigit() and self._headings.is_option(text)
+
+    def _is_point(self, text: str) -> bool:
+        code = self._headings.option(text)
+        return code is not None and code < len(self._headings.values)
 
     def _among_teams(self, who: Sequence[tuple[CellValue, ...]]) -> Iterator[tuple[int, Stop]]:
         """The one row of a team, an organisation or a role that is called sums, wherever it stands: ``Nord i alt``."""
