@@ -5,7 +5,7 @@ import os
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
@@ -249,8 +249,9 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
 
 
 def _check_no_strangers(folder: Path, names: set[str], own: set[str]) -> None:
-    no_files = {name for name in names if not (folder / name).is_file()}  # pipes and the like, whatever they are called
-    strangers = sorted((names - own) | no_files, key=lambda name: (name not in no_files, name))
+    emptied = {above.as_posix() for name in own for above in PurePath(name).parents}  # whoever has deleted a table may
+    no_files = {name for name in names - emptied if not (folder / name).is_file()}  # pipes, whatever they are called
+    strangers = sorted((names - own - emptied) | no_files, key=lambda name: (name not in no_files, name))
     if opened := _opened(strangers, own):
         raise UsageProblem(
             N_("{tables} is open in another program, as {names} beside it says. Nothing was written."),
@@ -285,7 +286,7 @@ def _beside(name: str, pattern: str) -> str:
 def _names_in(folder: Path) -> set[str]:
     if not folder.exists():
         return set()
-    inside = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    inside = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir() or not any(path.iterdir()))
     return {path.relative_to(folder).as_posix() for path in inside if path.name not in NOBODYS}
 
 

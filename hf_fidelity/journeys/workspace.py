@@ -382,7 +382,8 @@ class Workspace:
         wrong = self._unusable_editions(form.id)
         if not wrong:
             return self, ()
-        told = tuple(_left_out(root, problem) for root, problem in wrong.items())
+        settings = self._unusable_settings.keys()
+        told = tuple(_left_out(root, problem, form, all=root in settings) for root, problem in wrong.items())
         return replace(self, store=self.store.without(wrong.keys())), told
 
     def _unusable_editions(self, id: str) -> dict[Path, InputProblem]:
@@ -795,11 +796,16 @@ def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProb
         return wrong
 
 
-def _left_out(folder: Path, problem: InputProblem) -> InputProblem:
-    """That a data folder's teams are left out because of its questionnaire."""
+def _left_out(folder: Path, problem: InputProblem, form: Instrument, *, all: bool) -> InputProblem:
+    """That a data folder's records of a questionnaire, or ``all``, are left out because nobody knows what it says."""
     why = Finding("why", problem.message, problem.params)
-    told = {"folder": str(folder), "file": problem.params["file"], "why": why}
-    return InputProblem(N_("The teams in {folder} are left out. {why}"), hint=problem.hint, **told)
+    told = {"folder": str(folder), "file": problem.params["file"], "why": why, "form": form.name}
+    message = (
+        N_("The teams in {folder} are left out. {why}")
+        if all
+        else N_("The records of {form} in {folder} are left out. {why}")
+    )
+    return InputProblem(message, hint=problem.hint, **told)
 
 
 def check_is_folder(folder: Path) -> None:

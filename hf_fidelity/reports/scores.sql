@@ -33,8 +33,9 @@ WITH RECURSIVE rated AS (
 ),
 
 -- The totals that a statement is added up in, however many: their ids stand beside each other with blanks between.
+-- In CSV a single one may look like a number.
 in_total AS (
-    SELECT instrument, statement, '' AS id, totals AS others
+    SELECT instrument, statement, '' AS id, totals || '' AS others
     FROM instruments
     WHERE totals IS NOT NULL
     UNION ALL

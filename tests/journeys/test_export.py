@@ -328,6 +328,25 @@ def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: 
         assert sorted(out.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["figures", "answers/mine", "records/quarter=2026-Q1/of whom"])
+def test_so_it_is_where_it_is_an_empty_folder(space: Workspace, tmp_path: Path, name: str) -> None:
+    exported(space, out := tmp_path / "out")
+    (out / name).mkdir()
+    with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
+        exported(space, out, last=Quarter(2026, 1))
+    assert (problem.value.params["names"], (out / name).is_dir()) == ([name], True)
+
+
+@pytest.mark.parametrize("name", ["answers", "records/quarter=2026-Q1", "instruments"])
+def test_tables_that_somebody_has_deleted_are_made_anew(space: Workspace, tmp_path: Path, name: str) -> None:
+    exported(space, out := tmp_path / "out")
+    before = everything(out)
+    for path in sorted((out / name).rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    exported(space, out)
+    assert everything(out) == before
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 @pytest.mark.parametrize("name", ["datapackage.json", "answers/quarter=2026-Q1/answers.csv"])
 def test_a_pipe_where_an_export_has_a_file_is_no_export_and_not_waited_for(

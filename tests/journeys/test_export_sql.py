@@ -82,6 +82,14 @@ def test_a_statement_may_be_in_any_number_of_totals(form: Instrument, tmp_path: 
     assert list(differences(space, tmp_path, ExportWish())) == []
 
 
+@pytest.mark.parametrize("id", ["7", "01", "true", "2026-01-01"])
+def test_the_only_total_may_be_called_as_a_number_or_anything(form: Instrument, tmp_path: Path, id: str) -> None:
+    total = Total(id=id, name={"da": "Alt", "en": "All"}, themes=tuple(theme.id for theme in form.themes))
+    space = KnownForm(Store(tmp_path / "data"), form.model_copy(update={"totals": (total,)}))
+    store(space, record(space.form, "4321 2344 1-i4 5432"))
+    assert list(differences(space, tmp_path, ExportWish())) == []
+
+
 @pytest.mark.parametrize("number", [1, 17, 64, 65, 90])
 def test_a_questionnaire_may_have_any_number_of_statements(form: Instrument, tmp_path: Path, number: int) -> None:
     """Thirds and sevenths, whose sum rests on the order they are added in to the last digit."""

@@ -698,7 +698,7 @@ def test_an_edition_that_cannot_be_read_leaves_out_its_municipality_alone(
     assert {row["organisation"] for row in exported(tmp_path / "out") if row["instrument"] == "vores"} == {"aarhus"}
     assert len(exported(tmp_path / "out")) == 3
     assert data_of(compare_teams(space))["teams"] == 2  # of what is shipped nothing is left out
-    with pytest.raises(InputProblem, match=r"The teams in .*odense are left out"):
+    with pytest.raises(InputProblem, match=r"The records of .* in .*odense are left out"):
         show_trend(space, organisation="odense", instrument="vores")
 
 
