@@ -57,6 +57,35 @@ def test_what_is_said_not_to_be_whole(kind: str, heading: str, marks: list[str],
     assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, no, no], kind == "csv"))) == "6 7"
 
 
+DONE: dict[str, tuple[str, str, str]] = {
+    **dict.fromkeys(
+        ("Afsluttet?", "Besvaret?", "Udfyldt?", "Afleveret?", "Færdig?", "Gennemført (ja/nej)", "Skemaet er udfyldt"),
+        ("Ja", "Delvist", "Nej"),
+    ),
+    **dict.fromkeys(
+        ("Har fuldført", "Har gennemført", "Gennemført hele skemaet", "Svar afgivet", "Har svaret", "Svaret"),
+        ("Ja", "Næsten", "Nej"),
+    ),
+    **dict.fromkeys(("Fullført?", "Har svart", "Sendt inn?"), ("Ja", "Delvis", "Nei")),
+    **dict.fromkeys(("Slutförd?", "Klar?", "Har svarat"), ("Ja", "Påbörjad", "Nej")),
+    **dict.fromkeys(("Abgeschlossen?", "Hat geantwortet", "Ganzen Fragebogen ausgefüllt"), ("Ja", "Teilweise", "Nein")),
+    **dict.fromkeys(("Submitted?", "Complete?", "Has finished", "Survey complete?"), ("Yes", "Partial", "No")),
+    **dict.fromkeys(("¿Completado?", "Ha respondido"), ("Sí", "Parcial", "No")),
+    **dict.fromkeys(("Valmis?", "On vastannut"), ("1", "Kesken", "0")),
+}
+
+
+@pytest.mark.parametrize(("heading", "words"), DONE.items(), ids=DONE)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_who_is_asked_whether_they_are_done(
+    kind: str, heading: str, words: tuple[str, str, str], tmp_path: Path
+) -> None:
+    yes, half, no = words
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, half, no], kind == "csv"))) == "6 7"
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, no, no], kind == "csv"))) == "6 7"
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, "", no], kind == "csv"))) == "6 7"
+
+
 DAY = "12-08-2026"
 SAID: dict[str, tuple[str, list[str], str]] = {
     "codes of what became of it": ("dispcode", [*["31"] * 4, "32", "22", "37"], "6 7"),
@@ -157,6 +186,12 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "who uses answers": ("Kan du bruge undersøgelsens svar?", YES_NO),
     "who knows what is used": ("Jeg ved, hvordan mine data bruges", YES_NO),
     "a group": ("Vil du deltage i styregruppen?", YES_NO),
+    "a colour": ("Svart", YES_NO),
+    "what is done": ("Plan færdig?", [*["Ja"] * 5, "Delvist", "Nej"]),
+    "a course that is done": ("Er kurset gennemført?", [*["Ja"] * 5, "Delvist", "Nej"]),
+    "who filled it in?": ("Udfyldt af leder?", [*["Ja"] * 5, "Delvist", "Nej"]),
+    "a plan in a variable": ("plan_complete", ["Yes", "No", *["Yes"] * 5]),
+    "everybody is done": ("Afsluttet?", ["Ja"] * 7),
     "how good": ("Kvalitet", ["God", "Dårlig", "God", "God", "Middel", "God", "God"]),
     "how far a plan is": ("Completion", ["3", "4", "5", "3", "4", "5", "1"]),
     "calls": ("Besvarede opkald", ["3 af 8", *["8 af 8"] * 6]),
@@ -188,6 +223,7 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "put off": ("_validation_status", [*["Approved"] * 6, "On Hold"]),
     "a page": ("lastpage", [*["4"] * 6, "2"]),
     "nobody is approved yet": ("Godkendt", ["Nej"] * 7),
+    "what is asked in the words of a status": ("Udfyldt?", [*["Færdig"] * 5, "Delvist", "I gang"]),
     "everybody is to go": ("Testbruger", ["Ja"] * 7),
     "a comment alone": ("Kommentar", [*[""] * 6, "Test"]),
 }

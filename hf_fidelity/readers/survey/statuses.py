@@ -16,6 +16,7 @@ from hf_fidelity.readers.survey.sentences import heading_shown
 from hf_fidelity.readers.survey.status_words import (
     NO,
     NOT_SAID,
+    YES,
     RowVerdict,
     Status,
     are_parts_of_one,
@@ -115,7 +116,8 @@ _OF_NOTHING = (
     r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
     r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
     r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
-    r"|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
+    r"|ist|og|and|und|til|till|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
+    r"|hele|hela|helt|whole|entire|all|fully|ganzen?|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
 """Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
@@ -216,10 +218,18 @@ _IN = (
     r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
     r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*"
     r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
-    r"|inskickad|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifylld|abgeschlossen|beendet|abgeschickt|ausgefüllt"
-    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty"
+    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt|ausgefüllt"
+    r"|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty|suoritettu"
+    r"|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert|innlevert"
+    r"|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört"
+    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
 )
 """Stems of words that say so of one that counts."""
+_HAS_ANSWERED = (
+    r"(har|hat|has|have|ha|on) (svaret|svart|svarat|geantwortet|respondido|contestado|vastannut)"
+    r"|svaret|svarat|vastannut"
+)
+"""Whole headings that say so; of more words, *svaret* is the answer itself."""
 _STOPPED = (
     r"(screened|screen) ?out|screenet (ud|fra)|(over|full) ?quota|quota ?(full|met|exceeded)|kvote(n)? (fuld|full|nået)"
     r"|(tidligt?|stopped|ended) (stoppet|afbrudt|early)|(stoppet|afbrudt|avbrutt) (tidligt?|undervejs|underveis)"
@@ -369,13 +379,14 @@ def rows_undecided(verdicts: "Verdicts", table: AnswerTable) -> dict[int, str]:
     }
 
 
-def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
+def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) -> Iterator["PerhapsStatus"]:
     """The columns that are read for nothing, and may say of answers that they do not count.
 
-    ``words`` is whether any cell of the file holds a word for that.
+    ``read`` are those that are read as statuses, ``words`` is whether any cell of the file holds a word for that.
     """
     own = table.layout is not PLAIN and bool(table.of("status"))
-    for column in table.columns:
+    for called in table.columns:
+        column = replace(called, kind="other") if _holds_others(called, table, read, words=words) else called
         if not table.of("status") and _is_of_pages(column, table):
             yield PagesLeft(column, table)
         if column.kind in ("other", "date") and column.names and not column.part_of:
@@ -393,6 +404,13 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
                 yield CountsIn(column, table)
             elif leaves_out or ((words or is_of_states(column)) and column.kind == "other"):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
+
+
+def _holds_others(column: TableColumn, table: AnswerTable, read: Collection[int], *, words: bool) -> bool:
+    """Whether a column is called as one of days or a status, and holds nothing that such a one does."""
+    if column.kind == "status":
+        return column.index not in read
+    return words and column.kind == "date" and not _begins_with_days(column, table)
 
 
 def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "PerhapsStatus | None":
@@ -470,6 +488,8 @@ def _stems(name: str) -> frozenset[str]:
     """What the words of a heading say of answers; nothing where any of them is about something else."""
     if re.fullmatch(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}", name):
         return frozenset(("out",))
+    if re.fullmatch(_HAS_ANSWERED, name):
+        return frozenset(("in",))
     found = set()
     for word in name.split():
         if re.fullmatch(_OUT, word):
@@ -635,10 +655,17 @@ class CountsIn(PerhapsStatus):
         return True if self._moments and is_dated(text) else _counts(text, usual=usual)
 
     def says_only(self, *, moments: bool) -> bool:
-        """Whether nothing else stands here than yes and no, in any words, or moments, where these may."""
-        texts, self._moments = {*self._there.values()}, moments
-        words = "?" in self._heading and any(is_status_word(fold(text)) for text in texts)  # of what is asked about
-        return bool(texts) and not words and all(self._counts(text, usual=False) is not None for text in texts)
+        """Whether nothing else stands here than yes and no, in any words, or moments, where these may.
+
+        Beside a yes or no outright, others may have something between (*Delvist*, *Næsten*); where a question is
+        answered in the words of a status alone, it is about something else.
+        """
+        often, self._moments = Counter(self._there.values()), moments
+        outright = any(plain_code(fold(text)) in YES | NO for text in often)
+        if "?" in self._heading and not outright and any(is_status_word(fold(text)) for text in often):
+            return False
+        said = sum(times for text, times in often.items() if self._counts(text, usual=False) is not None)
+        return bool(often) and (said == often.total() or (outright and self._by_stem and 2 * said > often.total()))
 
 
 class PointedOut(PerhapsStatus):

@@ -120,6 +120,13 @@ PLAIN = Layout(
         # What only a tool calls so, of whose export the columns were chosen.
         Status("mode", ("interview",), if_known=True),
         Status("q_viewer", tuple(NO), dict.fromkeys(YES, "test"), if_known=True),
+        Status(  # REDCap's, whose 1 is what nobody has verified; or anybody's
+            r"complete\?(\.\d+)?",
+            ("2", "complete", *(YES - {"1"})),
+            {**dict.fromkeys(NO, "incomplete"), "unverified": "incomplete"},
+            by_hand=True,
+            if_known=True,
+        ),
         Status(
             r"\w+_complete|complete\?.*",
             ("2", "complete"),
