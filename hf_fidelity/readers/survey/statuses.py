@@ -19,6 +19,7 @@ from hf_fidelity.readers.survey.status_words import (
     YES,
     RowVerdict,
     Status,
+    are_parts_of_a_hundred,
     are_parts_of_one,
     is_dated,
     is_status_word,
@@ -40,24 +41,30 @@ _MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinish
 
 def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "Verdicts | None":
     """What the values of a status column mean; None where it is none after all."""
-    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
-    status = next(fits, None)
+    status = _fitting(table.layout.statuses, column)
     sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
-    found = Verdicts(column.index, status or PLAIN.statuses[0], said)
+    found = Verdicts(column.index, status or _fitting(PLAIN.statuses, column) or PLAIN.statuses[0], said)
     if sure and not found.status.by_hand:
         return found
     values = {
         row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
     }
     texts = {fold(as_text(value)) for value in values}
-    if found.status.share and are_parts_of_one(texts):
+    if (found.status.share or found.status.by_hand) and are_parts_of_one(texts):
         found = Verdicts(column.index, replace(found.status, share=1), said)
+    elif found.status.by_hand and not is_of_states(column) and are_parts_of_a_hundred(texts):
+        found = Verdicts(column.index, replace(found.status, share=100), said)
     known = found.says_finished if found.status.share else found.status.knows
     if not sure and not any(map(known, texts)):
         return None
     if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
         found[""] = "unknown"  # what is empty beside »finished« may not be
     return found
+
+
+def _fitting(statuses: Sequence[Status], column: TableColumn) -> Status | None:
+    """The first of some statuses that is called as a column is."""
+    return next((s for s in statuses if any(matches(s.columns, fold(name)) for name in column.names)), None)
 
 
 class Verdicts(dict[CellValue, RowVerdict]):
