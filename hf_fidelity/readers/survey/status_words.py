@@ -208,6 +208,11 @@ def is_dated(text: str) -> bool:
     return _DATED.search(text) is not None
 
 
+def is_moment(text: str) -> bool:
+    """Whether a text is a day with a time of it; midnight is what a spreadsheet has for a day alone."""
+    return is_dated(text) and (time := _TIME.search(text)) is not None and int(time[1]) + int(time[2]) > 0
+
+
 def says_yes(value: str) -> bool:
     """Whether a folded value says yes, or ticks."""
     return value in YES
@@ -224,6 +229,9 @@ def is_yes_or_no(text: str) -> bool:
 
 
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
+
+
+_TIME = re.compile(r"(?:\s|T|kl\.?)(\d{1,2})[:.](\d\d)(?!\.?\d)")
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -22,6 +22,7 @@ from hf_fidelity.readers.survey.status_words import (
     are_parts_of_a_hundred,
     are_parts_of_one,
     is_dated,
+    is_moment,
     is_status_word,
     is_try_out,
     says_finished,
@@ -409,15 +410,26 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
                 yield from filter(None, (by_stem, consent))
             elif counts_in:
                 yield CountsIn(column, table)
+            elif not read and _begins_with(is_moment, column, table):
+                yield MomentsLeft(column, table)
             elif leaves_out or ((words or is_of_states(column)) and column.kind == "other"):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
+        elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
+            yield PerhapsStatus(column, table, leaves_out=False, outright=own)
+
+
+def _has_a_word(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether anything stands in a column that says of an answer that it does not count."""
+    rows = islice(table.sheet.rows(), table.header[-1], None)
+    cells = {row[column.index] for row in rows if len(row) > column.index}
+    return any(isinstance(cell, str) and says_unfinished(cell) for cell in cells)
 
 
 def _holds_others(column: TableColumn, table: AnswerTable, read: Collection[int], *, words: bool) -> bool:
     """Whether a column is called as one of days or a status, and holds nothing that such a one does."""
     if column.kind == "status":
         return column.index not in read
-    return words and column.kind == "date" and not _begins_with_days(column, table)
+    return words and column.kind == "date" and not _begins_with(is_dated, column, table)
 
 
 def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "PerhapsStatus | None":
@@ -431,7 +443,7 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
         perhaps = all(re.fullmatch(_OUT_PERHAPS, name) for name in named)
         found = (PointedOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
         return found if found.marks_only() else None
-    if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with_days(column, table)):
+    if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with(is_dated, column, table)):
         counts = CountsIn(column, table, by_stem=True)
         return counts if counts.says_only(moments=column.kind == "other") else None
     return None
@@ -483,11 +495,11 @@ def _is_of_pages(column: TableColumn, table: AnswerTable) -> bool:
 _FIRST_ROWS = 20
 
 
-def _begins_with_days(column: TableColumn, table: AnswerTable) -> bool:
-    """Whether days stand in the first rows of a column, as they do in nearly all that are called so."""
+def _begins_with(such: Callable[[str], bool], column: TableColumn, table: AnswerTable) -> bool:
+    """Whether days, or moments, stand in the first rows of a column, as they do in nearly all that hold any."""
     first = islice(table.sheet.rows(), table.header[-1], table.header[-1] + _FIRST_ROWS)
     texts = (as_text(row[column.index]) for row in first if column.index < len(row))
-    return any(map(is_dated, texts))
+    return any(map(such, texts))
 
 
 @lru_cache(maxsize=4096)
@@ -705,6 +717,30 @@ class PartsAnswered(PointedOut):
         parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
         if all(parts.values()):
             yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+
+
+_SHORTEST_MOMENT = len("1.1.2026 0.01")
+
+
+class MomentsLeft(PointedOut):
+    """A column of moments, whatever it is called, of which some lack: a tool writes one when answers are sent in."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=False)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows without one, where most have one, and nothing else stands here."""
+        if not self._some_lack():  # nearly every file of a tool's has such a column, and it is full
+            return
+        if "?" not in self._heading and 2 * len(self._there) > self._rows and all(map(is_moment, self._there.values())):
+            yield from ((at, "") for at, _ in self._every() if at not in self._there)
+
+    def _some_lack(self) -> bool:
+        rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        return any(
+            isinstance(cell, str) and len(cell) < _SHORTEST_MOMENT
+            for cell in {row[self.index] for row in rows if len(row) > self.index}
+        )
 
 
 class PagesLeft(PointedOut):
