@@ -103,6 +103,8 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "a note in English": ("Note", [*[""] * 5, "please delete", "test run"], "6 7"),
     "a note in German": ("Notiz", [*[""] * 5, "Bitte löschen", "Testlauf"], "6 7"),
     "twice the same": ("Notat", [*[""] * 5, "Dublet", "Skal ikke med"], "6 7"),
+    "a note that says it twice": ("Bemærkning", [*[""] * 5, "Test test", "Dublet?"], "6 7"),
+    "a comment that is sure": ("Kommentar", [*[""] * 5, "Slettes", "Dublet"], "6 7"),
     "yes and no under a word for days": ("Besvaret", [*["Ja"] * 5, "Nej", "Nej"], "6 7"),
 }
 
@@ -206,6 +208,7 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "how good": ("Kvalitet", ["God", "Dårlig", "God", "God", "Middel", "God", "God"]),
     "how far a plan is": ("Completion", ["3", "4", "5", "3", "4", "5", "1"]),
     "calls": ("Besvarede opkald", ["3 af 8", *["8 af 8"] * 6]),
+    "comments, one of them asks": ("Kommentar", ["fint", "test test", "godt", "nej", "ok", "Dublet?", ""]),
     "comments that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
 }
@@ -242,6 +245,12 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "what is asked in the words of a status": ("Udfyldt?", [*["Færdig"] * 5, "Delvist", "I gang"]),
     "everybody is to go": ("Testbruger", ["Ja"] * 7),
     "a comment alone": ("Kommentar", [*[""] * 6, "Test"]),
+    "a comment twice": ("Kommentar", [*[""] * 5, "test", "test"]),
+    "a comment that says it twice": ("Kommentar", [*[""] * 6, "Test test"]),
+    "a comment with a mark": ("Comments", [*[""] * 6, "TEST!"]),
+    "a comment that asks": ("Kommentar", [*[""] * 6, "Dublet?"]),
+    "so beside comments that come again": ("Fritekst", ["ok", "ok", "nej", "nej", "ok", "skal slettes?", "nej"]),
+    "both": ("Andet", [*[""] * 5, "test, test", "Duplicate?"]),
 }
 
 

@@ -364,6 +364,19 @@ def _leaves_out(text: str) -> bool:
     return re.fullmatch(_TO_LEAVE_OUT, words_alone(text)) is not None
 
 
+def _is_doubted(text: str) -> bool:
+    """Whether a text asks whether an answer is nobody's, or says *test*, and nothing else, in more than the word."""
+    said = fold(text)
+    if not _leaves_out(said):
+        return False
+    words = words_alone(text)
+    return "?" in text or (words != said and words in _MAY_BE_A_METHOD) or _says_twice(words)
+
+
+def _says_twice(words: str) -> bool:
+    return " " in words and _MAY_BE_A_METHOD.issuperset(words.split())
+
+
 def is_about_answers(column: TableColumn) -> bool:
     """Whether a column's headings speak of nothing but the answer, or of nothing: ``Tilstand``, ``Kolonne 3``."""
     return all(re.fullmatch(_SAYS_NO_MORE, word) for name in column.names for word in words_alone(name).split())
@@ -582,7 +595,7 @@ class PerhapsStatus:
                 out = plain_code(said) not in NO and said not in _GOOD
             else:
                 out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
-            if (out and may_be) or text in self._outright:
+            if (out and may_be) or text in self._outright or text in self._in_doubt:
                 yield number, text
 
     @cached_property
@@ -591,17 +604,31 @@ class PerhapsStatus:
 
         A short word does so beside nothing, or beside a few words that come again: among comments it may be one.
         """
-        often = Counter(self._there.values())
-        sure = {text for text in often if re.fullmatch(_A_TRY_OUT, words_alone(text))}
-        said = {text for text in often if self._is_nobodys(text)} if self._short else set()
-        others = [text for text in often if text not in said]
-        rows = sum(often[text] for text in others)
-        few = 2 * len(others) <= rows and (rows or 2 * sum(often[text] for text in said) <= self._rows)
-        return sure | said if few else sure
+        sure = {text for text in self._often if re.fullmatch(_A_TRY_OUT, words_alone(text))}
+        said = {text for text in self._often if self._is_nobodys(text)} if self._short else set()
+        return sure | said if self._stand_alone(said) else sure
+
+    @cached_property
+    def _in_doubt(self) -> Collection[str]:
+        """What stands here so and is said as nobody is sure of: beside anything but notes it is pointed out."""
+        if not self._short or self._about_answers or self._notes:
+            return ()
+        said = {text for text in self._often if _is_doubted(text)}
+        return said if self._stand_alone(said) else ()
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(self._there.values())
+
+    def _stand_alone(self, said: Collection[str]) -> bool:
+        """Whether some of what stands here stands beside nothing, or beside a few words that come again."""
+        others = [text for text in self._often if text not in said]
+        rows = sum(self._often[text] for text in others)
+        return 2 * len(others) <= rows and bool(rows or 2 * sum(self._often[text] for text in said) <= self._rows)
 
     def _is_nobodys(self, text: str) -> bool:
         said = fold(text)
-        if words_alone(text) in _MAY_BE_A_METHOD and not (self._about_answers or self._notes):
+        if not (self._about_answers or self._notes) and (words_alone(text) in _MAY_BE_A_METHOD or _is_doubted(text)):
             return False
         if (
             self._of_nothing
@@ -637,6 +664,8 @@ class PerhapsStatus:
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
         if self._by_stem and self._is_the_same:
+            return True
+        if text in self._in_doubt:
             return True
         if self._leaves_out or text in self._outright:
             return False
