@@ -15,7 +15,8 @@ from hf_fidelity.readers.survey.words import says_nothing
 NOT_SAID = frozenset(
     (
         "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>",
-        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set",
+        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "(tomt)", "(leer)", "(en blanco)",
+        "(vacío)", "(vacías)", "(tyhjä)", "(vide)", "empty", "undefined", "not available", "not set",
         "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
     )
 )  # fmt: skip
@@ -24,7 +25,8 @@ NOT_SAID = frozenset(
 
 def is_nobody(name: str) -> bool:
     """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
-    return name in NOT_SAID or says_nothing(name) or _NOBODY.fullmatch(name) is not None
+    bare = name.strip("()[]<>{} ")
+    return name in NOT_SAID or bare in NOT_SAID or says_nothing(bare) or _NOBODY.fullmatch(bare) is not None
 
 
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+")
@@ -49,8 +51,11 @@ def may_be_rounded(number: str) -> bool:
 
 
 _NOBODY = re.compile(
-    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}|[*._]+"
-    r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
+    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
+    r"|[*._]+|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody"
+    r"|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön|n\. ?n\.|ei mitään|ei nimeä"
+    r"|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
+    r"|#[^\W\d_]+(/\w+)?[!?]|#(i/t|nv|n/d|na)"
 )
 
 RowVerdict = SkipReason | Literal["unknown"] | None
