@@ -236,6 +236,7 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
         f"a moment that lacks in one: {heading}": (heading, moments(5))
         for heading in ("Lähetyspäivä", "Gönderim tarihi", "Besvaret", "Submitted at", "Tid")
     },
+    "a moment that is the same for all": ("Lähetyspäivä", [*["1980-01-01 00:00:00"] * 6, ""]),
     "a moment that is nothing": ("Lähetyspäivä", [*moments()[:6], "-"]),
     "how many questions": ("Besvarede spørgsmål", [*["8 af 8"] * 6, "3 af 8"]),
     "so in English": ("Questions answered", [*["16/16"] * 6, "5/16"]),

@@ -214,8 +214,13 @@ def is_dated(text: str) -> bool:
 
 
 def is_moment(text: str) -> bool:
-    """Whether a text is a day with a time of it; midnight is what a spreadsheet has for a day alone."""
-    return is_dated(text) and (time := _TIME.search(text)) is not None and int(time[1]) + int(time[2]) > 0
+    """Whether a text is a day with a time of it; midnight is what a spreadsheet has for a day alone.
+
+    But for that of 1980, which LimeSurvey has for everybody who has sent in a form that notes no days.
+    """
+    if not is_dated(text) or (time := _TIME.search(text)) is None:
+        return False
+    return int(time[1]) + int(time[2]) > 0 or text.startswith("1980-01-01")
 
 
 def says_yes(value: str) -> bool:
