@@ -347,7 +347,9 @@ _OTHER_TABLES = frozenset(
     (
         *(".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar"),
         *(".numbers", ".gsheet", ".json", ".jsonl", ".ndjson", ".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
-        *(".rds", ".rdata", ".parquet", ".feather", ".dbf", ".mdb", ".accdb", ".sqlite", ".fods", ".sxc"),
+        *(".rds", ".rda", ".rdata", ".parquet", ".feather", ".arrow", ".dbf", ".mdb", ".accdb", ".sqlite", ".sqlite3"),
+        *(".fods", ".sxc", ".odb", ".omv", ".jasp", ".jmp", ".mtw", ".sta", ".qvd", ".wk1", ".wk3", ".wk4", ".wks"),
+        *(".123", ".wb3", ".et", ".xlr", ".xlw", ".gnumeric"),
     )
 )
 """Endings of what can hold answers and cannot be read: it is opened to say what it is."""
@@ -360,7 +362,10 @@ _TEXTS_OF_PROGRAMS = frozenset(
         *(".css", ".log", ".bat", ".cmd", ".ps1", ".sh", ".ics", ".svg", ".rtf", ".tex", ".typ", ".eml", ".url", ".po"),
     )
 )
-"""Endings of texts that programs read or write, and that are no tables."""
+"""Endings of texts that programs read or write, and that are no tables, unless what parts columns stands in them."""
+_IN_COLUMNS = re.compile(rb"^[^\n]*(;[^;\n]*;|\t[^\t\n]*\t|\|[^|\n]*\||,[^,\n]*,[^,\n]*,)", re.MULTILINE)
+_MOST_OF_A_TEXT = 4_000
+"""So many bytes of such a text are searched for columns."""
 _WORKBOOK_OR_ZIP = (b"PK", b"\xd0\xcf\x11\xe0")
 _OWN_JSON = re.compile(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|organisation|actions|records|teams)"')
 """How the program's own output begins: what was sent to a file beside the exports."""
@@ -497,7 +502,9 @@ def _in_folder(path: Path) -> FoundFile | None:
         return FoundFile(path, "text")
     if head.startswith(_WORKBOOK_OR_ZIP):
         return FoundFile(path, "other")
-    return FoundFile(path, "other-text") if ending not in _TEXTS_OF_PROGRAMS and _is_text(head) else None
+    if not _is_text(head) or (ending in _TEXTS_OF_PROGRAMS and not _has_columns(path)):
+        return None
+    return FoundFile(path, "other-text")
 
 
 def _folder_in_folder(path: Path) -> FoundFile | None:
@@ -511,6 +518,11 @@ def _folder_in_folder(path: Path) -> FoundFile | None:
 
 def _is_text(head: bytes) -> bool:
     return bool(head) and (b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)))
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether a text may be a table: in one of its first lines stands what parts columns, more than once."""
+    return _IN_COLUMNS.search(_first_bytes(path, _MOST_OF_A_TEXT).replace(b"\0", b"")) is not None
 
 
 def _inside(folder: Path) -> Iterator[str]:

@@ -57,6 +57,35 @@ def test_what_is_said_not_to_be_whole(kind: str, heading: str, marks: list[str],
     assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, no, no], kind == "csv"))) == "6 7"
 
 
+DONE: dict[str, tuple[str, str, str]] = {
+    **dict.fromkeys(
+        ("Afsluttet?", "Besvaret?", "Udfyldt?", "Afleveret?", "Færdig?", "Gennemført (ja/nej)", "Skemaet er udfyldt"),
+        ("Ja", "Delvist", "Nej"),
+    ),
+    **dict.fromkeys(
+        ("Har fuldført", "Har gennemført", "Gennemført hele skemaet", "Svar afgivet", "Har svaret", "Svaret"),
+        ("Ja", "Næsten", "Nej"),
+    ),
+    **dict.fromkeys(("Fullført?", "Har svart", "Sendt inn?"), ("Ja", "Delvis", "Nei")),
+    **dict.fromkeys(("Slutförd?", "Klar?", "Har svarat"), ("Ja", "Påbörjad", "Nej")),
+    **dict.fromkeys(("Abgeschlossen?", "Hat geantwortet", "Ganzen Fragebogen ausgefüllt"), ("Ja", "Teilweise", "Nein")),
+    **dict.fromkeys(("Submitted?", "Complete?", "Has finished", "Survey complete?"), ("Yes", "Partial", "No")),
+    **dict.fromkeys(("¿Completado?", "Ha respondido"), ("Sí", "Parcial", "No")),
+    **dict.fromkeys(("Valmis?", "On vastannut"), ("1", "Kesken", "0")),
+}
+
+
+@pytest.mark.parametrize(("heading", "words"), DONE.items(), ids=DONE)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_who_is_asked_whether_they_are_done(
+    kind: str, heading: str, words: tuple[str, str, str], tmp_path: Path
+) -> None:
+    yes, half, no = words
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, half, no], kind == "csv"))) == "6 7"
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, no, no], kind == "csv"))) == "6 7"
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, "", no], kind == "csv"))) == "6 7"
+
+
 DAY = "12-08-2026"
 SAID: dict[str, tuple[str, list[str], str]] = {
     "codes of what became of it": ("dispcode", [*["31"] * 4, "32", "22", "37"], "6 7"),
@@ -74,6 +103,8 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "a note in English": ("Note", [*[""] * 5, "please delete", "test run"], "6 7"),
     "a note in German": ("Notiz", [*[""] * 5, "Bitte löschen", "Testlauf"], "6 7"),
     "twice the same": ("Notat", [*[""] * 5, "Dublet", "Skal ikke med"], "6 7"),
+    "a note that says it twice": ("Bemærkning", [*[""] * 5, "Test test", "Dublet?"], "6 7"),
+    "a comment that is sure": ("Kommentar", [*[""] * 5, "Slettes", "Dublet"], "6 7"),
     "yes and no under a word for days": ("Besvaret", [*["Ja"] * 5, "Nej", "Nej"], "6 7"),
 }
 
@@ -123,6 +154,11 @@ def test_who_did_not_agree_or_came_to_no_end(heading: str, usual: str, other: st
     assert out(read(table("csv", tmp_path, heading, [*[usual] * 5, other, other]))) == "6 7"
 
 
+def moments(*lacking: int) -> list[str]:
+    """Days with a time of it, but for some people."""
+    return ["" if at in lacking else f"2026-08-1{at} 1{at}:0{at}:00" for at in PEOPLE]
+
+
 YES_NO = ["Ja", "Nej", "Ja", "Ja", "Ja", "Nej", "Ja"]
 NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
@@ -157,9 +193,22 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "who uses answers": ("Kan du bruge undersøgelsens svar?", YES_NO),
     "who knows what is used": ("Jeg ved, hvordan mine data bruges", YES_NO),
     "a group": ("Vil du deltage i styregruppen?", YES_NO),
+    "a day that somebody was asked for": ("Ansættelsesdato", [*[DAY] * 6, ""]),
+    "a day at midnight": ("Lähetyspäivä", [*["2026-08-10 00:00:00"] * 6, ""]),
+    "moments that most lack": ("Sidst ændret", moments(1, 2, 3, 4)),
+    "a moment that was asked for": ("Hvornår så du ham sidst?", moments(5)),
+    "moments that none lacks": ("Lähetyspäivä", moments()),
+    "moments, or something else": ("Lähetyspäivä", ["i går", *moments(5)[1:]]),
+    "a colour": ("Svart", YES_NO),
+    "what is done": ("Plan færdig?", [*["Ja"] * 5, "Delvist", "Nej"]),
+    "a course that is done": ("Er kurset gennemført?", [*["Ja"] * 5, "Delvist", "Nej"]),
+    "who filled it in?": ("Udfyldt af leder?", [*["Ja"] * 5, "Delvist", "Nej"]),
+    "a plan in a variable": ("plan_complete", ["Yes", "No", *["Yes"] * 5]),
+    "everybody is done": ("Afsluttet?", ["Ja"] * 7),
     "how good": ("Kvalitet", ["God", "Dårlig", "God", "God", "Middel", "God", "God"]),
     "how far a plan is": ("Completion", ["3", "4", "5", "3", "4", "5", "1"]),
     "calls": ("Besvarede opkald", ["3 af 8", *["8 af 8"] * 6]),
+    "comments, one of them asks": ("Kommentar", ["fint", "test test", "godt", "nej", "ok", "Dublet?", ""]),
     "comments that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
 }
@@ -183,13 +232,26 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "who wants to": ("Vil du deltage?", [*["Ja"] * 6, "Nej"]),
     "terms": ("Jeg accepterer vilkårene", [*["Ja"] * 6, "Nej"]),
     "in part": ("Delvist", [*[""] * 6, "x"]),
+    **{
+        f"a moment that lacks in one: {heading}": (heading, moments(5))
+        for heading in ("Lähetyspäivä", "Gönderim tarihi", "Besvaret", "Submitted at", "Tid")
+    },
+    "a moment that is the same for all": ("Lähetyspäivä", [*["1980-01-01 00:00:00"] * 6, ""]),
+    "a moment that is nothing": ("Lähetyspäivä", [*moments()[:6], "-"]),
     "how many questions": ("Besvarede spørgsmål", [*["8 af 8"] * 6, "3 af 8"]),
     "so in English": ("Questions answered", [*["16/16"] * 6, "5/16"]),
     "put off": ("_validation_status", [*["Approved"] * 6, "On Hold"]),
     "a page": ("lastpage", [*["4"] * 6, "2"]),
     "nobody is approved yet": ("Godkendt", ["Nej"] * 7),
+    "what is asked in the words of a status": ("Udfyldt?", [*["Færdig"] * 5, "Delvist", "I gang"]),
     "everybody is to go": ("Testbruger", ["Ja"] * 7),
     "a comment alone": ("Kommentar", [*[""] * 6, "Test"]),
+    "a comment twice": ("Kommentar", [*[""] * 5, "test", "test"]),
+    "a comment that says it twice": ("Kommentar", [*[""] * 6, "Test test"]),
+    "a comment with a mark": ("Comments", [*[""] * 6, "TEST!"]),
+    "a comment that asks": ("Kommentar", [*[""] * 6, "Dublet?"]),
+    "so beside comments that come again": ("Fritekst", ["ok", "ok", "nej", "nej", "ok", "skal slettes?", "nej"]),
+    "both": ("Andet", [*[""] * 5, "test, test", "Duplicate?"]),
 }
 
 
@@ -205,6 +267,25 @@ def test_what_may_be_no_sign_is_pointed_out_and_counts(
 def test_where_all_are_called_so_it_is_said_and_they_count(tmp_path: Path) -> None:
     found = read(table("csv", tmp_path, "Metode", ["Test"] * 7))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (7, ["status-elsewhere"])
+
+
+JOTFORM = ["Submission Date", "Submission ID", "Last Update Date", "Submission IP"]
+KOBO = ["start", "end", "_id", "_uuid", "_submission_time", "__version__"]
+OF_A_TOOL: dict[str, tuple[list[str], str, list[str], tuple[int, list[str]]]] = {
+    "a draft": (JOTFORM, "Flow Status", [*["Submitted"] * 4, "Draft"], (5, ["status-elsewhere"])),
+    "all handed in": (JOTFORM, "Flow Status", ["Submitted"] * 5, (5, [])),
+    "a note": (KOBO, "_notes", [*[""] * 4, "slettes"], (4, ["perhaps-unfinished"])),
+    "a tag": (KOBO, "_tags", [*["nord"] * 4, "syd"], (5, [])),
+}
+
+
+@pytest.mark.parametrize(("heads", "heading", "cells", "right"), OF_A_TOOL.values(), ids=OF_A_TOOL)
+def test_a_tools_own_columns_are_looked_at_where_such_a_word_stands(
+    heads: list[str], heading: str, cells: list[str], right: tuple[int, list[str]], tmp_path: Path
+) -> None:
+    rows = [[*(f"{head[-2:]}{at}" for head in heads), cell, *answers(1 + at)] for at, cell in enumerate(cells)]
+    found = read(csv(tmp_path / "e.csv", [[*heads, heading, *IDS], *rows]))
+    assert (found.rows.accepted, [f.code for f in found.findings if f.severity != "info"]) == right
 
 
 def test_beside_a_tools_own_status_a_note_is_heeded(tmp_path: Path) -> None:

@@ -231,13 +231,27 @@ def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp
         "inconnu",
         "xxx",
         "***",
+        "#ref!",
+        "#værdi!",
+        "#i/t",
+        "(leer)",
+        "[ukendt]",
+        "(tyhjä)",
+        "n.n.",
+        "n. n.",
+        "tuntematon",
+        "anónimo",
+        "uden navn",
+        "sin nombre",
     ],
 )
 def test_nobody_is_many_people(name: str) -> None:
     assert is_nobody(name)
 
 
-@pytest.mark.parametrize("name", ["100", "x", "ka", "anna@by.dk", "nobodyno", "max"])
+@pytest.mark.parametrize(
+    "name", ["100", "x", "ka", "anna@by.dk", "nobodyno", "max", "nn", "#12", "#a", "(anna)", "leer", "n.k."]
+)
 def test_somebody_is_one(name: str) -> None:
     assert not is_nobody(name)
 

@@ -25,6 +25,16 @@ FAR: dict[str, tuple[list[str], str, list[object], list[int]]] = {
     "so in Finnish, in parts of one": (["Navn"], "Valmiusaste", [1, 1, 0.35, 1, 0], [4, 6]),
     "SurveyXact's some answers": (["Navn"], "Samlet status - Nogen svar", [0, 0, 1, 0, 1], [4, 6]),
     "its code alone": (["Navn"], "stato_5", [0, 0, 1, 0, 1], [4, 6]),
+    "its name before the word": (["Navn"], "% gennemført", [100, 100, 40, 100, 0], [4, 6]),
+    "so in words": (["Navn"], "Procent besvaret", [100, 100, 40, 100, 0], [4, 6]),
+    "so in Norwegian": (["Navn"], "Prosent fullført", [100, 100, 40, 100, 0], [4, 6]),
+    "so in German, in parts of one": (["Navn"], "% beantwortet", [1, 1, 0.35, 1, 0], [4, 6]),
+    "so in Spanish": (["Navn"], "% completado", ["100 %", "100 %", "40 %", "100 %", "0 %"], [4, 6]),
+    "under a word alone": (["Navn"], "Gennemført", [100, 100, 40, 100, 0], [4, 6]),
+    "so in parts of one": (["Navn"], "Fullført", [1, 1, 0.35, 1, 0], [4, 6]),
+    "under a state": (["Navn"], "Status", ["100 %", "100 %", "40 %", "100 %", "0 %"], [4, 6]),
+    "in a few words": (["Navn"], "Status", ["100 % udfyldt", "100%", "40 % udfyldt", "100 % done", "0 %"], [4, 6]),
+    "shares of something else": (["Navn"], "% besøg", [100, 100, 40, 100, 0], []),
     "Typeform's day": (TYPEFORM, "Submit Date (UTC)", [DAY, DAY, "", DAY, ""], [4, 6]),
 }
 
@@ -49,6 +59,38 @@ def test_who_has_not_come_to_the_end_does_not_count(
     made = table(heads, name, cells)
     found = read(csv(tmp_path / "e.csv", made) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": made}))
     assert (unfinished(found), found.rows.accepted, len(found.rows.rejected)) == (rows, 5 - len(rows), 0)
+
+
+GIVEN: dict[str, str] = {
+    "Udfyldt": "Ikke udfyldt",
+    "Svaret": "Ikke svaret",
+    "Har svaret": "Har ikke svaret",
+    "Sendt ind": "Ikke sendt ind",
+    "Fuldført besvarelse": "Delvist udfyldt",
+    "Alle spørgsmål besvaret": "Ikke helt besvaret",
+    "Utfylt": "Delvis utfylt",
+    "Har svart": "Ikke svart",
+    "Ifylld": "Inte ifylld",
+    "Har svarat": "Har inte svarat",
+    "Answered": "Not answered",
+    "Responded": "Not responded",
+    "Form submitted": "Partially answered",
+    "Beantwortet": "Nicht beantwortet",
+    "Ha respondido": "No respondido",
+    "Vastattu": "Ei vastattu",
+}
+
+
+@pytest.mark.parametrize(("given", "other"), GIVEN.items(), ids=GIVEN)
+def test_a_status_says_at_length_that_an_answer_was_given(given: str, other: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", table(["Navn"], "Status", [given, given, other, given, "Delvis"])))
+    assert (unfinished(found), found.rows.accepted, len(found.rows.rejected)) == ([4, 6], 3, 0)
+
+
+@pytest.mark.parametrize("odd", ["Sendt", "Modtaget", "Plan gennemført", "Halvt udfyldt", "Svar", "110 %", "300"])
+def test_what_may_be_of_anything_is_asked_about(odd: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", table(["Navn"], "Status", ["Udfyldt", "Udfyldt", odd, "Udfyldt", "Udfyldt"])))
+    assert [(told.code, told.row) for told in found.findings] == [("unknown-status", 4)]
 
 
 def test_finished_says_it_better_than_progress(tmp_path: Path) -> None:

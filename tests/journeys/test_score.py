@@ -360,8 +360,14 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         sheet.append(row)
     book.save(tmp_path / "o.xlsx")
     (tmp_path / "o.xlsx").rename(folder / "o.xlsx.bak")
-    for n, name in enumerate(("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data")):
-        csv_file(folder / name, lines([*SEVEN, 1, n + 1], (NORD[0], f"Team {name}", NORD[2])))
+    for name in ("jamovi.omv", "lotus.wk1", "qlik.qvd", "base.odb", "jasp.jasp", "wps.et"):
+        (folder / name).write_bytes(bytes(range(4)) * 100)
+    (folder / "liste.log").write_text("2026-08-01, start, ok, 12\n2026-08-02, slut, ok, 13\n", "utf-8")
+    (folder / "brev.md").write_text(
+        "# S01; S02 og S03\n\nS01 er det første udsagn, S02, S03 og S04 de næste.\n", "utf-8"
+    )
+    for n, name in enumerate(("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data", "x.log", "x.md", "x.sql")):
+        csv_file(folder / name, lines([*SEVEN, 1, n % 5 + 1], (NORD[0], f"Team {name}", NORD[2])))
     (folder / "y.csv.old").write_bytes((folder / "a.csv").read_text("utf-8-sig").encode("utf-16"))
     (folder / "z.bak").write_text("Kære alle, her er svarene;\nS01 er det første udsagn, S02 det næste", "utf-8")
     (folder / "mapping.yaml").write_text(imported(workspace, folder / "a.csv", dry_run=True).mapping(), "utf-8")
@@ -380,7 +386,12 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         "p.gsheet": (answers, ["google-link"]),
         "q.htm": (passed, ["page-passed-over"]),
         **dict.fromkeys(
-            ("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data", "y.csv.old"), (passed, ["passed-over"])
+            ("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data", "y.csv.old", "x.log", "x.md", "x.sql"),
+            (passed, ["passed-over"]),
+        ),
+        **dict.fromkeys(
+            ("jamovi.omv", "lotus.wk1", "qlik.qvd", "base.odb", "jasp.jasp", "wps.et"),
+            (answers, ["not-a-spreadsheet"]),
         ),
         "r.xml": (passed, ["page-passed-over"]),
     }

@@ -516,7 +516,8 @@ class _RowReader:
             if put_off := {at: text for at, text in rows_undecided(status, self.table).items() if at in self._kept}:
                 self.result.said_elsewhere[status.column] = put_off
                 self.result.told_as[status.column] = "undecided-status"
-        for column in perhaps_statuses(self.table, words=self._alarm.statuses):
+        read = {status.column for status in self._statuses}
+        for column in perhaps_statuses(self.table, read, words=self._alarm.statuses):
             for number, text in column.rows():
                 if number not in self._kept:
                     continue

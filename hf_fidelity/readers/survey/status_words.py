@@ -15,7 +15,8 @@ from hf_fidelity.readers.survey.words import says_nothing
 NOT_SAID = frozenset(
     (
         "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>",
-        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set",
+        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "(tomt)", "(leer)", "(en blanco)",
+        "(vacío)", "(vacías)", "(tyhjä)", "(vide)", "empty", "undefined", "not available", "not set",
         "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
     )
 )  # fmt: skip
@@ -24,7 +25,8 @@ NOT_SAID = frozenset(
 
 def is_nobody(name: str) -> bool:
     """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
-    return name in NOT_SAID or says_nothing(name) or _NOBODY.fullmatch(name) is not None
+    bare = name.strip("()[]<>{} ")
+    return name in NOT_SAID or bare in NOT_SAID or says_nothing(bare) or _NOBODY.fullmatch(bare) is not None
 
 
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+")
@@ -49,34 +51,48 @@ def may_be_rounded(number: str) -> bool:
 
 
 _NOBODY = re.compile(
-    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}|[*._]+"
-    r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
+    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
+    r"|[*._]+|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody"
+    r"|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön|n\. ?n\.|ei mitään|ei nimeä"
+    r"|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
+    r"|#[^\W\d_]+(/\w+)?[!?]|#(i/t|nv|n/d|na)"
 )
 
 RowVerdict = SkipReason | Literal["unknown"] | None
 """What a status says of a row: why it does not count, that nobody knows what it says, or None: it counts."""
 
-_FINISHED = frozenset(
+_ANSWERED = frozenset(
+    (
+        "svaret", "svart", "svarat", "besvaret", "besvart", "besvarad", "besvarat", "answered", "responded", "replied",
+        "geantwortet", "beantwortet", "respondido", "respondida", "contestado", "contestada", "vastattu", "vastannut",
+        "sendt ind", "sendt inn", "sent in", "skickat in", "skickad in", "afgivet", "avgitt", "avgivet", "abgegeben",
+    )
+)  # fmt: skip
+"""What a status says of an answer that was given; of anything else that it was not, *ikke svaret*, says little."""
+_FINISHED = _ANSWERED | frozenset(
     (
         # Danish
         "gennemført", "fuldført", "færdig", "færdiggjort", "afsluttet", "besvaret", "komplet", "indsendt", "afleveret",
-        "gyldig", "godkendt", "fuldstændig", "fuldstændigt",
+        "gyldig", "godkendt", "fuldstændig", "fuldstændigt", "udfyldt", "fuldførte", "gennemførte", "afsluttede",
+        "besvarede",
         # Norwegian
         "fullført", "gjennomført", "ferdig", "avsluttet", "besvart", "innsendt", "levert", "godkjent",
-        "fullstendig",
+        "fullstendig", "utfylt", "innlevert",
         # Swedish
         "slutförd", "slutfört", "genomförd", "genomfört", "klar", "färdig", "besvarad", "inskickad", "inskickat",
-        "godkänd", "fullständig", "fullständigt",
+        "godkänd", "fullständig", "fullständigt", "ifylld", "ifyllt", "komplett", "inlämnad", "inlämnat", "avslutad",
+        "avslutat", "färdigt",
         # English
         "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "approved",
         "ip address",
         # German
         "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
+        "eingereicht",
         # Spanish
         "completo", "completa", "completado", "completada", "finalizado", "finalizada", "terminado", "terminada",
         "enviado", "enviada",
         # Finnish
-        "valmis", "lähetetty",
+        "valmis", "lähetetty", "täytetty", "suoritettu",
     )
 )  # fmt: skip
 """What a status says of an answer that counts, whatever tool wrote it, folded …"""
@@ -131,8 +147,47 @@ NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej",
 _NOT_YET = re.compile(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei) (.+)")
 
 
-_DENIED = _FINISHED - {"ok", "klar"}
-"""What an answer is that is not yet so; of the two much else is not."""
+_DENIED = _FINISHED - (_ANSWERED - {"besvaret", "besvart", "besvarad"}) - {"ok", "klar"}
+"""What an answer is that is not yet so; of these much else is not."""
+_BESIDE = frozenset(
+    (
+        "har", "has", "have", "hat", "ha", "on", "er", "is", "ist", "är", "alle", "alla", "all", "alles", "todo",
+        "todas", "helt", "hele", "hela", "fuldt", "fullt", "fully", "completely", "ganz", "kokonaan", "spørgsmål",
+        "spørsmål",
+        "frågor", "questions", "fragen", "preguntas", "svar", "svaret", "besvarelse", "besvarelsen", "skema", "skemaet",
+        "skjema", "skjemaet", "spørgeskema", "spørgeskemaet", "spørreskjema", "spørreskjemaet", "enkät", "enkäten",
+        "undersøgelse", "undersøgelsen", "undersøkelse", "undersøkelsen", "undersökning", "undersökningen", "form",
+        "survey", "questionnaire", "response", "answer", "reply", "interview", "formular", "fragebogen", "umfrage",
+        "antwort", "respuesta", "encuesta", "cuestionario", "formulario", "vastaus", "kysely", "lomake", "the", "den",
+        "der", "la", "el",
+    )
+)  # fmt: skip
+"""What is said beside such a word in a status, and changes nothing: ``Har svaret``, ``Form submitted``."""
+_NOT_OR_PARTLY = frozenset(
+    (
+        "ikke", "ikkje", "ej", "inte", "not", "nicht", "no", "ei", "aldrig", "aldri", "never", "delvis", "delvist",
+        "partially", "partly", "teilweise", "parcialmente", "osittain",
+    )
+)  # fmt: skip
+"""With one of these it is not finished."""
+_PER_CENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|pct\.?|procent|prosent|percent|per cent|prozent|por ciento)")
+_PARTING = re.compile(r"[\s()\[\].,:;!/–—-]+")
+
+
+def _said_at_length(value: str) -> RowVerdict:
+    """What several words, or a share, say in a status, of which together no list has them."""
+    if (share := _PER_CENT.search(value)) and (verdict := _of_share(float(share[1].replace(",", ".")), 100)):
+        return verdict
+    every = [word for word in _PARTING.split(_PER_CENT.sub(" ", value)) if word]
+    words = [word for word in every if word not in _NOT_OR_PARTLY]
+    denied = len(words) < len(every)
+    said = [word for word in words if word not in _BESIDE] or [word for word in words if word in _FINISHED]
+    finished = " ".join(said) in _FINISHED or (bool(said) and all(word in _FINISHED for word in said))
+    if finished or (share and not words and not denied):
+        return "incomplete" if denied else None
+    if says_not_to_count(" ".join(said)) and not denied:
+        return "test" if is_try_out(" ".join(said)) else "incomplete"
+    return "unknown"
 
 
 def says_not_to_count(value: str) -> bool:
@@ -158,6 +213,16 @@ def is_dated(text: str) -> bool:
     return _DATED.search(text) is not None
 
 
+def is_moment(text: str) -> bool:
+    """Whether a text is a day with a time of it; midnight is what a spreadsheet has for a day alone.
+
+    But for that of 1980, which LimeSurvey has for everybody who has sent in a form that notes no days.
+    """
+    if not is_dated(text) or (time := _TIME.search(text)) is None:
+        return False
+    return int(time[1]) + int(time[2]) > 0 or text.startswith("1980-01-01")
+
+
 def says_yes(value: str) -> bool:
     """Whether a folded value says yes, or ticks."""
     return value in YES
@@ -176,6 +241,9 @@ def is_yes_or_no(text: str) -> bool:
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
+_TIME = re.compile(r"(?:\s|T|kl\.?)(\d{1,2})[:.](\d\d)(?!\.?\d)")
+
+
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
 
 
@@ -183,6 +251,13 @@ def are_parts_of_one(texts: Iterable[str]) -> bool:
     """Whether some folded texts are shares as a spreadsheet keeps them, 1 for all and 0.35 for less."""
     shares = [float(share[1].replace(",", ".")) for text in texts if (share := _SHARE.fullmatch(text))]
     return bool(shares) and max(shares) == 1 and any(0 < share < 1 for share in shares)
+
+
+def are_parts_of_a_hundred(texts: Iterable[str]) -> bool:
+    """Whether some folded texts are nothing but shares in per cent, of which one is all of it."""
+    there = [text for text in texts if text]
+    shares = [float(share[1].replace(",", ".")) for text in there if (share := _SHARE.fullmatch(text))]
+    return len(shares) == len(there) and max(shares, default=0) == 100
 
 
 def _of_share(share: float, all: int) -> RowVerdict:
@@ -237,7 +312,10 @@ class Status:
             return "test" if value in _TEST else "incomplete"
         if value in NOT_SAID and (not value or self.blank):
             return self.blank
-        return "unknown" if value in NOT_SAID else self.otherwise
+        return "unknown" if value in NOT_SAID else self._at_length(value)
+
+    def _at_length(self, value: str) -> RowVerdict:
+        return _said_at_length(value) if self.otherwise == "unknown" else self.otherwise
 
     def knows(self, value: str) -> bool:
         """Whether a folded value is one of its words."""

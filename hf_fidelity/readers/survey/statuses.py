@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -16,10 +16,13 @@ from hf_fidelity.readers.survey.sentences import heading_shown
 from hf_fidelity.readers.survey.status_words import (
     NO,
     NOT_SAID,
+    YES,
     RowVerdict,
     Status,
+    are_parts_of_a_hundred,
     are_parts_of_one,
     is_dated,
+    is_moment,
     is_status_word,
     is_try_out,
     says_finished,
@@ -39,24 +42,30 @@ _MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinish
 
 def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "Verdicts | None":
     """What the values of a status column mean; None where it is none after all."""
-    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
-    status = next(fits, None)
+    status = _fitting(table.layout.statuses, column)
     sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
-    found = Verdicts(column.index, status or PLAIN.statuses[0], said)
+    found = Verdicts(column.index, status or _fitting(PLAIN.statuses, column) or PLAIN.statuses[0], said)
     if sure and not found.status.by_hand:
         return found
     values = {
         row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
     }
     texts = {fold(as_text(value)) for value in values}
-    if found.status.share and are_parts_of_one(texts):
+    if (found.status.share or found.status.by_hand) and are_parts_of_one(texts):
         found = Verdicts(column.index, replace(found.status, share=1), said)
+    elif found.status.by_hand and not is_of_states(column) and are_parts_of_a_hundred(texts):
+        found = Verdicts(column.index, replace(found.status, share=100), said)
     known = found.says_finished if found.status.share else found.status.knows
     if not sure and not any(map(known, texts)):
         return None
     if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
         found[""] = "unknown"  # what is empty beside »finished« may not be
     return found
+
+
+def _fitting(statuses: Sequence[Status], column: TableColumn) -> Status | None:
+    """The first of some statuses that is called as a column is."""
+    return next((s for s in statuses if any(matches(s.columns, fold(name)) for name in column.names)), None)
 
 
 class Verdicts(dict[CellValue, RowVerdict]):
@@ -115,7 +124,8 @@ _OF_NOTHING = (
     r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
     r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
     r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
-    r"|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
+    r"|ist|og|and|und|til|till|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
+    r"|hele|hela|helt|whole|entire|all|fully|ganzen?|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
 """Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
@@ -216,10 +226,18 @@ _IN = (
     r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
     r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*"
     r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
-    r"|inskickad|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifylld|abgeschlossen|beendet|abgeschickt|ausgefüllt"
-    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty"
+    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt|ausgefüllt"
+    r"|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty|suoritettu"
+    r"|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert|innlevert"
+    r"|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört"
+    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
 )
 """Stems of words that say so of one that counts."""
+_HAS_ANSWERED = (
+    r"(har|hat|has|have|ha|on) (svaret|svart|svarat|geantwortet|respondido|contestado|vastannut)"
+    r"|svaret|svarat|vastannut"
+)
+"""Whole headings that say so; of more words, *svaret* is the answer itself."""
 _STOPPED = (
     r"(screened|screen) ?out|screenet (ud|fra)|(over|full) ?quota|quota ?(full|met|exceeded)|kvote(n)? (fuld|full|nået)"
     r"|(tidligt?|stopped|ended) (stoppet|afbrudt|early)|(stoppet|afbrudt|avbrutt) (tidligt?|undervejs|underveis)"
@@ -346,6 +364,19 @@ def _leaves_out(text: str) -> bool:
     return re.fullmatch(_TO_LEAVE_OUT, words_alone(text)) is not None
 
 
+def _is_doubted(text: str) -> bool:
+    """Whether a text asks whether an answer is nobody's, or says *test*, and nothing else, in more than the word."""
+    said = fold(text)
+    if not _leaves_out(said):
+        return False
+    words = words_alone(text)
+    return "?" in text or (words != said and words in _MAY_BE_A_METHOD) or _says_twice(words)
+
+
+def _says_twice(words: str) -> bool:
+    return " " in words and _MAY_BE_A_METHOD.issuperset(words.split())
+
+
 def is_about_answers(column: TableColumn) -> bool:
     """Whether a column's headings speak of nothing but the answer, or of nothing: ``Tilstand``, ``Kolonne 3``."""
     return all(re.fullmatch(_SAYS_NO_MORE, word) for name in column.names for word in words_alone(name).split())
@@ -369,13 +400,14 @@ def rows_undecided(verdicts: "Verdicts", table: AnswerTable) -> dict[int, str]:
     }
 
 
-def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
+def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) -> Iterator["PerhapsStatus"]:
     """The columns that are read for nothing, and may say of answers that they do not count.
 
-    ``words`` is whether any cell of the file holds a word for that.
+    ``read`` are those that are read as statuses, ``words`` is whether any cell of the file holds a word for that.
     """
     own = table.layout is not PLAIN and bool(table.of("status"))
-    for column in table.columns:
+    for called in table.columns:
+        column = replace(called, kind="other") if _holds_others(called, table, read, words=words) else called
         if not table.of("status") and _is_of_pages(column, table):
             yield PagesLeft(column, table)
         if column.kind in ("other", "date") and column.names and not column.part_of:
@@ -391,8 +423,26 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
                 yield from filter(None, (by_stem, consent))
             elif counts_in:
                 yield CountsIn(column, table)
+            elif not read and _begins_with(is_moment, column, table):
+                yield MomentsLeft(column, table)
             elif leaves_out or ((words or is_of_states(column)) and column.kind == "other"):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
+        elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
+            yield PerhapsStatus(column, table, leaves_out=False, outright=own)
+
+
+def _has_a_word(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether anything stands in a column that says of an answer that it does not count."""
+    rows = islice(table.sheet.rows(), table.header[-1], None)
+    cells = {row[column.index] for row in rows if len(row) > column.index}
+    return any(isinstance(cell, str) and says_unfinished(cell) for cell in cells)
+
+
+def _holds_others(column: TableColumn, table: AnswerTable, read: Collection[int], *, words: bool) -> bool:
+    """Whether a column is called as one of days or a status, and holds nothing that such a one does."""
+    if column.kind == "status":
+        return column.index not in read
+    return words and column.kind == "date" and not _begins_with(is_dated, column, table)
 
 
 def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "PerhapsStatus | None":
@@ -406,7 +456,7 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
         perhaps = all(re.fullmatch(_OUT_PERHAPS, name) for name in named)
         found = (PointedOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
         return found if found.marks_only() else None
-    if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with_days(column, table)):
+    if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with(is_dated, column, table)):
         counts = CountsIn(column, table, by_stem=True)
         return counts if counts.says_only(moments=column.kind == "other") else None
     return None
@@ -458,11 +508,11 @@ def _is_of_pages(column: TableColumn, table: AnswerTable) -> bool:
 _FIRST_ROWS = 20
 
 
-def _begins_with_days(column: TableColumn, table: AnswerTable) -> bool:
-    """Whether days stand in the first rows of a column, as they do in nearly all that are called so."""
+def _begins_with(such: Callable[[str], bool], column: TableColumn, table: AnswerTable) -> bool:
+    """Whether days, or moments, stand in the first rows of a column, as they do in nearly all that hold any."""
     first = islice(table.sheet.rows(), table.header[-1], table.header[-1] + _FIRST_ROWS)
     texts = (as_text(row[column.index]) for row in first if column.index < len(row))
-    return any(map(is_dated, texts))
+    return any(map(such, texts))
 
 
 @lru_cache(maxsize=4096)
@@ -470,6 +520,8 @@ def _stems(name: str) -> frozenset[str]:
     """What the words of a heading say of answers; nothing where any of them is about something else."""
     if re.fullmatch(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}", name):
         return frozenset(("out",))
+    if re.fullmatch(_HAS_ANSWERED, name):
+        return frozenset(("in",))
     found = set()
     for word in name.split():
         if re.fullmatch(_OUT, word):
@@ -543,7 +595,7 @@ class PerhapsStatus:
                 out = plain_code(said) not in NO and said not in _GOOD
             else:
                 out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
-            if (out and may_be) or text in self._outright:
+            if (out and may_be) or text in self._outright or text in self._in_doubt:
                 yield number, text
 
     @cached_property
@@ -552,17 +604,31 @@ class PerhapsStatus:
 
         A short word does so beside nothing, or beside a few words that come again: among comments it may be one.
         """
-        often = Counter(self._there.values())
-        sure = {text for text in often if re.fullmatch(_A_TRY_OUT, words_alone(text))}
-        said = {text for text in often if self._is_nobodys(text)} if self._short else set()
-        others = [text for text in often if text not in said]
-        rows = sum(often[text] for text in others)
-        few = 2 * len(others) <= rows and (rows or 2 * sum(often[text] for text in said) <= self._rows)
-        return sure | said if few else sure
+        sure = {text for text in self._often if re.fullmatch(_A_TRY_OUT, words_alone(text))}
+        said = {text for text in self._often if self._is_nobodys(text)} if self._short else set()
+        return sure | said if self._stand_alone(said) else sure
+
+    @cached_property
+    def _in_doubt(self) -> Collection[str]:
+        """What stands here so and is said as nobody is sure of: beside anything but notes it is pointed out."""
+        if not self._short or self._about_answers or self._notes:
+            return ()
+        said = {text for text in self._often if _is_doubted(text)}
+        return said if self._stand_alone(said) else ()
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(self._there.values())
+
+    def _stand_alone(self, said: Collection[str]) -> bool:
+        """Whether some of what stands here stands beside nothing, or beside a few words that come again."""
+        others = [text for text in self._often if text not in said]
+        rows = sum(self._often[text] for text in others)
+        return 2 * len(others) <= rows and bool(rows or 2 * sum(self._often[text] for text in said) <= self._rows)
 
     def _is_nobodys(self, text: str) -> bool:
         said = fold(text)
-        if words_alone(text) in _MAY_BE_A_METHOD and not (self._about_answers or self._notes):
+        if not (self._about_answers or self._notes) and (words_alone(text) in _MAY_BE_A_METHOD or _is_doubted(text)):
             return False
         if (
             self._of_nothing
@@ -598,6 +664,8 @@ class PerhapsStatus:
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
         if self._by_stem and self._is_the_same:
+            return True
+        if text in self._in_doubt:
             return True
         if self._leaves_out or text in self._outright:
             return False
@@ -635,10 +703,17 @@ class CountsIn(PerhapsStatus):
         return True if self._moments and is_dated(text) else _counts(text, usual=usual)
 
     def says_only(self, *, moments: bool) -> bool:
-        """Whether nothing else stands here than yes and no, in any words, or moments, where these may."""
-        texts, self._moments = {*self._there.values()}, moments
-        words = "?" in self._heading and any(is_status_word(fold(text)) for text in texts)  # of what is asked about
-        return bool(texts) and not words and all(self._counts(text, usual=False) is not None for text in texts)
+        """Whether nothing else stands here than yes and no, in any words, or moments, where these may.
+
+        Beside a yes or no outright, others may have something between (*Delvist*, *Næsten*); where a question is
+        answered in the words of a status alone, it is about something else.
+        """
+        often, self._moments = Counter(self._there.values()), moments
+        outright = any(plain_code(fold(text)) in YES | NO for text in often)
+        if "?" in self._heading and not outright and any(is_status_word(fold(text)) for text in often):
+            return False
+        said = sum(times for text, times in often.items() if self._counts(text, usual=False) is not None)
+        return bool(often) and (said == often.total() or (outright and self._by_stem and 2 * said > often.total()))
 
 
 class PointedOut(PerhapsStatus):
@@ -671,6 +746,30 @@ class PartsAnswered(PointedOut):
         parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
         if all(parts.values()):
             yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+
+
+_SHORTEST_MOMENT = len("1.1.2026 0.01")
+
+
+class MomentsLeft(PointedOut):
+    """A column of moments, whatever it is called, of which some lack: a tool writes one when answers are sent in."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=False)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows without one, where most have one, and nothing else stands here."""
+        if not self._some_lack():  # nearly every file of a tool's has such a column, and it is full
+            return
+        if "?" not in self._heading and 2 * len(self._there) > self._rows and all(map(is_moment, self._there.values())):
+            yield from ((at, "") for at, _ in self._every() if at not in self._there)
+
+    def _some_lack(self) -> bool:
+        rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        return any(
+            isinstance(cell, str) and len(cell) < _SHORTEST_MOMENT
+            for cell in {row[self.index] for row in rows if len(row) > self.index}
+        )
 
 
 class PagesLeft(PointedOut):

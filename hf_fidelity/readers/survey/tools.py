@@ -50,14 +50,19 @@ class Layout:
     statuses: tuple[Status, ...] = ()
 
 
-_IN_PER_CENT = r"\(?(in? )?(%|pct\.?|procent|prosent|prozent|percent|percentage)\)?"
+_IN_PER_CENT = r"\(?(in? )?(%|pct\.?|procent|prosent|prozent|percent|percentage|porcentaje)\)?"
+_GONE_THROUGH = (
+    r"(besvaret|svaret|udfyldt|gennemført|fuldført|færdig|afsluttet|besvart|svart|fullført|gjennomført|utfylt|ferdig"
+    r"|avsluttet|slutför[dt]|genomför[dt]|besvara[dt]|svarat|ifyll[dt]|färdig|completed?|completion|answered|responded"
+    r"|finished|ausgefüllt|beantwortet|abgeschlossen|vollständig|completad[oa]|respondid[oa]|contestad[oa]|valmis"
+    r"|vastattu|täytetty|suoritettu)"
+)
 _PROGRESS = (
     r"(progress|(besvarelses|svar|svars|udfyldelses|udfyldnings|fuldførelses|gennemførelses|gennemførings|færdiggørelses"
     r"|fullførings|gjennomførings|ifyllnads|bearbeitungs|ausfüll|beantwortungs)grad|completion rate|fremdrift|framdrift"
     rf"|fortschritt|progreso|((level|degree) of )?completion|valmiusaste|grad af (færdiggørelse|udfyldelse)"
     rf"|fullføringsgrad|vollständigkeit)( ?{_IN_PER_CENT})?"
-    r"|(besvaret|udfyldt|gennemført|fuldført|fullført|gjennomført|utfylt|slutfört|ifyllt|completed?|completion|answered"
-    rf"|finished|ausgefüllt|completado) ?{_IN_PER_CENT}|(%|percent|pct\.?) ?(complete[d]?|completion|finished)"
+    rf"|{_GONE_THROUGH} ?{_IN_PER_CENT}|{_IN_PER_CENT} ?{_GONE_THROUGH}"
 )
 _TYPEFORM_SUBMITTED = r"submit date( \(utc\))?"
 
@@ -120,6 +125,13 @@ PLAIN = Layout(
         # What only a tool calls so, of whose export the columns were chosen.
         Status("mode", ("interview",), if_known=True),
         Status("q_viewer", tuple(NO), dict.fromkeys(YES, "test"), if_known=True),
+        Status(  # REDCap's, whose 1 is what nobody has verified; or anybody's
+            r"complete\?(\.\d+)?",
+            ("2", "complete", *(YES - {"1"})),
+            {**dict.fromkeys(NO, "incomplete"), "unverified": "incomplete"},
+            by_hand=True,
+            if_known=True,
+        ),
         Status(
             r"\w+_complete|complete\?.*",
             ("2", "complete"),

@@ -564,18 +564,20 @@ _MISSING = (
     # Norwegian
     "vet ikke", "jeg vet ikke", "vet ikkje", "veit ikkje", "veit ikke", "ønsker ikke å svare", "ønskjer ikkje å svare",
     "ønsker ikke å oppgi", "vil ikke oppgi", "ubesvart", "ikke besvart", "ikke svart", "kan ikkje vurdere",
-    "har ikke grunnlag for å svare", "ingen formening", "ingen oppfatning",
+    "har ikke grunnlag for å svare", "ingen formening", "ingen oppfatning", "har ingen formening",
+    "har ingen oppfatning",
     # Swedish
     "vet ej", "vet inte", "jag vet inte", "jag vet ej", "ej svar", "inget svar", "ej besvarad", "ej svarat",
     "inte svarat", "obesvarad", "vill inte svara", "vill ej svara", "vill inte uppge", "vill ej uppge",
     "vill inte ange", "vill ej ange", "önskar inte svara", "kan inte svara", "kan ej svara", "kan inte bedöma",
     "kan ej bedöma", "kan inte ta ställning", "kan ej ta ställning", "ingen åsikt", "ingen uppfattning",
+    "har ingen åsikt", "har ingen uppfattning",
     "uppgift saknas", "osäker", "inte säker", "tveksam vet ej",
     # English
     "dont know", "do not know", "i dont know", "i do not know", "dk", "dont know dk", "unknown", "unsure", "not sure",
     "im not sure", "i am not sure", "not certain", "no idea", "no answer", "no answer given", "no response",
     "no reply", "not answered", "unanswered", "not stated", "not provided", "not specified", "missing", "null", "none",
-    "no opinion", "no comment", "prefer not to say", "i prefer not to say", "prefer not to answer",
+    "no opinion", "i have no opinion", "no comment", "prefer not to say", "i prefer not to say", "prefer not to answer",
     "i prefer not to answer", "would prefer not to say", "id prefer not to say", "id rather not say",
     "i would rather not say", "rather not say", "would rather not say", "rather not answer", "prefer not to disclose",
     "prefer not to respond", "decline to answer", "declined to answer", "decline to state", "declined", "refused",
@@ -587,7 +589,8 @@ _MISSING = (
     # German
     "weiß nicht", "weiß ich nicht", "ich weiß nicht", "ich weiß es nicht", "weiß es nicht", "keine angabe",
     "keine angaben", "k a", "ka", "ohne angabe", "keine antwort", "nicht beantwortet", "unbeantwortet",
-    "keine meinung", "keine aussage", "keine aussage möglich", "keine beurteilung möglich", "kann ich nicht beurteilen",
+    "keine meinung", "habe keine meinung", "ich habe keine meinung",
+    "keine aussage", "keine aussage möglich", "keine beurteilung möglich", "kann ich nicht beurteilen",
     "kann ich nicht einschätzen", "kann nicht beurteilt werden", "nicht beurteilbar", "kann ich nicht sagen",
     "kann ich nicht beantworten", "kann nicht beurteilen", "nicht zu beurteilen", "möchte nicht antworten",
     "möchte ich nicht beantworten", "möchte ich nicht sagen", "möchte keine angabe machen", "will nicht antworten",
@@ -601,7 +604,7 @@ _MISSING = (
     "no puede valorar", "no puedo evaluar", "no puedo evaluarlo", "lo desconozco", "desconozco",
     # Finnish, Dutch, French
     "en osaa sanoa", "en tiedä", "eos", "ei osaa sanoa", "ei vastausta", "en halua vastata", "en halua sanoa",
-    "en osaa arvioida", "en voi arvioida", "ei mielipidettä",
+    "en osaa arvioida", "en voi arvioida", "ei mielipidettä", "minulla ei ole mielipidettä",
     "weet niet", "weet ik niet", "ik weet het niet", "geen antwoord", "geen mening", "wil niet zeggen",
     "zeg ik liever niet", "kan ik niet beoordelen",
     "je ne sais pas", "ne sait pas", "ne sais pas", "nsp", "sans réponse", "pas de réponse", "sans opinion",
@@ -619,7 +622,7 @@ _NOT_RELEVANT = (
     "not relevant", "not applicable", "does not apply", "doesnt apply", "not relevant to me", "not relevant for me",
     "not applicable to me", "does not apply to me", "doesnt apply to me",
     # German
-    "nicht relevant", "nicht zutreffend", "trifft nicht auf mich zu", "nicht anwendbar", "entfällt",
+    "nicht relevant", "nicht zutreffend", "trifft nicht zu", "trifft nicht auf mich zu", "nicht anwendbar", "entfällt",
     # Spanish
     "no aplica", "no aplicable", "no es aplicable", "no procede", "no relevante", "no es relevante",
     # Finnish, Dutch, French
