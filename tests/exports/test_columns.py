@@ -476,6 +476,126 @@ def test_a_row_for_each_answer_that_cannot_be_put_together_is_refused(
     assert (codes(found), found.groups) == ([(why, cell)], ())
 
 
+IDS = list(DANISH)
+FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
+
+FOREIGN_ROWS = {
+    "behind-the-id": (["Respondent", "Nummer", "Tekst", "Svar"], FOREIGN, "B2"),
+    "before-all": (["Tekst", "Svar", "Nummer", "Respondent"], FOREIGN, "C2"),
+    "one-word-each": (["Respondent", "Nummer", "Tekst", "Svar"], ("Kaffe", "Mad", "Lys"), "B2"),
+    "only-one-is-the-statement's": (["Respondent", "Nummer", "Tekst", "Svar"], (K1, *FOREIGN[1:]), "B3"),
+    "the-theme": (["Respondent", "Nummer", "Tema", "Svar"], ("Kaffe", "Mad", "Lys"), None),
+    "the-same-for-all": (["Respondent", "Nummer", "Type", "Svar"], ("Enighed",) * 3, None),
+    "numbers": (["Respondent", "Nummer", "Rækkefølge", "Svar"], ("Q1", "Q2", "Q3"), None),
+    "its-own-with-a-slip": (["Respondent", "Nummer", "Tekst", "Svar"], (K1, K2, K3.replace("borger", "brger")), None),
+}
+"""What stands beside each id in rows of an answer each → the cell in which it contradicts it."""
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(("columns", "beside", "cell"), FOREIGN_ROWS.values(), ids=FOREIGN_ROWS)
+def test_ids_beside_another_surveys_texts_in_rows_are_refused(
+    columns: list[str], beside: Sequence[str], cell: str | None, ending: str, tmp_path: Path
+) -> None:
+    other = next(name for name in columns if name not in ("Respondent", "Nummer", "Svar"))
+    rows = long([{other: "Udsagn"}.get(name, name) for name in columns], texts=dict(zip(IDS, beside, strict=True)))
+    rows[0] = list(columns)
+    found = read(tmp_path, rows, ending=ending)
+    if cell:
+        assert (codes(found), found.groups) == ([("id-not-text", cell)], ())
+    else:
+        assert (means(found), codes(found)) == (MEANS, [("long-read", None)])
+
+
+def test_another_surveys_texts_behind_ids_in_one_cell_are_refused(tmp_path: Path) -> None:
+    texts = {id: f"{id}. {text}" for id, text in zip(IDS, FOREIGN, strict=True)}
+    found = read(tmp_path, long(["Respondent", "Udsagn", "Svar"], texts=texts))
+    assert (codes(found), found.groups) == ([("id-not-text", "B2")], ())
+
+
+AGE = "Hvor gammel er du?"
+OTHERS_FIRST = {
+    "one": [["R1", AGE, "30-39"]],
+    "several": [["R1", AGE, "30-39"], ["R1", "Team", "Nord"], ["R1", "Rolle", "Leder"]],
+    "unanswered": [["R1", AGE, ""]],
+    "answered-like-a-statement": [["R1", "Er du glad?", "Enig"]],
+}
+
+
+@pytest.mark.parametrize("above", [[], [["Om os"]], [["Team", "Nord"], []]], ids=["top", "title", "line"])
+@pytest.mark.parametrize("others", OTHERS_FIRST.values(), ids=OTHERS_FIRST)
+def test_another_question_may_come_before_the_first_statement(others: Table, above: Table, tmp_path: Path) -> None:
+    heads, *answers = long(["Respondent", "Udsagn", "Svar"])
+    found = read(tmp_path, [*above, heads, *others, *answers])
+    assert (means(found), codes(found)) == (MEANS, [("long-read", None), ("long-unread", None)])
+
+
+WHO_ANSWERS = (
+    "Medarbejder", "Medarbejdernr", "Deltaker", "Deltaker-ID", "Vastaaja", "Vastaajan ID", "Employee", "Mitarbeiter",
+    "Medarbetare", "Ansatt nr", "Työntekijä",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ["Svar", "Besvarelse", "Vastaus"])
+@pytest.mark.parametrize("who", WHO_ANSWERS)
+def test_who_answers_is_called_in_many_ways(who: str, answer: str, tmp_path: Path) -> None:
+    rows = long(["Respondent", "Udsagn", "Svar"])
+    assert means(read(tmp_path, [[who, "Udsagn", answer], *rows[1:]])) == MEANS
+    assert means(read(tmp_path, [[who, "Udsagn", answer], *digits(rows)[1:]], codes="agree-high")) == MEANS
+
+
+def unknown_heads(*more: str) -> Table:
+    """Rows of an answer each, under headings that nobody knows; ``more`` stands in two further columns of each."""
+    _, *answers = long(["Respondent", "Udsagn", "Svar"])
+    return [["Xx", "Yy", "Zz", *("Ww", "Vv")[: len(more)]], ["R1", AGE, "44"], *([*row, *more] for row in answers)]
+
+
+LONG_MAPPED: dict[str, tuple[Table, str, bool]] = {
+    "the-respondent": (unknown_heads(), "columns: {A: respondent}", True),
+    "and-the-row-of-headings": (unknown_heads(), "header_rows: [1], columns: {A: respondent}", True),
+    "only-the-row-of-headings": (unknown_heads(), "header_rows: [1]", False),
+    "another-column": (unknown_heads("Enig", "x"), "columns: {A: respondent, D: ignore}", True),
+    "two-columns-of-answers": (unknown_heads("Enig", "x"), "columns: {A: respondent}", False),
+    "another-column-ignored": (unknown_heads(), "columns: {B: ignore, A: respondent}", False),
+    "a-column-that-is-not-there": (unknown_heads(), "columns: {A: respondent, F: ignore, G: team}", False),
+    "its-ids-alone": (
+        [
+            [*row, "Andet" if n == 0 else f"Andet {row[1]}"]
+            for n, row in enumerate(long(["Respondent", "Nummer", "Svar"]))
+        ],
+        "columns: {A: respondent, D: ignore}",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "entry", "reads"), LONG_MAPPED.values(), ids=LONG_MAPPED)
+def test_a_mapping_says_who_answers_in_rows_of_an_answer_each(
+    rows: Table, entry: str, reads: bool, tmp_path: Path
+) -> None:
+    from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(f"schema_version: 1\nfiles: [{{{entry}}}]\n", encoding="utf-8")
+    found = read(tmp_path, rows, mappings=read_mapping(mapping, KF))
+    assert found.usable is reads
+    if reads:
+        assert means(found) == MEANS
+        mapping.write_text(mapping_text(KF, [("*", found.mapping, ())]), encoding="utf-8")
+        assert means(read(tmp_path, rows, mappings=read_mapping(mapping, KF))) == MEANS
+
+
+def test_what_is_explained_of_rows_that_are_nobodys_begins_a_mapping(tmp_path: Path) -> None:
+    from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+
+    refused = read(tmp_path, unknown_heads())
+    text = mapping_text(KF, [("*", refused.mapping, ())])
+    assert "      A: ignore  # respondent? Xx\n" in text
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(text.replace("A: ignore", "A: respondent"), encoding="utf-8")
+    assert means(read(tmp_path, unknown_heads(), mappings=read_mapping(mapping, KF))) == MEANS
+
+
 def test_a_column_without_a_heading_is_called_by_its_letter(tmp_path: Path) -> None:
     rows = long(["Respondent", "Udsagn", "Svar"])
     [found] = read(tmp_path, [["", "", ""], *rows[1:]]).findings
@@ -508,10 +628,8 @@ def test_two_columns_of_a_statement_can_be_said_to_be_branches(tmp_path: Path) -
 
 # Refused or left out, and named
 
-FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
 LIME = {"K1": "Vi taler med borgeren om hverdagen.", "K2": "Vi taler med borgeren om fremtiden.", "K3": K3}
 INSIDE = {"K1": "Vi ringer tilbage.", "K2": "Vi ringer tilbage. Altid samme dag.", "K3": K3}
-IDS = list(DANISH)
 
 RECODED = ("(R)", "(vendt)", "(omkodet)", "- vendt", "[r]", "R", "(reversed)", "(recoded)")
 

@@ -150,6 +150,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("»{heading}« has the id of {statement}, but not its text, which is »{text}«."),
             N_("If it is another question, say `ignore` for its column in a --mapping; else say {statement}."),
         ),
+        "row-not-text": Sentence(
+            N_("»{heading}« has the id of {statement}, but not its text, which is »{text}«."),
+            N_(
+                "Check that it is the right file: it may be another survey's. If it is the same question, write its "
+                "own text; if only the id is to count, say `ignore` in a --mapping for the column with the other words."
+            ),
+            code="id-not-text",
+        ),
         "cut-heading": Sentence(
             N_("»{heading}« could be any of {statements}: it was cut where they are still the same."),
             N_("Export it with the questions' full text or their codes, or say which is which with --mapping."),
@@ -220,7 +228,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "long": Sentence(
             N_("Each row holds one answer to one statement ({statements}), and they cannot be put together: {why}."),
-            N_("Export it with one row for each respondent, and the statements as headings."),
+            N_(
+                "Say in a --mapping which column is the `respondent`, and `ignore` for what is not to be read "
+                "(`--explain` prints one to begin with); or export it with one row for each respondent, and the "
+                "statements as headings."
+            ),
         ),
         "long-nobody": Sentence(
             N_("Each row holds one answer, and this one does not say who gave it."), N_("Mend the cell.")

@@ -142,8 +142,9 @@ class AnswerTable:
 
         ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
         """
-        if isinstance(self.sheet, Pivoted):  # its columns stand in no file, and no mapping can name them
-            keys: dict[str, Any] = {"sheet": self.sheet.name}
+        if isinstance(self.sheet, Pivoted):  # columns of statements stand in no file: only what was said of the others
+            given = {"header_rows": mapping.header_rows and [*mapping.header_rows], "columns": mapping.columns}
+            keys: dict[str, Any] = {"sheet": self.sheet.name, **given}
         else:
             keys = {"sheet": self.sheet.name, "header_rows": list(self.header[-MOST_HEADER_ROWS:])}
             keys |= {"layout": self.layout.id, "columns": self._columns_said()}
@@ -207,8 +208,9 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     columns = list(columns_of(header.columns, options.headings, header.layout))
     named, said, as_called = any(map(_names_a_statement, columns)), _said_above(header), list(columns)
     if mapping.columns is not None:
-        _check_columns(columns, sheet, mapping.columns)
-        columns = _mapped(columns, mapping)
+        pivoted = sheet if isinstance(sheet, Pivoted) else None
+        _check_columns(pivoted.width if pivoted else len(columns), sheet, mapping.columns)
+        columns = _mapped(columns, pivoted.as_said(mapping.columns) if pivoted else mapping.columns)
     columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
     if legend.labels:
         columns = [replace(column, labels=_labels(header.columns[column.index], legend)) for column in columns]
@@ -281,17 +283,17 @@ def _names_a_statement(column: TableColumn) -> bool:
     return bool(column.statement or column.clash or column.contradicts or column.doubt)
 
 
-def _check_columns(columns: Sequence[TableColumn], sheet: Sheet, said: Mapping[str, str]) -> None:
+def _check_columns(width: int, sheet: Sheet, said: Mapping[str, str]) -> None:
     """Raise Refused where a mapping names a column that is not there: what it says of it would go for nothing."""
-    beyond = [letter for letter, meant in said.items() if meant != IGNORE and column_number(letter) >= len(columns)]
+    beyond = [letter for letter, meant in said.items() if meant != IGNORE and column_number(letter) >= width]
     if beyond:
-        last = column_letters(max(0, len(columns) - 1))
+        last = column_letters(max(0, width - 1))
         raise Refused(finding(FILE, "mapping-no-column", CellPlace(sheet.name), columns=beyond, last=last))
 
 
-def _mapped(columns: list[TableColumn], mapping: FileSaid) -> list[TableColumn]:
+def _mapped(columns: list[TableColumn], columns_said: Mapping[str, str]) -> list[TableColumn]:
     """The columns as a mapping file says them; what it does not name is not read."""
-    said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
+    said = {column_number(letter): meant for letter, meant in columns_said.items()}
     return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
 
 
