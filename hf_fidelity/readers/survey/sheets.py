@@ -95,7 +95,7 @@ def _header_as_said(
     named = {i: len(named_in(head[i], headings, legend)) for i in range(first - 1, last)}
     base = max(named, key=lambda i: named[i])
     header = header_at(head, first - 1, last - 1, headings, legend, base=base)
-    return name, replace(header, rows=tuple(range(first, last + 1)), statements=named[base])
+    return name, replace(header, statements=named[base])
 
 
 def _best_header(

@@ -405,10 +405,10 @@ def _together(
 def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, sentence: str, value: str = "") -> CellFinding:
     """That a statement's options have a column each, and cannot be put together."""
     about: dict[str, Any] = {
-        "columns": headings_shown(zip(group.columns, group.options, strict=True)),
+        "columns": headings_shown(zip(group.columns, group.options or [""] * len(group.columns), strict=True)),
         "statement": heading_shown(headings.name_of(group.statement)),
         "id": group.statement,
-        "option": heading_shown(group.options[0]),
+        "option": heading_shown("".join(group.options[:1])),
     }
     return finding(FILE, sentence, CellPlace(sheet.name), value or None, **about)
 
@@ -465,10 +465,29 @@ def _are_answers(rows: Sequence[Sequence[CellValue]], column: int, headings: Hea
 def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, mapping: FileSaid) -> Sheet:
     """The table's sheet with one column for each statement. Raises Refused where it cannot be told what is ticked."""
     sheet = Merged(table.sheet, table.header[-1], groups, headings)
-    if untold := sheet.untold():
+    if untold := [*sheet.untold(), *_ticked_alike(table, groups)]:
         doubts = [_untold(group, table.sheet, headings, "option-columns", value) for group, value in untold]
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     return sheet
+
+
+def _ticked_alike(table: AnswerTable, groups: list[OptionBlock]) -> Iterator[tuple[OptionBlock, str]]:
+    """The statements put together by a mapping where all of their columns hold nothing but the same tick, a number.
+
+    People who were asked on several branches do not all answer the same: each column is an option's.
+    """
+    groups = [group for group in groups if not group.options]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if groups else []
+    cells = {at: [as_text(row[at]) for row in rows if at < len(row)] for group in groups for at in group.columns}
+    given = {at: [text for text in texts if text] for at, texts in cells.items()}
+    ticks = [text for texts in given.values() for text in texts]
+    alike = set(ticks) == {"1"} and len(ticks) > len(given) / 2
+    if alike and all(len(group.columns) >= _OPTIONS_AT_LEAST for group in groups):
+        yield from ((group, ticks[0]) for group in groups)
+
+
+_OPTIONS_AT_LEAST = 3
+"""So many columns of one statement may be those of its options."""
 
 
 def _about_guesses(outranked: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:
