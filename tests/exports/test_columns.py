@@ -301,7 +301,34 @@ SURER = {
 def test_the_surer_column_counts(heads: list[str], from_: list[int | None], tmp_path: Path) -> None:
     rows = [["ja" if at is None else row[at] for at in from_] for row in named()]
     found = read(tmp_path, [heads, *rows])
-    assert (means(found), codes(found)) == (MEANS, [])
+    beaten = [code for code, _ in codes(found)]
+    assert (means(found), beaten) == (MEANS, ["also-asked"] * (heads[0].startswith("B: ")))
+
+
+BESIDE = {
+    "the-leader": ("{} (leder)", "Enig", True),
+    "how-important": ("{} - hvor vigtigt er det?", "5", True),
+    "in-a-sentence": ("Hvor vigtigt er det, at {}", "4", True),
+    "a-comment": ("{} - kommentar", "Enig", False),
+    "why": ("{} Hvorfor?", "5", False),
+    "words-of-their-own": ("{} (leder)", "Det går godt", False),
+    "empty": ("{} (leder)", "", False),
+}
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
+@pytest.mark.parametrize(("heading", "cell", "told"), BESIDE.values(), ids=BESIDE)
+def test_a_second_battery_of_the_same_statements_is_named(
+    heading: str, cell: str, told: bool, before: bool, tmp_path: Path
+) -> None:
+    more = [heading.format(text) for text in DANISH.values()]
+    rows = [[*([cell] * 3 if before else []), *row, *([] if before else [cell] * 3)] for row in named()]
+    found = read(tmp_path, [[*(more if before else []), *DANISH.values(), *([] if before else more)], *rows])
+    asked = [each for each in found.findings if each.code == "also-asked"]
+    assert (means(found), [each.params["columns"] for each in asked]) == (
+        MEANS,
+        [[f"{letter} »{text}«" for letter, text in zip("ABC" if before else "DEF", more, strict=True)]] * told,
+    )
 
 
 @pytest.mark.parametrize("word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Open-Ended Response"])

@@ -575,6 +575,11 @@ class TableColumn:
         text = next((name for name in more if _WORDED.match(name)), "") if _VARIABLE.fullmatch(first) else ""
         return f"{first}: {text}" if text else first
 
+    @property
+    def asks_for_comment(self) -> bool:
+        """Whether its heading asks for more than a stand."""
+        return _COMMENTS.search(words_alone(" ".join(self.names))) is not None
+
 
 @lru_cache(maxsize=64)
 def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[TableColumn, ...]:

@@ -138,6 +138,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Export the survey again, and leave the sheets as they are."),
         ),
         "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _BRANCHES),
+        "also-asked": Sentence(
+            N_(
+                "These columns ask about statements that other columns stand for more surely, and their answers are "
+                "not read: {columns}."
+            ),
+            N_("If they are the ones to count, say so with --mapping (`--explain` prints one to begin with)."),
+            "warning",
+        ),
         "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
         "heading-clash": Sentence(
             N_(

@@ -246,8 +246,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
     remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options))
-    if mapping.columns is not None:
-        remarks = (*remarks, *_undecided(as_called, table))
+    about = _also_asked(as_called, table, options.headings) if mapping.columns is None else _undecided(as_called, table)
+    remarks = (*remarks, *about)
     if mapping.header_rows and not any(group.options for group in groups):
         remarks = (*remarks, *_answers_as_headings(table, options.headings))
     return replace(table, findings=remarks)
@@ -570,6 +570,21 @@ def _called_like_statements(table: AnswerTable, headings: Headings) -> Iterator[
         columns = headings_shown((at, table.columns[at].heading) for at in unread)
         place, unknown = CellPlace(table.sheet.name), [table.columns[at].heading for at in unread]
         yield finding(FILE, "like-statements", place, columns=columns, unknown=unknown)
+
+
+def _also_asked(columns: list[TableColumn], table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
+    """That answers stand in columns of statements that others are for sure, and are not read: a second battery."""
+    read = {c.index for c in table.columns if c.statement or c.part_of}
+    beaten = [c.index for c in columns if c.statement and c.index not in read and not c.asks_for_comment]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if beaten else []
+    points = set(map(str, headings.values))
+    given = {at: {text for row in rows if len(row) > at and (text := as_text(row[at]))} for at in beaten}
+    if left := [
+        at for at, texts in given.items() if texts and all(text in points or headings.is_option(text) for text in texts)
+    ]:
+        place = _Place(table.sheet, table.header[-1]).of(table.columns[left[0]])
+        shown = headings_shown((at, table.columns[at].heading) for at in left)
+        yield finding(FILE, "also-asked", place, columns=shown)
 
 
 def _shape(id: str) -> str:
