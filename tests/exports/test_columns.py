@@ -305,7 +305,7 @@ def test_the_surer_column_counts(heads: list[str], from_: list[int | None], tmp_
     assert (means(found), beaten) == (MEANS, ["also-asked"] * (heads[0].startswith("B: ")))
 
 
-BESIDE = {
+BATTERIES: dict[str, tuple[str, str, bool]] = {
     "the-leader": ("{} (leder)", "Enig", True),
     "how-important": ("{} - hvor vigtigt er det?", "5", True),
     "in-a-sentence": ("Hvor vigtigt er det, at {}", "4", True),
@@ -317,7 +317,7 @@ BESIDE = {
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
-@pytest.mark.parametrize(("heading", "cell", "told"), BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize(("heading", "cell", "told"), BATTERIES.values(), ids=BATTERIES)
 def test_a_second_battery_of_the_same_statements_is_named(
     heading: str, cell: str, told: bool, before: bool, tmp_path: Path
 ) -> None:
@@ -569,6 +569,28 @@ def test_who_answers_is_called_in_many_ways(who: str, answer: str, tmp_path: Pat
     rows = long(["Respondent", "Udsagn", "Svar"])
     assert means(read(tmp_path, [[who, "Udsagn", answer], *rows[1:]])) == MEANS
     assert means(read(tmp_path, [[who, "Udsagn", answer], *digits(rows)[1:]], codes="agree-high")) == MEANS
+
+
+IN_ONE_CELL = {
+    "lines": ("{}: {}", "\n", True),
+    "behind a dash": ("{} - {}", "\n", True),
+    "parts": ("{} = {}", "; ", True),
+    "in brackets": ("{} [{}]", " | ", True),
+    "no answers": ("{}: ved det ikke helt, {}", "\n", False),
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "ending"), [(IDS, ".csv"), (IDS, ".xlsx"), (list(DANISH.values()), ".xlsx")], ids=["csv", "xlsx", "texts"]
+)
+@pytest.mark.parametrize(("each", "between", "seen"), IN_ONE_CELL.values(), ids=IN_ONE_CELL)
+def test_a_matrix_in_one_cell_is_refused_as_that(
+    each: str, between: str, seen: bool, by: list[str], ending: str, tmp_path: Path
+) -> None:
+    cells = [between.join(each.format(*pair) for pair in zip(by, row, strict=True)) for row in named()]
+    rows = [["Submission Date", "Hvor enig er du?"], *[["2026-08-03", cell] for cell in cells]]
+    found = read(tmp_path, rows, ending=ending)
+    assert (found.usable, codes(found) == [("answers-in-one-cell", "B2")]) == (False, seen)
 
 
 def unknown_heads(*more: str) -> Table:

@@ -429,6 +429,13 @@ def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tu
     return None
 
 
+def answered_in(cell: str, headings: Headings, legend: Legend) -> tuple[str, ...]:
+    """The statements behind which an answer stands in one cell, in a line or a part of its own each."""
+    parts = [part for part in re.split(r"[\n;|]", cell) if part.strip()] if len(cell) >= _FEW else []
+    told = [_option_in((part,), headings, legend) for part in parts] if len(parts) > 1 else []
+    return tuple(dict.fromkeys(option[0] for option in told if option))
+
+
 class _Blocks:
     """Finds the columns that hold one answer option each."""
 

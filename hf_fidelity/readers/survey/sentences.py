@@ -580,6 +580,21 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "and try again."
             ),
         ),
+        "fixed-width": Sentence(
+            N_("All cells of a row stand in one, parted by blanks: »{value}«."),
+            N_(
+                "Open the file in Excel, divide the column (Data, Text to Columns, Fixed width), save it as .xlsx and "
+                "try again."
+            ),
+            code="one-column",
+        ),
+        "answers-in-one-cell": Sentence(
+            N_("The answers to several statements ({statements}) stand together in one cell."),
+            N_(
+                "In the survey tool, choose an export in which each row of the matrix has a column of its own, with "
+                "the statement as its heading."
+            ),
+        ),
         "rows-repeated": Sentence(
             N_("The rows {rows} have the very same answers, in the same order, as the rows {earlier}."),
             N_("If they were pasted in twice, delete one of the two blocks; they all count until then."),

@@ -32,7 +32,7 @@ from hf_fidelity.readers.survey.cells.book import (
 )
 from hf_fidelity.readers.survey.columns import IGNORE, Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.dates import WrittenDates
-from hf_fidelity.readers.survey.header import Header, OptionBlock, find_header, header_at, named_in
+from hf_fidelity.readers.survey.header import Header, OptionBlock, answered_in, find_header, header_at, named_in
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.survey.sentences import (
@@ -107,6 +107,8 @@ def _best_header(
     if not max((len(header.names) > 1 for header in headers.values()), default=False):
         _refuse_one_column(sheets)
     across = max((header.statements for header in headers.values()), default=0)
+    if across < _ACROSS and mapping.columns is None:
+        _refuse_answers_in_one_cell(sheets, options.headings, legend)
     if across < _ACROSS and (pivoted := _pivoted(sheets, options, mapping)):
         return pivoted, pivoted.header
     if not headers and (hidden := _hidden_tables(book, options, legend)):
@@ -153,6 +155,25 @@ def _refuse_one_column(sheets: Mapping[str, Sheet]) -> None:
                     raise Refused(
                         finding(FILE, "one-column", CellPlace(sheet.name), heading_shown(texts[0]), mark=mark)
                     )
+            if _is_of_fixed_width(sheet):
+                raise Refused(finding(FILE, "fixed-width", CellPlace(sheet.name), heading_shown(texts[0])))
+
+
+def _is_of_fixed_width(sheet: Sheet) -> bool:
+    """Whether runs of blanks part the cells of a row that stand in one: in most as many as headings, in none more."""
+    lines = ("".join(map(str, row)).strip() for row in islice(sheet.rows(), _ROWS_LOOKED_AT))
+    cells = [len(re.split(r" {2,}", line)) for line in lines if line]
+    return cells[0] >= _ENOUGH_CELLS and max(cells) == cells[0] and cells.count(cells[0]) * 2 > len(cells)
+
+
+def _refuse_answers_in_one_cell(sheets: Mapping[str, Sheet], headings: Headings, legend: Legend) -> None:
+    """Raise Refused where a cell holds answers to several statements, each behind its statement: a whole matrix."""
+    for sheet in sheets.values():
+        for number, row in enumerate(islice(sheet.rows(), _ROWS_LOOKED_AT), 1):
+            for at, cell in enumerate(row):
+                if isinstance(cell, str) and len(given := answered_in(cell, headings, legend)) > 1:
+                    place = CellPlace(sheet.name, number, cell_name(number, at))
+                    raise Refused(finding(FILE, "answers-in-one-cell", place, statements=list(given)))
 
 
 def no_statements(form: AskedForm, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
