@@ -271,6 +271,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "guess-organisation": replace(_ONLY_GUESSED, code="no-organisation"),
         "guess-team": replace(_ONLY_GUESSED, code="no-team"),
         "guess-quarter": replace(_ONLY_GUESSED, code="no-quarter"),
+        "guess-date": Sentence(
+            N_(
+                "Nothing says outright which quarter the answers are from. Days stand in {columns}: they may be those "
+                "of the answers, or not."
+            ),
+            N_(
+                "If they are, say `date` for the column in a --mapping (`--explain` prints one to begin with); else "
+                "say the quarter with {option}."
+            ),
+            code="no-quarter",
+        ),
         "team-twice": Sentence(
             N_("{team} has answers from {quarter} on more than one sheet ({sheets}): only those of the first count."),
             N_("If they are other people, put them on one sheet; else leave one sheet out of the mapping."),

@@ -5,7 +5,7 @@ How a table was understood can be told with the keys of a mapping: to be saved, 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -58,7 +58,7 @@ from hf_fidelity.readers.survey.sheets import (
 )
 from hf_fidelity.readers.survey.status_words import says_yes
 from hf_fidelity.readers.survey.tools import Layout, may_say_when
-from hf_fidelity.readers.survey.words import MEANT, ColumnKind, negations, words_alone
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -153,7 +153,7 @@ class AnswerTable:
             **({"codes": codes} if codes else {}),
             **said,
             REMARK_OF_HEADINGS if self.named else PERHAPS_HEADINGS: {
-                column_letters(c.index): _remark_of(c) for c in self._named
+                column_letters(c.index): _remark_of(c, {*FACTS, "date"} - {*said, *self._by_kind}) for c in self._named
             },
         }
         return {key: value for key, value in keys.items() if value is not None}
@@ -172,9 +172,10 @@ class AnswerTable:
         }
 
 
-def _remark_of(column: TableColumn) -> str:
-    """A column's heading, behind the statements that it could be."""
-    asked = f"{', '.join(column.could_be)}? " if column.could_be else ""
+def _remark_of(column: TableColumn, unsaid: Set[str]) -> str:
+    """A column's heading, behind the statements that it could be, or what it may say that nothing else does."""
+    could_be = column.could_be or ((column.mentions,) if column.mentions in unsaid else ())
+    asked = f"{', '.join(map(str, could_be))}? " if could_be else ""
     return asked + heading_shown(column.heading)
 
 
@@ -222,6 +223,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
     table = _dated(table, by_name=mapping.columns is None)
+    if "quarter" not in {*said, *options.said(mapping)}:
+        table = _perhaps_dated(table)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings, "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
@@ -273,10 +276,22 @@ def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
     return replace(table, columns=tuple(columns)) if days else table
 
 
+def _perhaps_dated(table: AnswerTable) -> AnswerTable:
+    """The table; where nothing says when people answered, the columns with nothing but days in them may."""
+    if table.date_column or table.of("quarter"):
+        return table
+    others = [c.index for c in table.of("other") if c.names and not c.part_of]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if others else []
+    days = {at for at in others if _are_days([row[at] for row in rows if len(row) > at])}
+    columns = (replace(c, mentions="date") if c.index in days else c for c in table.columns)
+    return replace(table, columns=tuple(columns)) if days else table
+
+
 def _are_days(cells: Iterable[CellValue]) -> bool:
     there = [cell for cell in cells if as_text(cell)]
     dates = WrittenDates(there)
-    return bool(there) and all(not isinstance(cell, int | float) and dates.days(cell) for cell in there)
+    numbers = (isinstance(cell, int | float) or as_text(cell).isdigit() for cell in there)
+    return bool(there) and not any(numbers) and all(map(dates.days, there))
 
 
 def _names_a_statement(column: TableColumn) -> bool:
