@@ -634,6 +634,30 @@ def test_a_mapping_says_who_answers_in_rows_of_an_answer_each(
         assert means(read(tmp_path, rows, mappings=read_mapping(mapping, KF))) == MEANS
 
 
+@pytest.mark.parametrize("who", ["Respondent", "Medarbejder"])
+def test_what_is_explained_of_rows_of_an_answer_each_can_be_given_back(who: str, tmp_path: Path) -> None:
+    from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+
+    heads, *answers = long(["Respondent", "Team", "Udsagn", "Svar"])
+    days = [
+        f"2026-0{2 + 3 * (at // 9)}-03" for at in range(len(answers))
+    ]  # three people in one quarter, two in another
+    rows = [["Oprettet", who, *heads[1:]], *([day, *row] for day, row in zip(days, answers, strict=True))]
+    refused = read(tmp_path, [["Om os"], *rows], team=None, quarter=None)
+    assert codes(refused)[1:] == [("no-quarter", "A2")]
+    text = mapping_text(KF, [("*", refused.mapping, ())])
+    assert "A: ignore  # date? Oprettet" in text
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(text.replace("A: ignore", "A: date"), encoding="utf-8")
+    for _ in range(2):
+        found = read(tmp_path, [["Om os"], *rows], team=None, quarter=None, mappings=read_mapping(mapping, KF))
+        assert [(each.team, str(each.quarter), each.respondents) for each in found.groups] == [
+            ("Nord", "2026-Q1", 3),
+            ("Nord", "2026-Q2", 2),
+        ]
+        mapping.write_text(mapping_text(KF, [("*", found.mapping, ())]), encoding="utf-8")
+
+
 def test_what_is_explained_of_rows_that_are_nobodys_begins_a_mapping(tmp_path: Path) -> None:
     from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
 
@@ -920,7 +944,7 @@ def test_what_a_code_asks_in_the_row_below_is_found_and_shown(
     refused = read(tmp_path, table, ending=ending, team=None)
     (doubt,) = refused.findings
     assert (doubt.code, doubt.params["heading"]) == ("no-team", f"{code}: {table[1][0]}")
-    assert refused.mapping["headings"]["A"] == f"{code}: {table[1][0]}"
+    assert refused.mapping["headings"]["A"] == f"team? {code}: {table[1][0]}"
 
 
 TEAMS = {

@@ -777,10 +777,12 @@ class Pivoted(NothingNoted):
     ) -> None:
         """``kinds``: what its other columns hold."""
         self.name, self.width = sheet.name, len(names)
-        self._sheet, self._first, self._headings = sheet, first, headings
+        self._sheet, self.head, self._headings = sheet, first, headings
+        """So many rows stand above the answers, the last of them their headings."""
         self._statements, self._whose, self._answer = statements, whose, answer
         self._said_by = (statements[0], whose, answer)
-        self._others = [*kinds]
+        self.others = [*kinds]
+        """The columns in the file of those before the statements."""
         self._facts = [at for at, kind in kinds.items() if kind in WHO]
         self._dates = [at for at, kind in kinds.items() if kind == "date"]
         self._order: list[str] = []
@@ -790,11 +792,16 @@ class Pivoted(NothingNoted):
         self._unread: dict[str, None] = {}
         self._people, self._twice, self._blank = 0, 0, 0
         self._go_through(by_quarter=self._are_asked_again())
-        heads = [(names[at],) if names[at] else () for at in self._others] + [
+        heads = [(names[at],) if names[at] else () for at in self.others] + [
             (headings.name_of(id),) for id in self._order
         ]
         self.header = Header((1,), layout_of(tuple(names)), tuple(heads), len(self._order))
         self.remarks = tuple(self._remarks(names))
+
+    @property
+    def respondent(self) -> int:
+        """The column of this table that says who answered."""
+        return self.others.index(self._whose)
 
     @property
     def has_many_twice(self) -> bool:
@@ -808,8 +815,8 @@ class Pivoted(NothingNoted):
 
     def _answers_down(self) -> Iterator[tuple[int, list[CellValue], tuple[str, ...]]]:
         """The rows below the headings, as wide as all, each with its number and the texts that name its statement."""
-        width = 1 + max((*self._others, *self._statements, self._answer))
-        for number, short in enumerate(islice(self._sheet.rows(), self._first, None), self._first + 1):
+        width = 1 + max((*self.others, *self._statements, self._answer))
+        for number, short in enumerate(islice(self._sheet.rows(), self.head, None), self.head + 1):
             row = [*short, *[""] * (width - len(short))]
             named = tuple(text for at in self._statements if (text := as_text(row[at])))
             if named or row[self._answer] != "":
@@ -853,10 +860,10 @@ class Pivoted(NothingNoted):
                 people[key] = len(given)
                 given.append({})
                 self._starts.append(number)
-                self._table.append([row[at] for at in self._others])
+                self._table.append([row[at] for at in self.others])
             at = people[key]
             kept = self._table[at]
-            self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self._others, kept, strict=True)]
+            self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self.others, kept, strict=True)]
             given[at].setdefault(id, []).append((row[self._answer], number))
         found = {id for answers in given for id in answers}
         self._people = len({key[0] for key in people})
@@ -903,7 +910,7 @@ class Pivoted(NothingNoted):
         """The faults in cells of answers."""
         faults = self._sheet.faults()
         return {
-            (at + 2, len(self._others) + self._order.index(id)): faults[cell]
+            (at + 2, len(self.others) + self._order.index(id)): faults[cell]
             for (at, id), cell in self._cells.items()
             if cell in faults
         }
@@ -915,7 +922,7 @@ class Pivoted(NothingNoted):
     def hidden_columns(self) -> list[int]:
         """The hidden ones; where the answers are hidden, they are so under every statement."""
         hidden = set(self._sheet.hidden_columns())
-        places = [*self._others, *(self._answer for _ in self._order)]
+        places = [*self.others, *(self._answer for _ in self._order)]
         return [place for place, column in enumerate(places) if column in hidden]
 
     def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
@@ -929,16 +936,16 @@ class Pivoted(NothingNoted):
 
     def as_said(self, columns: Mapping[str, str]) -> dict[str, str]:
         """What a mapping says of the file's columns, as of this table's, in which each statement has one."""
-        others = {at: columns.get(column_letters(column), IGNORE) for at, column in enumerate(self._others)}
+        others = {at: columns.get(column_letters(column), IGNORE) for at, column in enumerate(self.others)}
         return {column_letters(at): meant for at, meant in (*others.items(), *enumerate(self._order, len(others)))}
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The row and column in the file of a cell of this table."""
-        at, place = row - 2, column - len(self._others)
+        at, place = row - 2, column - len(self.others)
         if at < 0:
-            return self._first, self._others[column] if place < 0 else self._statements[0]
+            return self.head, self.others[column] if place < 0 else self._statements[0]
         if place < 0:
-            return self._starts[at], self._others[column]
+            return self._starts[at], self.others[column]
         return self._cells.get((at, self._order[place]), (self._starts[at], self._answer))
 
     def renumbered(self, rows: RowSet) -> RowSet:

@@ -142,18 +142,24 @@ class AnswerTable:
 
         ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
         """
-        if isinstance(self.sheet, Pivoted):  # columns of statements stand in no file: only what was said of the others
-            given = {"header_rows": mapping.header_rows and [*mapping.header_rows], "columns": mapping.columns}
-            keys: dict[str, Any] = {"sheet": self.sheet.name, **given}
+        sheet, unsaid = self.sheet, {*FACTS, "date"} - {*said, *self._by_kind}
+        columns, remarks = self._columns_said(), {c.index: _remark_of(c, unsaid) for c in self._named}
+        keys: dict[str, Any] = {"sheet": sheet.name}
+        if isinstance(sheet, Pivoted):  # its statements have no column in the file
+            letters = {at: column_letters(column) for at, column in enumerate(sheet.others)}
+            columns = {at: meant for at, meant in columns.items() if at in letters} | {sheet.respondent: "respondent"}
+            named = {letters[at]: meant for at, meant in columns.items()} | dict(mapping.columns or {})
+            keys |= {"header_rows": [sheet.head] if sheet.head else None, "columns": named}
         else:
-            keys = {"sheet": self.sheet.name, "header_rows": list(self.header[-MOST_HEADER_ROWS:])}
-            keys |= {"layout": self.layout.id, "columns": self._columns_said()}
+            letters = {c.index: column_letters(c.index) for c in self._named}
+            keys |= {"header_rows": list(self.header[-MOST_HEADER_ROWS:]), "layout": self.layout.id}
+            keys["columns"] = {letters[at]: meant for at, meant in columns.items()}
         keys |= {
             **{key: value for key, value in mapping.keys().items() if key not in _TOLD_BY_THE_TABLE},
             **({"codes": codes} if codes else {}),
             **said,
             REMARK_OF_HEADINGS if self.named else PERHAPS_HEADINGS: {
-                column_letters(c.index): _remark_of(c, {*FACTS, "date"} - {*said, *self._by_kind}) for c in self._named
+                letters[at]: remark for at, remark in remarks.items() if at in letters
             },
         }
         return {key: value for key, value in keys.items() if value is not None}
@@ -162,14 +168,12 @@ class AnswerTable:
     def _named(self) -> tuple[TableColumn, ...]:
         return tuple(column for column in self.columns if column.names or column.statement)
 
-    def _columns_said(self) -> dict[str, str]:
-        """Column letter → what it holds. Of several dates, or several that tell respondents apart, one is read."""
-        one_of = {"date": self.date_column, "respondent": self.first("respondent")}
+    def _columns_said(self) -> dict[int, str]:
+        """Column → what it holds. Of several dates, or several that tell respondents apart, one is read."""
+        respondent = self.columns[self.sheet.respondent] if isinstance(self.sheet, Pivoted) else None
+        one_of = {"date": self.date_column, "respondent": respondent or self.first("respondent")}
         read = {c.index for c in self._named if c.kind in MEANT and one_of.get(c.kind, c) is c}
-        return {
-            column_letters(c.index): c.statement or c.part_of or (c.kind if c.index in read else IGNORE)
-            for c in self._named
-        }
+        return {c.index: c.statement or c.part_of or (c.kind if c.index in read else IGNORE) for c in self._named}
 
 
 def _remark_of(column: TableColumn, unsaid: Set[str]) -> str:
