@@ -557,6 +557,25 @@ def test_another_question_may_come_before_the_first_statement(others: Table, abo
     assert (means(found), codes(found)) == (MEANS, [("long-read", None), ("long-unread", None)])
 
 
+@pytest.mark.parametrize("by", ["Udsagn", "Nummer"])
+@pytest.mark.parametrize("others", [0, 300])
+@pytest.mark.parametrize("people", [198, 199, 200, 300])
+def test_rows_of_an_answer_each_may_stand_in_order_of_the_statements(
+    people: int, others: int, by: str, tmp_path: Path
+) -> None:
+    texts = DANISH if by == "Udsagn" else {id: id for id in DANISH}
+    rows = [[f"R{n}", text, DA[1]] for text in texts.values() for n in range(people)]
+    ages = [[f"R{n}", AGE, "44"] for n in range(others)]
+    found = read(tmp_path, [["Respondent", by, "Svar"], *ages, *rows])
+    assert (means(found), found.rows.accepted) == ((4, 4, 4), people)
+    assert [code for code, _ in codes(found)] == ["long-read"] + ["long-unread"] * bool(others)
+
+
+def test_a_list_of_the_statements_far_down_is_no_row_for_each_answer(tmp_path: Path) -> None:
+    rows: Table = [["Nr", K1], *[[n, "Enig"] for n in range(250)], [], *[[id, text] for id, text in DANISH.items()]]
+    assert "missing-statements" in [code for code, _ in codes(read(tmp_path, rows))]
+
+
 WHO_ANSWERS = (
     "Medarbejder", "Medarbejdernr", "Deltaker", "Deltaker-ID", "Vastaaja", "Vastaajan ID", "Employee", "Mitarbeiter",
     "Medarbetare", "Ansatt nr", "Työntekijä",

@@ -148,6 +148,10 @@ class Headings:
         every = ((text, id) for id, each in self._form.statements.items() for text in (id, *each.texts))
         return {text.strip().casefold(): id for text, id in every}
 
+    def is_written(self, cell: str) -> bool:
+        """Whether a cell is an id or a text as the questionnaire writes it."""
+        return cell.strip().casefold() in self.as_written
+
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every statement's id, in the questionnaire's order."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate, islice, zip_longest
+from itertools import accumulate, chain, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid, RowSet
@@ -588,8 +588,11 @@ def _down(sheet: Sheet, options: Options, mapping: FileSaid) -> "Pivoted | None"
     table, headings = list(islice(sheet.rows(), _DEPTH)), options.headings
     said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
     above = mapping.header_rows[-1] if mapping.header_rows else 0
-    columns = (at for at in range(max(map(len, table), default=0)) if at not in said)
-    down = {at: rows for at in columns if len(set((rows := _named_down(table, at, above, headings)).values())) > 1}
+    down = _named_in_columns(table, said, above, headings)
+    if not down:
+        table += _named_further_down(sheet, headings)
+        down = _named_in_columns(table, said, above, headings)
+        down = {at: rows for at, rows in down.items() if Counter(rows.values()).most_common(2)[1][1] > 1}  # else a list
     if not down:
         return None
     best = max(down, key=lambda at: len(down[at]))
@@ -602,6 +605,34 @@ def _down(sheet: Sheet, options: Options, mapping: FileSaid) -> "Pivoted | None"
         raise Refused(finding(FILE, "turned", CellPlace(sheet.name)))
     head = above or _headings_above(table, first)
     return _Down(sheet, table, head, down, headings, said if mapping.columns is not None else None).pivoted()
+
+
+def _named_in_columns(
+    table: Sequence[Sequence[CellValue]], said: Collection[int], above: int, headings: Headings
+) -> dict[int, dict[int, str]]:
+    """The columns with more than one statement down them; not those of which a mapping says something."""
+    columns = (at for at in range(max(map(len, table), default=0)) if at not in said)
+    return {at: rows for at in columns if len(set((rows := _named_down(table, at, above, headings)).values())) > 1}
+
+
+def _named_further_down(sheet: Sheet, headings: Headings) -> list[list[CellValue]]:
+    """Rows below the first ones with a statement in a cell, some of each: they may stand in order of the statements."""
+    found: list[list[CellValue]] = []
+    often, seen, named = Counter[CellValue](), set[CellValue](), set[CellValue]()
+    rows = islice(sheet.rows(), _DEPTH, None)
+    while chunk := list(islice(rows, _AT_A_TIME)):
+        there = set(chain.from_iterable(chunk))
+        named |= {cell for cell in there - seen if isinstance(cell, str) and headings.is_written(cell)}
+        seen |= there
+        for row in chunk if not named.isdisjoint(there) else ():
+            told = [cell for cell in row if cell in named]
+            if any(often[cell] < _DEPTH for cell in told):
+                found.append(row)
+            often.update(told)
+    return found
+
+
+_AT_A_TIME = 1000
 
 
 def _named_down(table: Sequence[Sequence[CellValue]], at: int, above: int, headings: Headings) -> dict[int, str]:
