@@ -301,7 +301,34 @@ SURER = {
 def test_the_surer_column_counts(heads: list[str], from_: list[int | None], tmp_path: Path) -> None:
     rows = [["ja" if at is None else row[at] for at in from_] for row in named()]
     found = read(tmp_path, [heads, *rows])
-    assert (means(found), codes(found)) == (MEANS, [])
+    beaten = [code for code, _ in codes(found)]
+    assert (means(found), beaten) == (MEANS, ["also-asked"] * (heads[0].startswith("B: ")))
+
+
+BATTERIES: dict[str, tuple[str, str, bool]] = {
+    "the-leader": ("{} (leder)", "Enig", True),
+    "how-important": ("{} - hvor vigtigt er det?", "5", True),
+    "in-a-sentence": ("Hvor vigtigt er det, at {}", "4", True),
+    "a-comment": ("{} - kommentar", "Enig", False),
+    "why": ("{} Hvorfor?", "5", False),
+    "words-of-their-own": ("{} (leder)", "Det går godt", False),
+    "empty": ("{} (leder)", "", False),
+}
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
+@pytest.mark.parametrize(("heading", "cell", "told"), BATTERIES.values(), ids=BATTERIES)
+def test_a_second_battery_of_the_same_statements_is_named(
+    heading: str, cell: str, told: bool, before: bool, tmp_path: Path
+) -> None:
+    more = [heading.format(text) for text in DANISH.values()]
+    rows = [[*([cell] * 3 if before else []), *row, *([] if before else [cell] * 3)] for row in named()]
+    found = read(tmp_path, [[*(more if before else []), *DANISH.values(), *([] if before else more)], *rows])
+    asked = [each for each in found.findings if each.code == "also-asked"]
+    assert (means(found), [each.params["columns"] for each in asked]) == (
+        MEANS,
+        [[f"{letter} »{text}«" for letter, text in zip("ABC" if before else "DEF", more, strict=True)]] * told,
+    )
 
 
 @pytest.mark.parametrize("word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Open-Ended Response"])
@@ -476,6 +503,191 @@ def test_a_row_for_each_answer_that_cannot_be_put_together_is_refused(
     assert (codes(found), found.groups) == ([(why, cell)], ())
 
 
+IDS = list(DANISH)
+FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
+
+FOREIGN_ROWS = {
+    "behind-the-id": (["Respondent", "Nummer", "Tekst", "Svar"], FOREIGN, "B2"),
+    "before-all": (["Tekst", "Svar", "Nummer", "Respondent"], FOREIGN, "C2"),
+    "one-word-each": (["Respondent", "Nummer", "Tekst", "Svar"], ("Kaffe", "Mad", "Lys"), "B2"),
+    "only-one-is-the-statement's": (["Respondent", "Nummer", "Tekst", "Svar"], (K1, *FOREIGN[1:]), "B3"),
+    "the-theme": (["Respondent", "Nummer", "Tema", "Svar"], ("Kaffe", "Mad", "Lys"), None),
+    "the-same-for-all": (["Respondent", "Nummer", "Type", "Svar"], ("Enighed",) * 3, None),
+    "numbers": (["Respondent", "Nummer", "Rækkefølge", "Svar"], ("Q1", "Q2", "Q3"), None),
+    "its-own-with-a-slip": (["Respondent", "Nummer", "Tekst", "Svar"], (K1, K2, K3.replace("borger", "brger")), None),
+}
+"""What stands beside each id in rows of an answer each → the cell in which it contradicts it."""
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(("columns", "beside", "cell"), FOREIGN_ROWS.values(), ids=FOREIGN_ROWS)
+def test_ids_beside_another_surveys_texts_in_rows_are_refused(
+    columns: list[str], beside: Sequence[str], cell: str | None, ending: str, tmp_path: Path
+) -> None:
+    other = next(name for name in columns if name not in ("Respondent", "Nummer", "Svar"))
+    rows = long([{other: "Udsagn"}.get(name, name) for name in columns], texts=dict(zip(IDS, beside, strict=True)))
+    rows[0] = list(columns)
+    found = read(tmp_path, rows, ending=ending)
+    if cell:
+        assert (codes(found), found.groups) == ([("id-not-text", cell)], ())
+    else:
+        assert (means(found), codes(found)) == (MEANS, [("long-read", None)])
+
+
+def test_another_surveys_texts_behind_ids_in_one_cell_are_refused(tmp_path: Path) -> None:
+    texts = {id: f"{id}. {text}" for id, text in zip(IDS, FOREIGN, strict=True)}
+    found = read(tmp_path, long(["Respondent", "Udsagn", "Svar"], texts=texts))
+    assert (codes(found), found.groups) == ([("id-not-text", "B2")], ())
+
+
+AGE = "Hvor gammel er du?"
+OTHERS_FIRST = {
+    "one": [["R1", AGE, "30-39"]],
+    "several": [["R1", AGE, "30-39"], ["R1", "Team", "Nord"], ["R1", "Rolle", "Leder"]],
+    "unanswered": [["R1", AGE, ""]],
+    "answered-like-a-statement": [["R1", "Er du glad?", "Enig"]],
+}
+
+
+@pytest.mark.parametrize("above", [[], [["Om os"]], [["Team", "Nord"], []]], ids=["top", "title", "line"])
+@pytest.mark.parametrize("others", OTHERS_FIRST.values(), ids=OTHERS_FIRST)
+def test_another_question_may_come_before_the_first_statement(others: Table, above: Table, tmp_path: Path) -> None:
+    heads, *answers = long(["Respondent", "Udsagn", "Svar"])
+    found = read(tmp_path, [*above, heads, *others, *answers])
+    assert (means(found), codes(found)) == (MEANS, [("long-read", None), ("long-unread", None)])
+
+
+@pytest.mark.parametrize("by", ["Udsagn", "Nummer"])
+@pytest.mark.parametrize("others", [0, 300])
+@pytest.mark.parametrize("people", [198, 199, 200, 300])
+def test_rows_of_an_answer_each_may_stand_in_order_of_the_statements(
+    people: int, others: int, by: str, tmp_path: Path
+) -> None:
+    texts = DANISH if by == "Udsagn" else {id: id for id in DANISH}
+    rows = [[f"R{n}", text, DA[1]] for text in texts.values() for n in range(people)]
+    ages = [[f"R{n}", AGE, "44"] for n in range(others)]
+    found = read(tmp_path, [["Respondent", by, "Svar"], *ages, *rows])
+    assert (means(found), found.rows.accepted) == ((4, 4, 4), people)
+    assert [code for code, _ in codes(found)] == ["long-read"] + ["long-unread"] * bool(others)
+
+
+def test_a_list_of_the_statements_far_down_is_no_row_for_each_answer(tmp_path: Path) -> None:
+    rows: Table = [["Nr", K1], *[[n, "Enig"] for n in range(250)], [], *[[id, text] for id, text in DANISH.items()]]
+    assert "missing-statements" in [code for code, _ in codes(read(tmp_path, rows))]
+
+
+WHO_ANSWERS = (
+    "Medarbejder", "Medarbejdernr", "Deltaker", "Deltaker-ID", "Vastaaja", "Vastaajan ID", "Employee", "Mitarbeiter",
+    "Medarbetare", "Ansatt nr", "Työntekijä",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ["Svar", "Besvarelse", "Vastaus"])
+@pytest.mark.parametrize("who", WHO_ANSWERS)
+def test_who_answers_is_called_in_many_ways(who: str, answer: str, tmp_path: Path) -> None:
+    rows = long(["Respondent", "Udsagn", "Svar"])
+    assert means(read(tmp_path, [[who, "Udsagn", answer], *rows[1:]])) == MEANS
+    assert means(read(tmp_path, [[who, "Udsagn", answer], *digits(rows)[1:]], codes="agree-high")) == MEANS
+
+
+IN_ONE_CELL = {
+    "lines": ("{}: {}", "\n", True),
+    "behind a dash": ("{} - {}", "\n", True),
+    "parts": ("{} = {}", "; ", True),
+    "in brackets": ("{} [{}]", " | ", True),
+    "no answers": ("{}: ved det ikke helt, {}", "\n", False),
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "ending"), [(IDS, ".csv"), (IDS, ".xlsx"), (list(DANISH.values()), ".xlsx")], ids=["csv", "xlsx", "texts"]
+)
+@pytest.mark.parametrize(("each", "between", "seen"), IN_ONE_CELL.values(), ids=IN_ONE_CELL)
+def test_a_matrix_in_one_cell_is_refused_as_that(
+    each: str, between: str, seen: bool, by: list[str], ending: str, tmp_path: Path
+) -> None:
+    cells = [between.join(each.format(*pair) for pair in zip(by, row, strict=True)) for row in named()]
+    rows = [["Submission Date", "Hvor enig er du?"], *[["2026-08-03", cell] for cell in cells]]
+    found = read(tmp_path, rows, ending=ending)
+    assert (found.usable, codes(found) == [("answers-in-one-cell", "B2")]) == (False, seen)
+
+
+def unknown_heads(*more: str) -> Table:
+    """Rows of an answer each, under headings that nobody knows; ``more`` stands in two further columns of each."""
+    _, *answers = long(["Respondent", "Udsagn", "Svar"])
+    return [["Xx", "Yy", "Zz", *("Ww", "Vv")[: len(more)]], ["R1", AGE, "44"], *([*row, *more] for row in answers)]
+
+
+LONG_MAPPED: dict[str, tuple[Table, str, bool]] = {
+    "the-respondent": (unknown_heads(), "columns: {A: respondent}", True),
+    "and-the-row-of-headings": (unknown_heads(), "header_rows: [1], columns: {A: respondent}", True),
+    "only-the-row-of-headings": (unknown_heads(), "header_rows: [1]", False),
+    "another-column": (unknown_heads("Enig", "x"), "columns: {A: respondent, D: ignore}", True),
+    "two-columns-of-answers": (unknown_heads("Enig", "x"), "columns: {A: respondent}", False),
+    "another-column-ignored": (unknown_heads(), "columns: {B: ignore, A: respondent}", False),
+    "a-column-that-is-not-there": (unknown_heads(), "columns: {A: respondent, F: ignore, G: team}", False),
+    "its-ids-alone": (
+        [
+            [*row, "Andet" if n == 0 else f"Andet {row[1]}"]
+            for n, row in enumerate(long(["Respondent", "Nummer", "Svar"]))
+        ],
+        "columns: {A: respondent, D: ignore}",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "entry", "reads"), LONG_MAPPED.values(), ids=LONG_MAPPED)
+def test_a_mapping_says_who_answers_in_rows_of_an_answer_each(
+    rows: Table, entry: str, reads: bool, tmp_path: Path
+) -> None:
+    from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(f"schema_version: 1\nfiles: [{{{entry}}}]\n", encoding="utf-8")
+    found = read(tmp_path, rows, mappings=read_mapping(mapping, KF))
+    assert found.usable is reads
+    if reads:
+        assert means(found) == MEANS
+        mapping.write_text(mapping_text(KF, [("*", found.mapping, ())]), encoding="utf-8")
+        assert means(read(tmp_path, rows, mappings=read_mapping(mapping, KF))) == MEANS
+
+
+@pytest.mark.parametrize("who", ["Respondent", "Medarbejder"])
+def test_what_is_explained_of_rows_of_an_answer_each_can_be_given_back(who: str, tmp_path: Path) -> None:
+    from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+
+    heads, *answers = long(["Respondent", "Team", "Udsagn", "Svar"])
+    days = [
+        f"2026-0{2 + 3 * (at // 9)}-03" for at in range(len(answers))
+    ]  # three people in one quarter, two in another
+    rows = [["Oprettet", who, *heads[1:]], *([day, *row] for day, row in zip(days, answers, strict=True))]
+    refused = read(tmp_path, [["Om os"], *rows], team=None, quarter=None)
+    assert codes(refused)[1:] == [("no-quarter", "A2")]
+    text = mapping_text(KF, [("*", refused.mapping, ())])
+    assert "A: ignore  # date? Oprettet" in text
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(text.replace("A: ignore", "A: date"), encoding="utf-8")
+    for _ in range(2):
+        found = read(tmp_path, [["Om os"], *rows], team=None, quarter=None, mappings=read_mapping(mapping, KF))
+        assert [(each.team, str(each.quarter), each.respondents) for each in found.groups] == [
+            ("Nord", "2026-Q1", 3),
+            ("Nord", "2026-Q2", 2),
+        ]
+        mapping.write_text(mapping_text(KF, [("*", found.mapping, ())]), encoding="utf-8")
+
+
+def test_what_is_explained_of_rows_that_are_nobodys_begins_a_mapping(tmp_path: Path) -> None:
+    from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+
+    refused = read(tmp_path, unknown_heads())
+    text = mapping_text(KF, [("*", refused.mapping, ())])
+    assert "      A: ignore  # respondent? Xx\n" in text
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(text.replace("A: ignore", "A: respondent"), encoding="utf-8")
+    assert means(read(tmp_path, unknown_heads(), mappings=read_mapping(mapping, KF))) == MEANS
+
+
 def test_a_column_without_a_heading_is_called_by_its_letter(tmp_path: Path) -> None:
     rows = long(["Respondent", "Udsagn", "Svar"])
     [found] = read(tmp_path, [["", "", ""], *rows[1:]]).findings
@@ -508,10 +720,8 @@ def test_two_columns_of_a_statement_can_be_said_to_be_branches(tmp_path: Path) -
 
 # Refused or left out, and named
 
-FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
 LIME = {"K1": "Vi taler med borgeren om hverdagen.", "K2": "Vi taler med borgeren om fremtiden.", "K3": K3}
 INSIDE = {"K1": "Vi ringer tilbage.", "K2": "Vi ringer tilbage. Altid samme dag.", "K3": K3}
-IDS = list(DANISH)
 
 RECODED = ("(R)", "(vendt)", "(omkodet)", "- vendt", "[r]", "R", "(reversed)", "(recoded)")
 
@@ -753,7 +963,7 @@ def test_what_a_code_asks_in_the_row_below_is_found_and_shown(
     refused = read(tmp_path, table, ending=ending, team=None)
     (doubt,) = refused.findings
     assert (doubt.code, doubt.params["heading"]) == ("no-team", f"{code}: {table[1][0]}")
-    assert refused.mapping["headings"]["A"] == f"{code}: {table[1][0]}"
+    assert refused.mapping["headings"]["A"] == f"team? {code}: {table[1][0]}"
 
 
 TEAMS = {

@@ -139,6 +139,33 @@ def test_a_table_in_one_column_says_how_to_divide_it(ending: str, mark: str, tmp
     assert (found.findings[0].params["mark"], bool(found.findings[0].what_to_do())) == (mark, True)
 
 
+def padded(rows: list[list[str]], width: int) -> list[list[str]]:
+    return [["".join(cell.ljust(width) for cell in row)] for row in rows]
+
+
+WIDTHS = {
+    "all of a width": (padded(people(), 60), True),
+    "somebody left something out": (padded([*people(), ["8", "", *people()[1][2:]]], 60), True),
+    "parted by one blank": ([[" ".join(row)] for row in people()], False),
+    "sentences with blanks": ([["Ja  nej"], ["Godt"], ["Fint  og  flot"]], False),
+}
+
+
+@pytest.mark.parametrize(("rows", "seen"), WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_of_fixed_width_says_how_to_divide_it(
+    ending: str, rows: list[list[str]], seen: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / f"e.{ending}"
+    if ending == "csv":
+        path.write_text("".join(f"{row[0]}\n" for row in rows), encoding="utf-8")
+    else:
+        xlsx(path, {"Ark1": rows})
+    found = read(path)
+    assert ([f.code for f in found.findings] == ["one-column"]) is seen
+    assert not found.groups
+
+
 def test_one_statement_alone_is_a_table_of_its_own(tmp_path: Path) -> None:
     rows = [[row[1]] for row in people()]
     found = read(xlsx(tmp_path / "e.xlsx", {"Ark1": rows}), team="Nord")

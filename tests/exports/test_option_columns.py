@@ -86,3 +86,84 @@ def test_options_in_letters_are_told_by_a_mapping_as_the_remedy_says(own: bool, 
     for place, id in enumerate(ids):
         given = [5 - row[place] for row in ticked]
         assert found.groups[0].votes[id].all.counts == tuple(given.count(point) for point in range(1, 6))
+
+
+# The options above the statements.
+
+
+def above(ids: list[str], options: list[str], ticked: list[list[int]], *, merged: bool, each: bool) -> Rows:
+    """The options in the row above: a block of statements an option, or with ``each`` a block of options a statement.
+
+    ``merged``: an option stands only over the first column of its block.
+    """
+    columns = [(id, at) for id in ids for at in range(5)] if each else [(id, at) for at in range(5) for id in ids]
+    over, last = [], None
+    for _, at in columns:
+        over.append("" if merged and at == last else options[at])
+        last = at
+    rows = [
+        [str(n), *("1" if row[ids.index(id)] == at else "" for id, at in columns)] for n, row in enumerate(ticked, 1)
+    ]
+    return [["Nr", *over], ["", *(id for id, _ in columns)], *rows]
+
+
+TICKED = [[0, 1, 2], [4, 3, 1], [1, 1, 0], [2, 0, 4], [0, 1, 4]]
+HEADED: dict[str, dict[str, Any]] = {
+    "as it stands": {},
+    "two rows of headings": {"header_rows": (1, 2)},
+    "one row of headings": {"header_rows": (2,)},
+}
+
+
+def columns_of(rows: Rows) -> dict[str, str]:
+    return {column_letters(at): name for at, name in enumerate(rows[1]) if name}
+
+
+@pytest.mark.parametrize("entry", HEADED.values(), ids=HEADED)
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+@pytest.mark.parametrize(
+    ("merged", "each"), [(True, False), (False, False), (False, True)], ids=["over blocks", "over all", "alternating"]
+)
+def test_options_above_the_statements_are_put_together(
+    merged: bool, each: bool, options: list[str], entry: dict[str, Any], tmp_path: Path
+) -> None:
+    ids = list(IDS[:3])
+    rows = above(ids, options, TICKED, merged=merged, each=each)
+    digits = all(map(str.isdigit, options))
+    points = (1, 2, 3, 4, 5) if options[0].startswith("1") else (5, 4, 3, 2, 1)
+    asked: dict[str, Any] = {"codes": "agree-high"} if digits else {}
+    said = [entry, entry | {"columns": columns_of(rows)}]
+    for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"Svar": rows})):
+        for mapping in said:
+            found = read(path, mappings=(FileMapping(**mapping),), **asked)
+            assert (found.rows.accepted, str(found.rows.rejected)) == (len(TICKED), "")
+            for place, id in enumerate(ids):
+                given = [points[row[place]] for row in TICKED]
+                assert found.groups[0].votes[id].all.counts == tuple(given.count(point) for point in range(1, 6))
+
+
+def test_ticks_are_no_answers_where_a_mapping_joins_the_columns_of_unknown_options(tmp_path: Path) -> None:
+    rows = above(list(IDS[:3]), SHORT, TICKED, merged=True, each=False)
+    path = csv(tmp_path / "e.csv", rows)
+    assert {each.code for each in read(path).findings} == {"statement-twice"}
+    joined = FileMapping(header_rows=(2,), columns=columns_of(rows))
+    refused = read(path, mappings=(joined,), codes="agree-high")
+    assert ({each.code for each in refused.findings}, refused.groups) == ({"option-columns"}, ())
+
+
+BRANCHES = {
+    "waves above": ["Bo", "Leder", "Kollega", "Borger", "Andre"],
+    "another question's answers above": ["Ja", "Nej", "Måske", "Aldrig", "Altid"],
+}
+
+
+@pytest.mark.parametrize("over", BRANCHES.values(), ids=BRANCHES)
+def test_what_is_no_option_above_statements_leaves_them_branches(over: list[str], tmp_path: Path) -> None:
+    ids = list(IDS[:3])
+    rows = above(ids, over, TICKED, merged=True, each=False)
+    for n, given in enumerate(TICKED):
+        for at, id in enumerate(ids):
+            rows[2 + n][1 + given[at] * 3 + ids.index(id)] = str(1 + (n + at) % 5)
+    joined = FileMapping(header_rows=(2,), columns=columns_of(rows))
+    found = read(csv(tmp_path / "e.csv", rows), mappings=(joined,), codes="agree-high")
+    assert (found.rows.accepted, {f.code for f in found.findings} & {"option-columns"}) == (len(TICKED), set())

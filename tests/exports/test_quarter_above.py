@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity import i18n
+from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import Rows, csv, people, read, xlsx
@@ -157,6 +158,11 @@ COMPLETED: dict[str, tuple[list[str], str]] = {
     "Swedish": (["Starttid", "Slutförandetid"], "2026-Q3"),
     "the last one first": (["Completion time", "Start time"], "2026-Q3"),
     "another tool's": (["Submission time"], "2026-Q3"),
+    "a tool's end": (["Start time", "End time"], "2026-Q3"),
+    "the day of the answer in Swedish": (["Svarsdatum"], "2026-Q3"),
+    "in Norwegian": (["Svart dato"], "2026-Q3"),
+    "in Finnish": (["Vastausaika"], "2026-Q3"),
+    "by its end in Danish": (["Oprettet", "Sluttidspunkt"], "2026-Q3"),
     "the start alone": (["Start time"], ""),
 }
 
@@ -183,3 +189,50 @@ def test_how_long_somebody_took_is_no_day(cell: str, tmp_path: Path) -> None:
     assert read(csv(tmp_path / "e.csv", rows)).findings == ()
     dated = [[*row, "2026-08-01" if at else "Dato"] for at, row in enumerate(rows)]
     assert [str(g.quarter) for g in read(csv(tmp_path / "f.csv", dated), quarter=None).groups] == ["2026-Q3"]
+
+
+PERHAPS: dict[str, tuple[list[str], list[str], str | None]] = {
+    "created": (["Nr", "Oprettet"], ["B"], "B1"),
+    "two of them": (["Oprettet", "Ændret"], ["A", "B"], "A1"),
+    "with a day of birth": (["Fødselsdato", "Oprettet"], ["B"], "B1"),
+    "nothing but numbers": (["Nr"], [], None),
+}
+
+
+@pytest.mark.parametrize("written", ["2026-08-1{}", "1{}.08.2026 09:05", "Aug 1{}, 2026 09:05 AM"])
+@pytest.mark.parametrize(("heads", "letters", "cell"), PERHAPS.values(), ids=PERHAPS)
+def test_days_of_which_nobody_says_whose_they_are_are_named(
+    heads: list[str], letters: list[str], cell: str | None, written: str, tmp_path: Path
+) -> None:
+    rows = [[*(n if head == "Nr" else written.format(n) for head in heads), *row[1:]] for n, row in enumerate(people())]
+    rows[0][: len(heads)] = heads
+    path = csv(tmp_path / "e.csv", rows)
+    found = read(path, quarter=None)
+    [told] = found.findings
+    assert (told.code, told.cell) == ("no-quarter", cell)
+    remarks = found.mapping["headings"]
+    assert [letter for letter, text in remarks.items() if text.startswith("date? ")] == letters
+    assert not cell or [text.partition(" ")[0] for text in told.params["columns"]] == letters
+    if len(letters) == 1:
+        columns = found.mapping["columns"] | {letters[0]: "date"}
+        dated = read(path, quarter=None, mappings=(FileMapping(columns=columns),))
+        assert [str(group.quarter) for group in dated.groups] == ["2026-Q3"]
+    assert not any(text.startswith("date? ") for text in read(path).mapping["headings"].values())
+
+
+ASKED_FOR = {
+    "How many are in your team?": ("team", "team? "),
+    "Antal i kommunen": ("organisation", "organisation? "),
+    "Hvad synes du om dit team?": ("team", "team? "),
+}
+
+
+@pytest.mark.parametrize(("heading", "fact", "remark"), [(h, *said) for h, said in ASKED_FOR.items()], ids=ASKED_FOR)
+def test_what_is_explained_names_the_column_that_a_message_does(
+    heading: str, fact: str, remark: str, tmp_path: Path
+) -> None:
+    path = csv(tmp_path / "e.csv", [["4" if n else heading, *row[1:]] for n, row in enumerate(people())])
+    refused = read(path, **{fact: None})
+    assert refused.findings[0].params["column"] == "A"
+    assert (refused.mapping["columns"]["A"], refused.mapping["headings"]["A"]) == ("ignore", remark + heading)
+    assert read(path).mapping["headings"]["A"] == heading  # it was said

@@ -11,6 +11,7 @@ from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
+from tests.exports import test_columns as columns
 from tests.exports.layouts.files import DANISH_EXCEL, write_csv
 from tests.exports.layouts.layout import CPR
 from tests.exports.matrix import FORM, IDS, NORD, ORGANISATION, QUARTER
@@ -442,3 +443,32 @@ def test_a_note_below_a_csv_table_is_no_row_that_ends_too_soon(note: str, reject
     found = read_export(Job(str(path)), Options(FORM, "Prøvekøbing", "Nord", Quarter(2026, 3)))
     assert [group.respondents for group in found.groups] == [4]
     assert str(found.rows.rejected) == rejected
+
+
+LIST = ("1 = Helt uenig", "2 = Uenig", "3 = Hverken enig/uenig", "4 = Enig", "5 = Helt enig")
+TITLES = {
+    "behind a word": ("Skala: " + ", ".join(LIST), True),
+    "in brackets behind the question": (f"Hvor enig er du? ({', '.join(LIST)})", True),
+    "parted by semicolons, downwards": ("Svarmuligheder: " + "; ".join(LIST[::-1]), True),
+    "with words for not known": (f"Skala: {', '.join(LIST[::-1])}, 9 = Ved ikke", True),
+    "without numbers": ("Kryds af: Helt uenig, Uenig, Hverken enig/uenig, Enig, Helt enig", True),
+    "in lines": ("Skala:\n" + "\n".join(LIST), True),
+    "somebody's row behind a number": ("7," + ",".join(LIST[::-1][:4]), False),
+    "somebody's row behind a name": ("Bo;" + ";".join(LIST[:4]), False),
+    "somebody's row, out of order": ("Skala: 4 = Enig, 5 = Helt enig, 2 = Uenig, 5 = Helt enig", False),
+    "somebody's row with a note": (", ".join((*LIST[:4], "Godt")), False),
+}
+"""What stands in one cell above the headings → whether it is no more than what the scale is."""
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(("title", "explains"), TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_a_sentence_that_lists_the_scale_is_nobodys_row(
+    title: str, explains: bool, above: bool, ending: str, tmp_path: Path
+) -> None:
+    texts = [[title]] if ending == ".csv" else [[title, ""]]
+    table = [["Nr", *columns.DANISH.values()], *([at, *row] for at, row in enumerate(columns.named(), 1))]
+    found = columns.read(tmp_path, [*texts, *table] if above else [*table, [], *texts], ending=ending)
+    told = [code for code, _ in columns.codes(found) if code in ("above-headings", "rows-in-a-cell")]
+    assert (columns.means(found), bool(told)) == (columns.MEANS, not explains)

@@ -148,6 +148,10 @@ class Headings:
         every = ((text, id) for id, each in self._form.statements.items() for text in (id, *each.texts))
         return {text.strip().casefold(): id for text, id in every}
 
+    def is_written(self, cell: str) -> bool:
+        """Whether a cell is an id or a text as the questionnaire writes it."""
+        return cell.strip().casefold() in self.as_written
+
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every statement's id, in the questionnaire's order."""
@@ -574,6 +578,11 @@ class TableColumn:
         first, *more = self.names or ("",)
         text = next((name for name in more if _WORDED.match(name)), "") if _VARIABLE.fullmatch(first) else ""
         return f"{first}: {text}" if text else first
+
+    @property
+    def asks_for_comment(self) -> bool:
+        """Whether its heading asks for more than a stand."""
+        return _COMMENTS.search(words_alone(" ".join(self.names))) is not None
 
 
 @lru_cache(maxsize=64)

@@ -545,6 +545,9 @@ def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding
                 place, heading = table.place(table.header[-1], guess.index), heading_shown(guess.heading)
                 option, column = _OPTIONS[fact], column_letters(guess.index)
                 yield finding(FILE, f"guess-{fact}", place, kind=kind, option=option, heading=heading, column=column)
+            elif fact == "quarter" and (days := [c for c in table.columns if c.mentions == "date"]):
+                place, shown = table.place(table.header[-1], days[0].index), [(c.index, c.heading) for c in days]
+                yield finding(FILE, "guess-date", place, columns=headings_shown(shown), option=_OPTIONS[fact])
             else:
                 yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
 

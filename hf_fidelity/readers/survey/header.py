@@ -7,7 +7,7 @@ row or behind the statement, and are one statement's together.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -78,8 +78,13 @@ def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | No
 def header_at(
     head: Sequence[RowOfCells], first: int, last: int, headings: Headings, legend: Legend, *, base: int
 ) -> Header:
-    """The headings in the rows ``first`` to ``last`` (from 0), whose statements stand in row ``base``."""
-    return _header(_Rows(head, base, headings, legend), first, last)
+    """The headings in the rows ``first`` to ``last`` (from 0), whose statements stand in row ``base``.
+
+    A row with the statements' options right above belongs to them, though nobody named it.
+    """
+    rows = _Rows(head, base, headings, legend)
+    first = min(first, rows.above)
+    return replace(_header(rows, first, last), rows=tuple(range(first + 1, last + 2)))
 
 
 def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header:
@@ -228,7 +233,7 @@ class _Rows:
             if self._is_answered(i):
                 break  # what stands higher is another table's
             first = i if self._explains(i) or self._contradicts(i) else first
-        return first
+        return min(first, self.above)
 
     def _contradicts(self, i: int) -> bool:
         """Whether above a statement's id stands the same id, with a text that is not the statement's."""
@@ -251,6 +256,40 @@ class _Rows:
     def of_options(self) -> list[int]:
         """The rows of headings below the statements that hold answer options."""
         return [i for i in range(self.base + 1, self.last + 1) if self._has_options(i)]
+
+    @cached_property
+    def _over(self) -> tuple[int, Mapping[int, str]]:
+        """The row above the statements that holds answer options, and which stands over each of their columns.
+
+        An option stands over each column, or once over all statements that it is asked of.
+        """
+        for i in range(self.base - 1, max(-1, self.base - 1 - _ABOVE), -1):
+            option, over = "", dict[int, str]()
+            for column in range(max(map(len, self.head))):
+                option = _text(self.head[i], column) or option
+                if column in self._naming and option:
+                    over[column] = option
+            if self._are_options(over):
+                return i, over
+        return self.base, {}
+
+    def _are_options(self, over: Mapping[int, str]) -> bool:
+        """Whether texts over statements' columns are options: most are known, and each stands over a statement once."""
+        texts, numbers = set(over.values()), set(map(str, self.headings.values))
+        known = {text for text in texts if self.headings.is_option(text)}
+        pairs = {(self._naming[column], words_alone(text)) for column, text in over.items()}
+        several = len(pairs) >= min(_FEW, len(numbers)) * len({statement for statement, _ in pairs}) > 0
+        return several and len(pairs) == len(over) and (len(known) * 2 > len(texts) or numbers <= texts)
+
+    @property
+    def above(self) -> int:
+        """The row above the statements that holds their options; that of the statements where there is none."""
+        return self._over[0]
+
+    def over(self, column: int) -> tuple[str, str] | None:
+        """A column's statement, and the option in the row above the statements; None where there is none."""
+        option = self._over[1].get(column)
+        return (self._naming[column], option) if option else None
 
     def _names_more(self, i: int) -> bool:
         return len(named_in(self.head[i], self.headings, self.legend)) * 2 > len(set(self._naming.values()))
@@ -390,6 +429,13 @@ def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tu
     return None
 
 
+def answered_in(cell: str, headings: Headings, legend: Legend) -> tuple[str, ...]:
+    """The statements behind which an answer stands in one cell, in a line or a part of its own each."""
+    parts = [part for part in re.split(r"[\n;|]", cell) if part.strip()] if len(cell) >= _FEW else []
+    told = [_option_in((part,), headings, legend) for part in parts] if len(parts) > 1 else []
+    return tuple(dict.fromkeys(option[0] for option in told if option))
+
+
 class _Blocks:
     """Finds the columns that hold one answer option each."""
 
@@ -435,7 +481,9 @@ class _Blocks:
         return _statement_in(names, self._headings)
 
     def _under(self, column: int) -> _Option | None:
-        """The option in the row under a statement that stands over several columns."""
+        """The option in the row under a statement that stands over several columns, or in the one above it."""
+        if (over := self._rows.over(column)) and over[0] in self._headings.order:
+            return _Option(column, over[0], "", over[1])
         run = self._rows.runs.get(column)
         if run is None:
             return None

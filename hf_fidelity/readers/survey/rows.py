@@ -38,7 +38,7 @@ from hf_fidelity.readers.survey.sum_words import (
 from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import Layout, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, pieces, words_alone
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -198,12 +198,25 @@ class _RowsInCells:
         return None
 
     def _is_row(self, parts: Sequence[str]) -> bool:
-        """Whether there are as many parts as statements, and answers for half of those at least; a legend is none."""
+        """Whether there are as many parts as statements, and answers for half of those at least; a legend is none.
+
+        A legend's words may begin or end its sentence: ``Scale: 1 = disagree``, ``5 = agree)``.
+        """
         if len(parts) < self._least:
             return False
         texts = [text for part in parts if (text := part.strip(' "'))]
-        given = _answers_of(texts, self._headings)
-        return len(given) >= self._known and not (len(given) == len(texts) and are_in_order(given))
+        if len(_answers_of(texts, self._headings)) < self._known:
+            return False
+        told = [self._told_by(text) for text in texts]
+        points = [code for code in told if code is not None and code < len(self._headings.values)]
+        return None in told or not are_in_order(points)
+
+    def _told_by(self, text: str) -> int | None:
+        """The one answer that a part is, or that stands in it behind other words."""
+        if (code := _answer_of(text, self._headings)) is not None:
+            return code
+        found = {code for piece in pieces(text) if (code := self._headings.option(piece)) is not None}
+        return found.pop() if len(found) == 1 else None
 
 
 class _RowReader:

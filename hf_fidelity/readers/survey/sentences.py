@@ -138,6 +138,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Export the survey again, and leave the sheets as they are."),
         ),
         "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _BRANCHES),
+        "also-asked": Sentence(
+            N_(
+                "These columns ask about statements that other columns stand for more surely, and their answers are "
+                "not read: {columns}."
+            ),
+            N_("If they are the ones to count, say so with --mapping (`--explain` prints one to begin with)."),
+            "warning",
+        ),
         "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
         "heading-clash": Sentence(
             N_(
@@ -149,6 +157,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "id-not-text": Sentence(
             N_("»{heading}« has the id of {statement}, but not its text, which is »{text}«."),
             N_("If it is another question, say `ignore` for its column in a --mapping; else say {statement}."),
+        ),
+        "row-not-text": Sentence(
+            N_("»{heading}« has the id of {statement}, but not its text, which is »{text}«."),
+            N_(
+                "Check that it is the right file: it may be another survey's. If it is the same question, write its "
+                "own text; if only the id is to count, say `ignore` in a --mapping for the column with the other words."
+            ),
+            code="id-not-text",
         ),
         "cut-heading": Sentence(
             N_("»{heading}« could be any of {statements}: it was cut where they are still the same."),
@@ -220,7 +236,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "long": Sentence(
             N_("Each row holds one answer to one statement ({statements}), and they cannot be put together: {why}."),
-            N_("Export it with one row for each respondent, and the statements as headings."),
+            N_(
+                "Say in a --mapping which column is the `respondent`, and `ignore` for what is not to be read "
+                "(`--explain` prints one to begin with); or export it with one row for each respondent, and the "
+                "statements as headings."
+            ),
         ),
         "long-nobody": Sentence(
             N_("Each row holds one answer, and this one does not say who gave it."), N_("Mend the cell.")
@@ -251,6 +271,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "guess-organisation": replace(_ONLY_GUESSED, code="no-organisation"),
         "guess-team": replace(_ONLY_GUESSED, code="no-team"),
         "guess-quarter": replace(_ONLY_GUESSED, code="no-quarter"),
+        "guess-date": Sentence(
+            N_(
+                "Nothing says outright which quarter the answers are from. Days stand in {columns}: they may be those "
+                "of the answers, or not."
+            ),
+            N_(
+                "If they are, say `date` for the column in a --mapping (`--explain` prints one to begin with); else "
+                "say the quarter with {option}."
+            ),
+            code="no-quarter",
+        ),
         "team-twice": Sentence(
             N_("{team} has answers from {quarter} on more than one sheet ({sheets}): only those of the first count."),
             N_("If they are other people, put them on one sheet; else leave one sheet out of the mapping."),
@@ -558,6 +589,21 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_(
                 "Name the original CSV file; or divide the column in Excel (Data, Text to Columns), save it as .xlsx "
                 "and try again."
+            ),
+        ),
+        "fixed-width": Sentence(
+            N_("All cells of a row stand in one, parted by blanks: »{value}«."),
+            N_(
+                "Open the file in Excel, divide the column (Data, Text to Columns, Fixed width), save it as .xlsx and "
+                "try again."
+            ),
+            code="one-column",
+        ),
+        "answers-in-one-cell": Sentence(
+            N_("The answers to several statements ({statements}) stand together in one cell."),
+            N_(
+                "In the survey tool, choose an export in which each row of the matrix has a column of its own, with "
+                "the statement as its heading."
             ),
         ),
         "rows-repeated": Sentence(

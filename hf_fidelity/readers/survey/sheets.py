@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate, islice, zip_longest
+from itertools import accumulate, chain, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid, RowSet
@@ -28,10 +28,11 @@ from hf_fidelity.readers.survey.cells.book import (
     as_text,
     cell_name,
     column_letters,
+    column_number,
 )
 from hf_fidelity.readers.survey.columns import IGNORE, Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.dates import WrittenDates
-from hf_fidelity.readers.survey.header import Header, OptionBlock, find_header, header_at, named_in
+from hf_fidelity.readers.survey.header import Header, OptionBlock, answered_in, find_header, header_at, named_in
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.survey.sentences import (
@@ -62,6 +63,8 @@ def find_table(book: Book, options: Options, legend: Legend, mapping: FileSaid) 
     if mapping.header_rows:
         name, header = _header_as_said(sheets, mapping.header_rows, options, legend)
         sheet = sheets[name]
+        if header.statements < _ACROSS and (pivoted := _pivoted(sheets, options, mapping)):
+            sheet, header = pivoted, pivoted.header
     else:
         sheet, header = _best_header(book, sheets, options, legend, mapping)
     if mapping.layout:
@@ -92,7 +95,7 @@ def _header_as_said(
     named = {i: len(named_in(head[i], headings, legend)) for i in range(first - 1, last)}
     base = max(named, key=lambda i: named[i])
     header = header_at(head, first - 1, last - 1, headings, legend, base=base)
-    return name, replace(header, rows=tuple(range(first, last + 1)))
+    return name, replace(header, statements=named[base])
 
 
 def _best_header(
@@ -103,10 +106,11 @@ def _best_header(
     headers = {name: header for name, header in looked.items() if header}
     if not max((len(header.names) > 1 for header in headers.values()), default=False):
         _refuse_one_column(sheets)
-    if mapping.columns is None and max((header.statements for header in headers.values()), default=0) < _ACROSS:
-        for sheet in sheets.values():
-            if pivoted := _down(sheet, options):
-                return pivoted, pivoted.header
+    across = max((header.statements for header in headers.values()), default=0)
+    if across < _ACROSS and mapping.columns is None:
+        _refuse_answers_in_one_cell(sheets, options.headings, legend)
+    if across < _ACROSS and (pivoted := _pivoted(sheets, options, mapping)):
+        return pivoted, pivoted.header
     if not headers and (hidden := _hidden_tables(book, options, legend)):
         sheets, headers = {name: book.sheets[name] for name in hidden}, hidden
     if not headers:
@@ -116,6 +120,13 @@ def _best_header(
     if few and (figures := _sheet_of_figures(book, options)) is not None:
         raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
     return sheets[best], headers[best]
+
+
+def _pivoted(sheets: Mapping[str, Sheet], options: Options, mapping: FileSaid) -> "Pivoted | None":
+    """The first sheet with a row for each answer, put together; none where a mapping has columns of statements."""
+    if not set((mapping.columns or {}).values()).isdisjoint(options.form.order):
+        return None
+    return next((pivoted for sheet in sheets.values() if (pivoted := _down(sheet, options, mapping))), None)
 
 
 def _hidden_tables(book: Book, options: Options, legend: Legend) -> dict[str, Header]:
@@ -144,6 +155,25 @@ def _refuse_one_column(sheets: Mapping[str, Sheet]) -> None:
                     raise Refused(
                         finding(FILE, "one-column", CellPlace(sheet.name), heading_shown(texts[0]), mark=mark)
                     )
+            if _is_of_fixed_width(sheet):
+                raise Refused(finding(FILE, "fixed-width", CellPlace(sheet.name), heading_shown(texts[0])))
+
+
+def _is_of_fixed_width(sheet: Sheet) -> bool:
+    """Whether runs of blanks part the cells of a row that stand in one: in most as many as headings, in none more."""
+    lines = ("".join(map(str, row)).strip() for row in islice(sheet.rows(), _ROWS_LOOKED_AT))
+    cells = [len(re.split(r" {2,}", line)) for line in lines if line]
+    return cells[0] >= _ENOUGH_CELLS and max(cells) == cells[0] and cells.count(cells[0]) * 2 > len(cells)
+
+
+def _refuse_answers_in_one_cell(sheets: Mapping[str, Sheet], headings: Headings, legend: Legend) -> None:
+    """Raise Refused where a cell holds answers to several statements, each behind its statement: a whole matrix."""
+    for sheet in sheets.values():
+        for number, row in enumerate(islice(sheet.rows(), _ROWS_LOOKED_AT), 1):
+            for at, cell in enumerate(row):
+                if isinstance(cell, str) and len(given := answered_in(cell, headings, legend)) > 1:
+                    place = CellPlace(sheet.name, number, cell_name(number, at))
+                    raise Refused(finding(FILE, "answers-in-one-cell", place, statements=list(given)))
 
 
 def no_statements(form: AskedForm, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
@@ -530,48 +560,113 @@ _ACROSS = 2
 """Headings that name so many statements stand above a table with one row for each respondent."""
 _RESPONDENTS = re.compile(
     r"(the )?(respondent|deltager|participant|person|informant|case|bruger|user|svarperson|teilnehmer\w*|befragte\w*"
-    r"|deltagare|deltaker|participante|encuestado)( ?(id|nr|no|nummer|number))?"
+    r"|deltagare|deltaker|participante|encuestado|medarbejder|ansat|employee|mitarbeiter(in)?|medarbetare|anställd"
+    r"|ansatt|medarbeider|empleado|vastaaja|työntekijä|osallistuja)(n|ns|ens|s)?"
+    r"( ?(id|nr|no|nummer|number|nro|numero))?"
     r"|(svar|response|record|besvarelses?|submission|session) ?(id|nr|no)|besvarelse|token|répondant|encuestad[oa]"
 )
 _ANSWERS = re.compile(
-    r"(svar|answer|response|value|værdi|vurdering|score|rating|point|antwort|wert|respuesta|valor|verdi|värde)"
-    r"(tekst| text)?"
+    r"(svar|answer|response|value|værdi|vurdering|score|rating|point|antwort|wert|respuesta|valor|verdi|värde"
+    r"|besvarelse|vastaus|arvo)( ?tekst| text)?"
+)
+_QUESTIONS = re.compile(
+    r"(spørgsmål|spørsmål|udsagn|påstand|question|statement|item|fråga|påstående|frage|aussage|pregunta|afirmación"
+    r"|väite|kysymys|variable?l?)( ?(tekst|text|id|nr|no|label))?"
+)
+"""What columns of such a table are called: who answered, the answer, and what was asked."""
+_THEMES = re.compile(
+    r"(tema|theme|thema|teema|kategori|category|kategorie|categoría|dimension|område|emne|gruppe|grupp|group|del|afsnit"
+    r"|section|skala|scale|battery|batteri|type|overskrift|kort ?navn|short ?name)(navn|name)?"
 )
 
 
-def _down(sheet: Sheet, options: Options) -> "Pivoted | None":
+def _down(sheet: Sheet, options: Options, mapping: FileSaid) -> "Pivoted | None":
     """The table that is meant, where the statements stand down a column; None where they do not.
 
     Raises Refused for a turned table, for figures per statement, and where it cannot be told whose an answer is.
     """
-    table = list(islice(sheet.rows(), _DEPTH))
-    width = max(map(len, table), default=0)
-    down = {
-        at: rows for at in range(width) if len(set((rows := _named_down(table, at, options.headings)).values())) > 1
-    }
+    table, headings = list(islice(sheet.rows(), _DEPTH)), options.headings
+    said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
+    above = mapping.header_rows[-1] if mapping.header_rows else 0
+    down = _named_in_columns(table, said, above, headings)
+    if not down:
+        table += _named_further_down(sheet, headings)
+        down = _named_in_columns(table, said, above, headings)
+        down = {at: rows for at, rows in down.items() if Counter(rows.values()).most_common(2)[1][1] > 1}  # else a list
     if not down:
         return None
     best = max(down, key=lambda at: len(down[at]))
     first = min(down[best])
     across = max((_labels(row, ScaleWords(options.form.scale)) for row in table[:first]), default=0)
     repeated = len(down[best]) > len(set(down[best].values()))
-    if across >= 2 or (not repeated and _sheet_is_figures(table, first, best, options.headings)):
+    if across >= 2 or (not repeated and _sheet_is_figures(table, first, best, headings)):
         raise Refused(finding(FILE, "aggregated", CellPlace(sheet.name)))
     if not repeated:
         raise Refused(finding(FILE, "turned", CellPlace(sheet.name)))
-    return _pivoted(sheet, table, first, down, options.headings)
+    head = above or _headings_above(table, first)
+    return _Down(sheet, table, head, down, headings, said if mapping.columns is not None else None).pivoted()
 
 
-def _named_down(table: Sequence[Sequence[CellValue]], at: int, headings: Headings) -> dict[int, str]:
-    """Row (from 0) → the statement that its cell in a column names."""
+def _named_in_columns(
+    table: Sequence[Sequence[CellValue]], said: Collection[int], above: int, headings: Headings
+) -> dict[int, dict[int, str]]:
+    """The columns with more than one statement down them; not those of which a mapping says something."""
+    columns = (at for at in range(max(map(len, table), default=0)) if at not in said)
+    return {at: rows for at in columns if len(set((rows := _named_down(table, at, above, headings)).values())) > 1}
+
+
+def _named_further_down(sheet: Sheet, headings: Headings) -> list[list[CellValue]]:
+    """Rows below the first ones with a statement in a cell, some of each: they may stand in order of the statements."""
+    found: list[list[CellValue]] = []
+    often, seen, named = Counter[CellValue](), set[CellValue](), set[CellValue]()
+    rows = islice(sheet.rows(), _DEPTH, None)
+    while chunk := list(islice(rows, _AT_A_TIME)):
+        there = set(chain.from_iterable(chunk))
+        named |= {cell for cell in there - seen if isinstance(cell, str) and headings.is_written(cell)}
+        seen |= there
+        for row in chunk if not named.isdisjoint(there) else ():
+            told = [cell for cell in row if cell in named]
+            if any(often[cell] < _DEPTH for cell in told):
+                found.append(row)
+            often.update(told)
+    return found
+
+
+_AT_A_TIME = 1000
+
+
+def _named_down(table: Sequence[Sequence[CellValue]], at: int, above: int, headings: Headings) -> dict[int, str]:
+    """Row (from 0) → the statement that its cell in a column names, or whose id stands there beside another text."""
     named: dict[int, str] = {}
-    for i, row in enumerate(table):
+    for i, row in enumerate(islice(table, above, None), above):
         cell = row[at] if at < len(row) else ""
         if isinstance(cell, str) and len(cell) > 1:
             found = headings.look((cell,))
-            if isinstance(found, Match) and not found.beside and found.how in ("id", "text", "inside"):
+            if (
+                isinstance(found, Match)
+                and found.how in ("id", "text", "inside")
+                and (not found.beside or found.how == "id")
+            ):
                 named[i] = found.statement
     return named
+
+
+def _headings_above(table: Sequence[Sequence[CellValue]], first: int) -> int:
+    """How many rows stand above the answers, the last of them their headings.
+
+    Before the first statement there may be answers to other questions: the headings are the row with the most names of
+    such columns that is about as full as an answer, and of several the first.
+    """
+    full = [sum(cell != "" for cell in row) for row in table[: first + 1]]
+    names = [sum(map(_is_name_of_long, row)) for row in table[:first]]
+    fits = [i for i in range(first) if full[i] >= max(2, full[first] - 1)]
+    return 1 + max(fits, key=lambda i: (names[i], full[i] >= full[first], -i), default=first - 1)
+
+
+def _is_name_of_long(cell: CellValue) -> bool:
+    text = as_text(cell)
+    said = words_alone(text)
+    return bool(kind_by_name(text)) or any(one.fullmatch(said) for one in (_RESPONDENTS, _ANSWERS, _QUESTIONS))
 
 
 def _sheet_is_figures(table: Sequence[Sequence[CellValue]], first: int, at: int, headings: Headings) -> bool:
@@ -582,44 +677,119 @@ def _sheet_is_figures(table: Sequence[Sequence[CellValue]], first: int, at: int,
     return named or answers * 2 < len(beside)
 
 
-def _pivoted(
-    sheet: Sheet,
-    table: Sequence[Sequence[CellValue]],
-    first: int,
-    down: Mapping[int, Mapping[int, str]],
-    headings: Headings,
-) -> "Pivoted":
-    """One row for each respondent. Raises Refused where it cannot be told whose an answer is, or which cell it is."""
-    statements = tuple(down)
-    names = [as_text(cell) for cell in table[first - 1]] if first else []
-    names += [""] * (max(map(len, table)) - len(names))
-    others = [at for at, name in enumerate(names) if name and at not in statements]
+class _Down:
+    """Statements down columns of a table, and what its other columns are: who answered, the answer, and no more."""
 
-    def refuse(why: str) -> Refused:
-        shown = [text for at in statements for text in headings_shown([(at, names[at])]) or [column_letters(at)]]
-        return Refused(finding(FILE, "long", CellPlace(sheet.name), statements=shown, why=Term(why)))
+    def __init__(
+        self,
+        sheet: Sheet,
+        table: Sequence[Sequence[CellValue]],
+        head: int,
+        down: Mapping[int, Mapping[int, str]],
+        headings: Headings,
+        said: Mapping[int, str] | None,
+    ) -> None:
+        """``head`` rows stand above the answers; ``said`` is what a mapping says of columns."""
+        self._sheet, self._table, self._head, self._headings = sheet, table, head, headings
+        self._down, self._said = down, said
+        names = [as_text(cell) for cell in table[head - 1]] if head else []
+        self._names = names + [""] * (max(map(len, table)) - len(names))
+        self._others = [at for at, name in enumerate(self._names) if (name or at in (said or ())) and at not in down]
+        self._named = {i: id for named in down.values() for i, id in named.items()}
 
-    column = {at: [as_text(row[at]) for row in table[first:] if at < len(row) and row[at] != ""] for at in others}
-    several = [at for at in others if len(set(column[at])) < len(column[at])]  # a number of each row is nobody's
-    whose = [at for at in several if kind_by_name(names[at]) == "respondent"]
-    whose = whose if len(whose) == 1 else [at for at in several if _RESPONDENTS.fullmatch(words_alone(names[at]))]
-    if len(whose) != 1:
-        raise refuse(N_("no one column says who answered"))
-    rows = [table[i] for i in sorted({i for named in down.values() for i in named})]  # not those of other questions
-    column = {at: [as_text(row[at]) for row in rows if at < len(row) and row[at] != ""] for at in others}
-    read = {at: [headings.is_option(text) for text in column[at]] for at in others if at not in whose}
-    answer = [at for at, said in read.items() if sum(said) * 2 > len(said)]
-    if not answer:
-        digits = {at: all(re.fullmatch(r"[aA]?\d{1,2}([.,]0)?", text) for text in column[at]) for at in read}
-        answer = [at for at in read if digits[at] and column[at] and _ANSWERS.fullmatch(words_alone(names[at]))]
-    if len(answer) != 1:
-        raise refuse(N_("no one column holds the answers"))
-    pivoted = Pivoted(sheet, first, names, statements, whose[0], answer[0], headings)
-    if pivoted.is_one_person:
-        raise refuse(N_("who answered is the same in every row, so nobody can be told apart"))
-    if pivoted.has_many_twice:
-        raise refuse(N_("most have answered a statement more than once, as in several rounds"))
-    return pivoted
+    def pivoted(self) -> "Pivoted":
+        """One row for each respondent. Raises Refused where it cannot be told whose an answer is, or which cell."""
+        answer = self._answer()
+        whose = self._whose(answer)
+        if len(whose) != 1:
+            raise self._refuse(N_("no one column says who answered"), answer)
+        if len(answer := [at for at in answer if at not in whose]) != 1:
+            raise self._refuse(N_("no one column holds the answers"), [*answer, *whose])
+        statements = (*self._down, *self._texts_beside({*whose, *answer}))
+        kinds = {at: self._kind(at) for at in self._others if at not in (*statements, *answer)}
+        pivoted = Pivoted(self._sheet, self._head, self._names, statements, whose[0], answer[0], kinds, self._headings)
+        if pivoted.is_one_person:
+            raise self._refuse(N_("who answered is the same in every row, so nobody can be told apart"), answer)
+        if pivoted.has_many_twice:
+            raise self._refuse(N_("most have answered a statement more than once, as in several rounds"), answer)
+        return pivoted
+
+    def _kind(self, at: int) -> str | None:
+        return kind_by_name(self._names[at]) if self._said is None else self._said.get(at, IGNORE)
+
+    def _cells(self, at: int, rows: Iterable[int]) -> list[str]:
+        table = self._table
+        return [as_text(table[i][at]) for i in rows if at < len(table[i]) and table[i][at] != ""]
+
+    @cached_property
+    def _open(self) -> list[int]:
+        """The columns of which a mapping says nothing."""
+        return [at for at in self._others if at not in (self._said or ())]
+
+    @cached_property
+    def _several(self) -> list[int]:
+        """The columns in which something stands again: a number of each row is nobody's."""
+        cells = {at: self._cells(at, range(self._head, len(self._table))) for at in self._open}
+        return [at for at, texts in cells.items() if len(set(texts)) < len(texts)]
+
+    def _answer(self) -> list[int]:
+        """The columns that may hold the answers: by their words, or of digits by what they are called."""
+        rows = sorted(self._named)  # not those of other questions
+        column = {at: self._cells(at, rows) for at in self._open}
+        answers = [at for at, said in column.items() if sum(map(self._headings.is_option, said)) * 2 > len(said)]
+        if answers:
+            return answers
+        digits = {at: all(re.fullmatch(r"[aA]?\d{1,2}([.,]0)?", text) for text in column[at]) for at in column}
+        return [at for at in column if digits[at] and column[at] and self._is_called(at, _ANSWERS)]
+
+    def _whose(self, answer: Collection[int]) -> list[int]:
+        """The columns that may say who answered: the one of a mapping, else by what they are called."""
+        if told := [at for at, meant in (self._said or {}).items() if meant == "respondent"]:
+            return told
+        ways = (
+            [at for at in self._several if kind_by_name(self._names[at]) == "respondent"],
+            [at for at in self._several if self._is_called(at, _RESPONDENTS) and at not in answer],
+            [at for at in self._several if self._is_called(at, _RESPONDENTS)],
+        )
+        return next((whose for whose in ways if len(whose) == 1), ways[1])
+
+    def _is_called(self, at: int, names: re.Pattern[str]) -> bool:
+        return names.fullmatch(words_alone(self._names[at])) is not None
+
+    def _texts_beside(self, known: Set[int]) -> list[int]:
+        """The columns with a text for each id, where only ids name the statements: their texts, or another survey's.
+
+        What a theme is called is none, and neither is anything that stands beside two ids, or once only.
+        """
+        looked = {as_text(self._table[i][at]) for at, rows in self._down.items() for i in rows}
+        if any(isinstance(one := self._headings.look((text,)), Match) and one.how != "id" for text in looked):
+            return []
+        return [at for at in self._open if at not in known and not self._is_called(at, _THEMES) and self._tells_id(at)]
+
+    def _tells_id(self, at: int) -> bool:
+        pairs = {i: (text[0], id) for i, id in self._named.items() if (text := self._cells(at, [i]))}
+        texts = {text for text, _ in pairs.values()}
+        worded = [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not re.fullmatch(r"\w*\d", text)]
+        return (
+            len(worded) == len(texts) >= len(set(self._named.values()))
+            and len(texts) == len(set(pairs.values()))
+            and len(texts) * 2 <= len(pairs)
+            and len(pairs) * 10 >= len(self._named) * 9
+        )
+
+    def _refuse(self, why: str, known: Collection[int]) -> Refused:
+        """Why they cannot be put together, with the columns of which a mapping may say that they tell who answered."""
+        names = {at: heading_shown(name) for at, name in enumerate(self._names)}
+        shown = [text for at in self._down for text in headings_shown([(at, names[at])]) or [column_letters(at)]]
+        perhaps = {column_letters(at): names[at] for at in self._several if at not in known}
+        draft = {
+            "sheet": self._sheet.name,
+            "header_rows": [self._head] if self._head else None,
+            "columns": dict.fromkeys(perhaps, IGNORE),
+            PERHAPS_HEADINGS: {letter: f"respondent? {name}" for letter, name in perhaps.items()},
+        }
+        told = finding(FILE, "long", CellPlace(self._sheet.name), statements=shown, why=Term(why))
+        return Refused(told, {key: value for key, value in draft.items() if value and perhaps})
 
 
 class Pivoted(NothingNoted):
@@ -633,15 +803,19 @@ class Pivoted(NothingNoted):
         statements: tuple[int, ...],
         whose: int,
         answer: int,
+        kinds: Mapping[int, str | None],
         headings: Headings,
     ) -> None:
-        self.name = sheet.name
-        self._sheet, self._first, self._headings = sheet, first, headings
+        """``kinds``: what its other columns hold."""
+        self.name, self.width = sheet.name, len(names)
+        self._sheet, self.head, self._headings = sheet, first, headings
+        """So many rows stand above the answers, the last of them their headings."""
         self._statements, self._whose, self._answer = statements, whose, answer
         self._said_by = (statements[0], whose, answer)
-        self._others = [at for at, name in enumerate(names) if name and at not in (*statements, answer)]
-        self._facts = [at for at in self._others if kind_by_name(names[at]) in WHO]
-        self._dates = [at for at in self._others if kind_by_name(names[at]) == "date"]
+        self.others = [*kinds]
+        """The columns in the file of those before the statements."""
+        self._facts = [at for at, kind in kinds.items() if kind in WHO]
+        self._dates = [at for at, kind in kinds.items() if kind == "date"]
         self._order: list[str] = []
         self._table: list[list[CellValue]] = []
         self._cells: dict[tuple[int, str], tuple[int, int]] = {}
@@ -649,9 +823,16 @@ class Pivoted(NothingNoted):
         self._unread: dict[str, None] = {}
         self._people, self._twice, self._blank = 0, 0, 0
         self._go_through(by_quarter=self._are_asked_again())
-        heads = [(names[at],) for at in self._others] + [(headings.name_of(id),) for id in self._order]
+        heads = [(names[at],) if names[at] else () for at in self.others] + [
+            (headings.name_of(id),) for id in self._order
+        ]
         self.header = Header((1,), layout_of(tuple(names)), tuple(heads), len(self._order))
         self.remarks = tuple(self._remarks(names))
+
+    @property
+    def respondent(self) -> int:
+        """The column of this table that says who answered."""
+        return self.others.index(self._whose)
 
     @property
     def has_many_twice(self) -> bool:
@@ -665,8 +846,8 @@ class Pivoted(NothingNoted):
 
     def _answers_down(self) -> Iterator[tuple[int, list[CellValue], tuple[str, ...]]]:
         """The rows below the headings, as wide as all, each with its number and the texts that name its statement."""
-        width = 1 + max((*self._others, *self._statements, self._answer))
-        for number, short in enumerate(islice(self._sheet.rows(), self._first, None), self._first + 1):
+        width = 1 + max((*self.others, *self._statements, self._answer))
+        for number, short in enumerate(islice(self._sheet.rows(), self.head, None), self.head + 1):
             row = [*short, *[""] * (width - len(short))]
             named = tuple(text for at in self._statements if (text := as_text(row[at])))
             if named or row[self._answer] != "":
@@ -710,10 +891,10 @@ class Pivoted(NothingNoted):
                 people[key] = len(given)
                 given.append({})
                 self._starts.append(number)
-                self._table.append([row[at] for at in self._others])
+                self._table.append([row[at] for at in self.others])
             at = people[key]
             kept = self._table[at]
-            self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self._others, kept, strict=True)]
+            self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self.others, kept, strict=True)]
             given[at].setdefault(id, []).append((row[self._answer], number))
         found = {id for answers in given for id in answers}
         self._people = len({key[0] for key in people})
@@ -737,9 +918,8 @@ class Pivoted(NothingNoted):
             raise Refused(finding(FILE, "heading-clash", place, heading, heading=heading, statements=statements))
         if isinstance(found, Match) and found.beside:
             heading, text = heading_shown(" – ".join(named)), heading_shown(self._headings.name_of(found.statement))
-            raise Refused(
-                finding(FILE, "id-not-text", place, heading, heading=heading, statement=found.statement, text=text)
-            )
+            id = found.statement
+            raise Refused(finding(FILE, "row-not-text", place, heading, heading=heading, statement=id, text=text))
         if isinstance(found, Match):
             return found.statement
         self._unread[heading_shown(" – ".join(named)) or cell_name(number, self._statements[0])] = None
@@ -754,14 +934,14 @@ class Pivoted(NothingNoted):
 
     def rows(self) -> Iterator[list[CellValue]]:
         """The headings, and a row for each respondent in the order of their first answers."""
-        yield [name for names in self.header.columns for name in names[:1]]
+        yield ["".join(names[:1]) for names in self.header.columns]
         yield from (list(row) for row in self._table)
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
         """The faults in cells of answers."""
         faults = self._sheet.faults()
         return {
-            (at + 2, len(self._others) + self._order.index(id)): faults[cell]
+            (at + 2, len(self.others) + self._order.index(id)): faults[cell]
             for (at, id), cell in self._cells.items()
             if cell in faults
         }
@@ -773,7 +953,7 @@ class Pivoted(NothingNoted):
     def hidden_columns(self) -> list[int]:
         """The hidden ones; where the answers are hidden, they are so under every statement."""
         hidden = set(self._sheet.hidden_columns())
-        places = [*self._others, *(self._answer for _ in self._order)]
+        places = [*self.others, *(self._answer for _ in self._order)]
         return [place for place, column in enumerate(places) if column in hidden]
 
     def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
@@ -785,13 +965,18 @@ class Pivoted(NothingNoted):
         """As on the sheet."""
         return self._sheet.from_1904
 
+    def as_said(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """What a mapping says of the file's columns, as of this table's, in which each statement has one."""
+        others = {at: columns.get(column_letters(column), IGNORE) for at, column in enumerate(self.others)}
+        return {column_letters(at): meant for at, meant in (*others.items(), *enumerate(self._order, len(others)))}
+
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The row and column in the file of a cell of this table."""
-        at, place = row - 2, column - len(self._others)
+        at, place = row - 2, column - len(self.others)
         if at < 0:
-            return self._first, self._others[column] if place < 0 else self._statements[0]
+            return self.head, self.others[column] if place < 0 else self._statements[0]
         if place < 0:
-            return self._starts[at], self._others[column]
+            return self._starts[at], self.others[column]
         return self._cells.get((at, self._order[place]), (self._starts[at], self._answer))
 
     def renumbered(self, rows: RowSet) -> RowSet:

@@ -85,7 +85,10 @@ _FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (
     "|heure de fin|tijd van voltooien|voltooiingstijd|valmistumisaika|ora di completamento|hora de conclusão"
     "|godzina ukończenia"
 )
-_WHEN_COMPLETED = f"{_FORMS_COMPLETED}|submission time"
+_WHEN_COMPLETED = (
+    f"{_FORMS_COMPLETED}|submission time|end time|end date|finish time|finished at|sluttid|sluttidspunkt|afsluttet"
+    "|avsluttet|avslutad|endzeit|vastausaika|lopetusaika|svartid"
+)
 """What a tool calls the time of an answer; in anybody's table it may be how long somebody took."""
 
 _XACT_COLUMN = f"{_XACT_COMPLETED}|(samlet|overall) status - (gennemført|gjennomført|completed)"

@@ -5,7 +5,7 @@ How a table was understood can be told with the keys of a mapping: to be saved, 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -58,7 +58,7 @@ from hf_fidelity.readers.survey.sheets import (
 )
 from hf_fidelity.readers.survey.status_words import says_yes
 from hf_fidelity.readers.survey.tools import Layout, may_say_when
-from hf_fidelity.readers.survey.words import MEANT, ColumnKind, negations, words_alone
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -142,17 +142,24 @@ class AnswerTable:
 
         ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
         """
-        if isinstance(self.sheet, Pivoted):  # its columns stand in no file, and no mapping can name them
-            keys: dict[str, Any] = {"sheet": self.sheet.name}
+        sheet, unsaid = self.sheet, {*FACTS, "date"} - {*said, *self._by_kind}
+        columns, remarks = self._columns_said(), {c.index: _remark_of(c, unsaid) for c in self._named}
+        keys: dict[str, Any] = {"sheet": sheet.name}
+        if isinstance(sheet, Pivoted):  # its statements have no column in the file
+            letters = {at: column_letters(column) for at, column in enumerate(sheet.others)}
+            columns = {at: meant for at, meant in columns.items() if at in letters} | {sheet.respondent: "respondent"}
+            named = {letters[at]: meant for at, meant in columns.items()} | dict(mapping.columns or {})
+            keys |= {"header_rows": [sheet.head] if sheet.head else None, "columns": named}
         else:
-            keys = {"sheet": self.sheet.name, "header_rows": list(self.header[-MOST_HEADER_ROWS:])}
-            keys |= {"layout": self.layout.id, "columns": self._columns_said()}
+            letters = {c.index: column_letters(c.index) for c in self._named}
+            keys |= {"header_rows": list(self.header[-MOST_HEADER_ROWS:]), "layout": self.layout.id}
+            keys["columns"] = {letters[at]: meant for at, meant in columns.items()}
         keys |= {
             **{key: value for key, value in mapping.keys().items() if key not in _TOLD_BY_THE_TABLE},
             **({"codes": codes} if codes else {}),
             **said,
             REMARK_OF_HEADINGS if self.named else PERHAPS_HEADINGS: {
-                column_letters(c.index): _remark_of(c) for c in self._named
+                letters[at]: remark for at, remark in remarks.items() if at in letters
             },
         }
         return {key: value for key, value in keys.items() if value is not None}
@@ -161,19 +168,18 @@ class AnswerTable:
     def _named(self) -> tuple[TableColumn, ...]:
         return tuple(column for column in self.columns if column.names or column.statement)
 
-    def _columns_said(self) -> dict[str, str]:
-        """Column letter → what it holds. Of several dates, or several that tell respondents apart, one is read."""
-        one_of = {"date": self.date_column, "respondent": self.first("respondent")}
+    def _columns_said(self) -> dict[int, str]:
+        """Column → what it holds. Of several dates, or several that tell respondents apart, one is read."""
+        respondent = self.columns[self.sheet.respondent] if isinstance(self.sheet, Pivoted) else None
+        one_of = {"date": self.date_column, "respondent": respondent or self.first("respondent")}
         read = {c.index for c in self._named if c.kind in MEANT and one_of.get(c.kind, c) is c}
-        return {
-            column_letters(c.index): c.statement or c.part_of or (c.kind if c.index in read else IGNORE)
-            for c in self._named
-        }
+        return {c.index: c.statement or c.part_of or (c.kind if c.index in read else IGNORE) for c in self._named}
 
 
-def _remark_of(column: TableColumn) -> str:
-    """A column's heading, behind the statements that it could be."""
-    asked = f"{', '.join(column.could_be)}? " if column.could_be else ""
+def _remark_of(column: TableColumn, unsaid: Set[str]) -> str:
+    """A column's heading, behind the statements that it could be, or what it may say that nothing else does."""
+    could_be = column.could_be or ((column.mentions,) if column.mentions in unsaid else ())
+    asked = f"{', '.join(map(str, could_be))}? " if could_be else ""
     return asked + heading_shown(column.heading)
 
 
@@ -207,8 +213,9 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     columns = list(columns_of(header.columns, options.headings, header.layout))
     named, said, as_called = any(map(_names_a_statement, columns)), _said_above(header), list(columns)
     if mapping.columns is not None:
-        _check_columns(columns, sheet, mapping.columns)
-        columns = _mapped(columns, mapping)
+        pivoted = sheet if isinstance(sheet, Pivoted) else None
+        _check_columns(pivoted.width if pivoted else len(columns), sheet, mapping.columns)
+        columns = _mapped(columns, pivoted.as_said(mapping.columns) if pivoted else mapping.columns)
     columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
     if legend.labels:
         columns = [replace(column, labels=_labels(header.columns[column.index], legend)) for column in columns]
@@ -220,6 +227,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
     table = _dated(table, by_name=mapping.columns is None)
+    if "quarter" not in {*said, *options.said(mapping)}:
+        table = _perhaps_dated(table)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings, "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
@@ -244,8 +253,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
     remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options))
-    if mapping.columns is not None:
-        remarks = (*remarks, *_undecided(as_called, table))
+    about = _also_asked(as_called, table, options.headings) if mapping.columns is None else _undecided(as_called, table)
+    remarks = (*remarks, *about)
     if mapping.header_rows and not any(group.options for group in groups):
         remarks = (*remarks, *_answers_as_headings(table, options.headings))
     return replace(table, findings=remarks)
@@ -271,27 +280,39 @@ def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
     return replace(table, columns=tuple(columns)) if days else table
 
 
+def _perhaps_dated(table: AnswerTable) -> AnswerTable:
+    """The table; where nothing says when people answered, the columns with nothing but days in them may."""
+    if table.date_column or table.of("quarter"):
+        return table
+    others = [c.index for c in table.of("other") if c.names and not c.part_of]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if others else []
+    days = {at for at in others if _are_days([row[at] for row in rows if len(row) > at])}
+    columns = (replace(c, mentions="date") if c.index in days else c for c in table.columns)
+    return replace(table, columns=tuple(columns)) if days else table
+
+
 def _are_days(cells: Iterable[CellValue]) -> bool:
     there = [cell for cell in cells if as_text(cell)]
     dates = WrittenDates(there)
-    return bool(there) and all(not isinstance(cell, int | float) and dates.days(cell) for cell in there)
+    numbers = (isinstance(cell, int | float) or as_text(cell).isdigit() for cell in there)
+    return bool(there) and not any(numbers) and all(map(dates.days, there))
 
 
 def _names_a_statement(column: TableColumn) -> bool:
     return bool(column.statement or column.clash or column.contradicts or column.doubt)
 
 
-def _check_columns(columns: Sequence[TableColumn], sheet: Sheet, said: Mapping[str, str]) -> None:
+def _check_columns(width: int, sheet: Sheet, said: Mapping[str, str]) -> None:
     """Raise Refused where a mapping names a column that is not there: what it says of it would go for nothing."""
-    beyond = [letter for letter, meant in said.items() if meant != IGNORE and column_number(letter) >= len(columns)]
+    beyond = [letter for letter, meant in said.items() if meant != IGNORE and column_number(letter) >= width]
     if beyond:
-        last = column_letters(max(0, len(columns) - 1))
+        last = column_letters(max(0, width - 1))
         raise Refused(finding(FILE, "mapping-no-column", CellPlace(sheet.name), columns=beyond, last=last))
 
 
-def _mapped(columns: list[TableColumn], mapping: FileSaid) -> list[TableColumn]:
+def _mapped(columns: list[TableColumn], columns_said: Mapping[str, str]) -> list[TableColumn]:
     """The columns as a mapping file says them; what it does not name is not read."""
-    said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
+    said = {column_number(letter): meant for letter, meant in columns_said.items()}
     return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
 
 
@@ -403,10 +424,10 @@ def _together(
 def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, sentence: str, value: str = "") -> CellFinding:
     """That a statement's options have a column each, and cannot be put together."""
     about: dict[str, Any] = {
-        "columns": headings_shown(zip(group.columns, group.options, strict=True)),
+        "columns": headings_shown(zip(group.columns, group.options or [""] * len(group.columns), strict=True)),
         "statement": heading_shown(headings.name_of(group.statement)),
         "id": group.statement,
-        "option": heading_shown(group.options[0]),
+        "option": heading_shown("".join(group.options[:1])),
     }
     return finding(FILE, sentence, CellPlace(sheet.name), value or None, **about)
 
@@ -463,10 +484,29 @@ def _are_answers(rows: Sequence[Sequence[CellValue]], column: int, headings: Hea
 def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, mapping: FileSaid) -> Sheet:
     """The table's sheet with one column for each statement. Raises Refused where it cannot be told what is ticked."""
     sheet = Merged(table.sheet, table.header[-1], groups, headings)
-    if untold := sheet.untold():
+    if untold := [*sheet.untold(), *_ticked_alike(table, groups)]:
         doubts = [_untold(group, table.sheet, headings, "option-columns", value) for group, value in untold]
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     return sheet
+
+
+def _ticked_alike(table: AnswerTable, groups: list[OptionBlock]) -> Iterator[tuple[OptionBlock, str]]:
+    """The statements put together by a mapping where all of their columns hold nothing but the same tick, a number.
+
+    People who were asked on several branches do not all answer the same: each column is an option's.
+    """
+    groups = [group for group in groups if not group.options]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if groups else []
+    cells = {at: [as_text(row[at]) for row in rows if at < len(row)] for group in groups for at in group.columns}
+    given = {at: [text for text in texts if text] for at, texts in cells.items()}
+    ticks = [text for texts in given.values() for text in texts]
+    alike = set(ticks) == {"1"} and len(ticks) > len(given) / 2
+    if alike and all(len(group.columns) >= _OPTIONS_AT_LEAST for group in groups):
+        yield from ((group, ticks[0]) for group in groups)
+
+
+_OPTIONS_AT_LEAST = 3
+"""So many columns of one statement may be those of its options."""
 
 
 def _about_guesses(outranked: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:
@@ -549,6 +589,21 @@ def _called_like_statements(table: AnswerTable, headings: Headings) -> Iterator[
         columns = headings_shown((at, table.columns[at].heading) for at in unread)
         place, unknown = CellPlace(table.sheet.name), [table.columns[at].heading for at in unread]
         yield finding(FILE, "like-statements", place, columns=columns, unknown=unknown)
+
+
+def _also_asked(columns: list[TableColumn], table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
+    """That answers stand in columns of statements that others are for sure, and are not read: a second battery."""
+    read = {c.index for c in table.columns if c.statement or c.part_of}
+    beaten = [c.index for c in columns if c.statement and c.index not in read and not c.asks_for_comment]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if beaten else []
+    points = set(map(str, headings.values))
+    given = {at: {text for row in rows if len(row) > at and (text := as_text(row[at]))} for at in beaten}
+    if left := [
+        at for at, texts in given.items() if texts and all(text in points or headings.is_option(text) for text in texts)
+    ]:
+        place = _Place(table.sheet, table.header[-1]).of(table.columns[left[0]])
+        shown = headings_shown((at, table.columns[at].heading) for at in left)
+        yield finding(FILE, "also-asked", place, columns=shown)
 
 
 def _shape(id: str) -> str:

@@ -398,7 +398,10 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
         "dato", "date", "svardato", "besvaret", "besvaret den", "udfyldt", "udfyldt den", "answered", "tidspunkt",
         "tidsstempel", "timestamp", "zeitstempel", "tidsstämpel", "datum", "fecha", "svartidspunkt", "besvarelsesdato",
         "dato for besvarelse", "date submitted", "submission date", "submitted at", "completed at",
-        "besvaret dato", "päivämäärä", "pvm",
+        "besvaret dato", "svarsdato", "svart dato", "besvart", "besvart dato", "svarstidspunkt", "svarsdatum",
+        "svardatum", "besvarad", "antwortdatum", "ausgefüllt am", "fecha de respuesta", "answered at", "answered on",
+        "date answered", "response date", "submitted on", "completed on", "päivämäärä", "pvm", "vastauspäivä",
+        "vastauspvm", "vastausajankohta",
     ),
     "role": ("rolle", "role", "stilling", "funktion", "jobfunktion", "position"),
     "respondent": (
