@@ -20,6 +20,7 @@ _SPELLINGS = (
     rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?|quartal)[ ,]+{_YEAR}",
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
+_A_PART = re.compile(rf"(?:[QK]|{_QUARTER} ?)?([1-4])\.?|([1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
 _CALLED = rf"(?:[QK]|{_QUARTER} ?)"
@@ -64,6 +65,17 @@ class Quarter(NamedTuple):
             if match := re.fullmatch(spelling, line, re.IGNORECASE):
                 return cls._spelt(match)
         return None
+
+    @staticmethod
+    def part_of_year(text: str) -> int | None:
+        """The number of a quarter of which a text does not say the year: ``3``, ``Q3``, ``3. kvartal``."""
+        match = _A_PART.fullmatch(one_line(text))
+        return int(match[1] or match[2]) if match else None
+
+    @staticmethod
+    def year_alone(text: str) -> int | None:
+        """The year that a text is, and nothing else."""
+        return int(text) if _YEAR_ALONE.fullmatch(text) else None
 
     @classmethod
     def _spelt(cls, spelling: re.Match[str]) -> Self:

@@ -167,12 +167,14 @@ def _people(
     table: AnswerTable, rows: TableRows, said: Mapping[str, str], options: Options, draft: Mapping[str, Any]
 ) -> People:
     """What finds out whose rows are. Raises Refused where the dates that tell it may be two days."""
+    there = set(rows.who)
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)),
         WrittenDates(rows.dates),
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
-        {fact: names_in({cells[at] for cells in rows.who}) for at, fact in enumerate(FACTS[:2])},
+        {fact: names_in({cells[at] for cells in there}) for at, fact in enumerate(FACTS[:2])},
+        frozenset(cells[WHO.index("quarter")] for cells in there),
         frozenset(fold(label) for scale in options.form.scales for label, _ in scale.labels if not label.isdigit()),
         options.form.edge_days,
     )
@@ -486,7 +488,7 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     """What is said for the whole file, above the table or by an option. Raises Refused where they disagree."""
     said, place = dict(table.said), CellPlace(table.sheet.name)
     for fact, value in asked.items():
-        if fact in said and fold(value) not in _meanings(fact, said[fact]):
+        if fact in said and not _agree(fact, said[fact], value):
             theirs = shortened(said[fact])
             raise Refused(finding(FILE, f"other-{fact}", place, kind=term(fact), theirs=theirs, asked=value))
         said[fact] = value
@@ -523,6 +525,12 @@ def _usual(table: AnswerTable, said: Mapping[str, str], usual: Usually) -> dict[
     if one and unsaid == {"team"} and fold(said.get("organisation", "")) == fold(one[0]):
         return {"team": one[1]}
     return {"organisation": organisation} if organisation and "organisation" in unsaid else {}
+
+
+def _agree(fact: str, theirs: str, asked: str) -> bool:
+    """Whether a title above the table says what was asked for. Raises Refused for what is no quarter."""
+    part = Quarter.part_of_year(theirs) if fact == "quarter" else None
+    return part == Quarter.parse(asked).number if part else fold(asked) in _meanings(fact, theirs)
 
 
 def _meanings(fact: str, text: str) -> list[str]:

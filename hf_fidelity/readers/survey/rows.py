@@ -31,6 +31,7 @@ from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_calle
 from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import Layout, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.whose import with_year
 from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, words_alone
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ class _RowReader:
         self._all_headings = headings
         self._answers = _picker([column.index for column in table.statements])
         self._named = _called(table, headings)
-        self._who = _WhoCells([table.first(kind) for kind in WHO])
+        self._who = _WhoCells([table.first(kind) for kind in WHO], table.first("year"))
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
         self.result.personal = person_column(table)
@@ -617,17 +618,25 @@ def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
-    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
+_QUARTER = WHO.index("quarter")
 
-    def __init__(self, columns: Sequence[TableColumn | None]) -> None:
+
+class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
+    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label.
+
+    Of a quarter that stands as its number alone, another column may say the year.
+    """
+
+    def __init__(self, columns: Sequence[TableColumn | None], year: TableColumn | None) -> None:
         super().__init__()
-        self._columns = columns
-        self.cells = _picker([column.index for column in columns if column])
+        self._columns = [*columns, year]
+        self.cells = _picker([column.index for column in self._columns if column])
 
     def __missing__(self, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
         there = iter(cells)
-        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
+        *who, year = [_meant(column, next(there)) if column else "" for column in self._columns]
+        who[_QUARTER] = with_year(who[_QUARTER], year)
+        self[cells] = meant = tuple(who)
         return meant
 
 

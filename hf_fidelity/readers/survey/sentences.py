@@ -62,9 +62,16 @@ _MEND_OR_SAY = N_(
 )
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
+_WRITE_QUARTER = N_("Write it in the cell like 2026-Q3, or say --quarter for the whole file.")
+_WRITE_SAID_QUARTER = N_(
+    "Write it in the cell like 2026-Q3; or say `ignore` for the column in a --mapping, if it does not tell the quarter."
+)
 _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
+
+_NO_QUARTER = N_("The row does not say which quarter it is about.")
+_BAD_QUARTER = N_("»{value}« is not a quarter.")
 
 _OWN_ROWS = N_(
     "Put the rows of each in a file or on a sheet of their own, or write it beside each row, in a column with a "
@@ -263,7 +270,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
-        "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
+        "bad-quarter": Sentence(_BAD_QUARTER, N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "another-block": Sentence(
             N_(
                 "»{value}« stands between the rows, but for the whole file the {kind} is »{said}«. Whose the rows "
@@ -883,8 +890,23 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("Write in the cell which one it is. If one is really called so, add a word to its name."),
         ),
-        "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
-        "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
+        "no-quarter": Sentence(_NO_QUARTER, _WRITE_QUARTER),
+        "bad-quarter": Sentence(_BAD_QUARTER, _WRITE_QUARTER),
+        "no-quarter-of-file": Sentence(_NO_QUARTER, _WRITE_SAID_QUARTER, code="no-quarter"),
+        "bad-quarter-of-file": Sentence(_BAD_QUARTER, _WRITE_SAID_QUARTER, code="bad-quarter"),
+        "quarter-without-year": Sentence(
+            N_("»{value}« does not say of which year."),
+            N_(
+                "Write it in the cell like 2026-Q3, or the year in a column »Year« of its own; or say --quarter for "
+                "the whole file."
+            ),
+            code="bad-quarter",
+        ),
+        "which-year": Sentence(
+            N_("»{value}« does not say of which year, and other rows name that quarter of another one."),
+            N_("Write it in the cell like 2026-Q3."),
+            code="bad-quarter",
+        ),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
         "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
         "unknown-status": Sentence(
@@ -913,7 +935,13 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
         "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
         "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
-        "other-quarter": Sentence(N_("»{value}« is another quarter than the one asked for."), _MEND_QUARTER),
+        "other-quarter": Sentence(
+            N_("»{value}« is another quarter than the one asked for."),
+            N_(
+                "Mend the cell; or leave out what says the quarter of the whole file (--quarter, a mapping, a line "
+                "above the table): each row then counts in the quarter that it names."
+            ),
+        ),
         "cpr-like": Sentence(
             N_("Something here looks like a CPR number, and is not repeated."),
             N_("Delete it from the file, and from wherever the file is kept."),
@@ -1015,6 +1043,7 @@ _TERMS = {
     "role": N_("role"),
     "respondent": N_("respondent"),
     "status": N_("status"),
+    "year": N_("year"),
 }
 
 _MOST_HEADINGS = 30
@@ -1093,7 +1122,9 @@ class RowFindings:
         yield from sorted(self._told, key=lambda told: told.row or 0)
         for code, (severity, rows) in self._rest.items():
             params = {**self._params, "rows": str(RowSet.of(rows)), "number": len(rows)}
-            yield CellFinding(code, _THE_SAME, params, severity, sheet=self._sheet, remedy=ROW[code].remedy)
+            yield CellFinding(
+                ROW[code].code or code, _THE_SAME, params, severity, sheet=self._sheet, remedy=ROW[code].remedy
+            )
 
 
 class Term(str):

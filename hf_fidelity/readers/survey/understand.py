@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
-from hf_fidelity.ground import CellFinding, as_whole, fold
+from hf_fidelity.ground import CellFinding, Quarter, as_whole, fold
 from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -58,7 +58,7 @@ from hf_fidelity.readers.survey.sheets import (
 )
 from hf_fidelity.readers.survey.status_words import says_yes
 from hf_fidelity.readers.survey.tools import Layout, may_say_when
-from hf_fidelity.readers.survey.words import MEANT, ColumnKind, negations, words_alone
+from hf_fidelity.readers.survey.words import MEANT, YEARS, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -220,6 +220,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
     table = _dated(table, by_name=mapping.columns is None)
+    table = table if mapping.columns is not None else _with_years(table)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings, "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
@@ -269,6 +270,24 @@ def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
         for c in table.columns
     ]
     return replace(table, columns=tuple(columns)) if days else table
+
+
+def _with_years(table: AnswerTable) -> AnswerTable:
+    """The table, with the one column that says the year where quarters stand as their numbers alone."""
+    called = [c for c in table.of("other") if not c.part_of and YEARS.intersection(map(words_alone, c.names))]
+    quarter = table.first("quarter")
+    if quarter is None or len(called) != 1:
+        return table
+    year = called[0]
+    some = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS))
+    parts, years = (
+        {text for row in some if len(row) > column.index and (text := as_text(row[column.index]))}
+        for column in (quarter, year)
+    )
+    if not (years and all(map(Quarter.year_alone, years)) and any(map(Quarter.part_of_year, parts))):
+        return table
+    columns = (replace(c, kind="year", mentions=None) if c is year else c for c in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _are_days(cells: Iterable[CellValue]) -> bool:

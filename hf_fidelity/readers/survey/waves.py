@@ -19,7 +19,7 @@ from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, heading_shown, shortened
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, ColumnKind, words_alone
+from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, words_alone
 
 _SOME_ROWS, _MOST_TIMES = 500, 30
 """So many rows are looked at for columns that may tell times, and no more times than that divide a table."""
@@ -41,11 +41,6 @@ _ROUNDS = frozenset(
     )
 )  # fmt: skip
 """What a column of rounds is called: whatever stands there tells them apart."""
-_YEARS = frozenset(
-    (
-        "år", "årstal", "måleår", "svarår", "undersøgelsesår", "year", "survey year", "jahr", "año", "vuosi",
-    )
-)  # fmt: skip
 _MONTHS = frozenset(("måned", "svarmåned", "month", "monat", "månad", "mes", "kuukausi"))
 _WEEKS = frozenset(
     (
@@ -184,7 +179,7 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
     if not there or len(there) > _MOST_TIMES:
         return False
     names = set(map(_called, column.names))
-    if not names.isdisjoint(_ROUNDS | _YEARS | _MONTHS | _WEEKS):
+    if not names.isdisjoint(_ROUNDS | YEARS | _MONTHS | _WEEKS):
         return True
     asks = "?" in column.heading or len(words_alone(column.heading).split()) > _WORDS_OF_A_NAME
     texts = list(map(as_text, there))
@@ -225,7 +220,7 @@ def _time_of(cell: CellValue, names: set[str], quarter: Quarter) -> object:
     """
     text = as_text(cell)
     number = int(text) if text.isdigit() else None
-    if not names.isdisjoint(_YEARS):
+    if not names.isdisjoint(YEARS):
         near = number is not None and quarter.year - 10 <= number <= quarter.year + 1
         return None if not near else _INSIDE if number == quarter.year else number
     if not names.isdisjoint(_MONTHS):

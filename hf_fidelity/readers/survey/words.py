@@ -375,6 +375,7 @@ ColumnKind = Literal[
     "role",
     "respondent",
     "status",
+    "year",
     "technical",
     "personal",
     "other",
@@ -386,8 +387,14 @@ FACTS: tuple[ColumnKind, ...] = ("organisation", "team", "quarter")
 WHO: tuple[ColumnKind, ...] = (*FACTS, "role")
 """What tells two respondents apart besides their number."""
 
-MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
-"""The kinds that a row is read by, besides its answers."""
+MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status", "year")
+"""The kinds that a row is read by, besides its answers; ``year``: of a quarter that stands as its number alone."""
+YEARS = frozenset(
+    (
+        "år", "årstal", "måleår", "svarår", "undersøgelsesår", "year", "survey year", "jahr", "año", "vuosi",
+    )
+)  # fmt: skip
+"""What a column of years is called."""
 
 _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
