@@ -30,6 +30,7 @@ from hf_fidelity.readers.survey.words import (
     only_asks,
     pieces,
     same_item,
+    says_outright,
     turns_round,
     without_negations,
     words_alone,
@@ -580,7 +581,7 @@ class TableColumn:
 def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[TableColumn, ...]:
     """What every column is. The same headings stand in every file of a batch, and are looked at once."""
     columns = _batteries([_column(index, called, headings, layout) for index, called in enumerate(names)])
-    return tuple(_statuses(_asked(_by_position(columns, layout)), layout))
+    return tuple(_outright(_statuses(_asked(_by_position(columns, layout)), layout)))
 
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> TableColumn:
@@ -703,6 +704,17 @@ def _asked(columns: list[TableColumn]) -> list[TableColumn]:
         else column
         for column, kind in zip(columns, asked, strict=True)
     ]
+
+
+def _outright(columns: list[TableColumn]) -> list[TableColumn]:
+    """The columns; beside one called *Team* one called *Afdeling* is something else, as one by the role's is."""
+    for kind in MEANT:
+        named = [column for column in columns if column.kind == kind and column.how is None]
+        sure = [column for column in named if any(says_outright(name, kind) for name in column.names)]
+        for column in named if sure else ():
+            if column not in sure:
+                columns[column.index] = replace(column, kind="other")
+    return columns
 
 
 def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[TableColumn, ...]]]:

@@ -123,6 +123,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         raise Refused(doubt, read.mapping)
     _check_guesses(table, rows, options.headings, read.mapping)
     people = _people(table, rows, said, options, read.mapping)
+    if never := next(_never_said(table, rows, people), None):
+        raise Refused(never, read.mapping)
     if (alike := called_alike(table, rows, people)) and alike.severity == "error":
         raise Refused(alike, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
@@ -181,6 +183,19 @@ def _people(
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, draft)
     return people
+
+
+def _never_said(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That no row's cell names the organisation or team that was said for the file: once, and not row by row."""
+    for at, fact in enumerate(FACTS[:2]):
+        column, asked, named = table.first(fact), people.said.get(fact), people.named[fact]
+        if column and asked and named and fold(asked) not in named:
+            there = dict.fromkeys(as_text(cells[at]) for cells in rows.who)
+            place, heading = table.place(table.header[-1], column.index), heading_shown(column.heading)
+            values = [f"»{shortened(text)}«" for text in there if text]
+            values = [*values[:_MOST_COLUMNS], *["…"] * (len(values) > _MOST_COLUMNS)]
+            about: dict[str, Any] = {"kind": term(fact), "asked": shortened(asked), "option": _OPTIONS[fact]}
+            yield finding(FILE, f"never-{fact}", place, heading=heading, values=values, **about)
 
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:

@@ -51,6 +51,14 @@ _ONLY_GUESSED = Sentence(
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
+_NEVER = Sentence(
+    N_("No row names in »{heading}« the {kind} »{asked}«, which was said for the whole file. There stand: {values}."),
+    N_(
+        "If the column tells something else, say `ignore` for it in a --mapping (`--explain` prints one to begin "
+        "with). If it tells the {kind}, leave out what says it of the whole file ({option}, a mapping, a line above "
+        "the table)."
+    ),
+)
 _EXPORT_UNHARMED = N_(
     "Export it again as .xlsx or with the encoding UTF-8: a team whose name is destroyed is not the one that is spelt "
     "right."
@@ -270,6 +278,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
+        "never-organisation": replace(_NEVER, code="other-organisation"),
+        "never-team": replace(_NEVER, code="other-team"),
         "bad-quarter": Sentence(_BAD_QUARTER, N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "another-block": Sentence(
             N_(
@@ -933,8 +943,20 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
         ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
-        "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
-        "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
+        "other-organisation": Sentence(
+            N_("»{value}« is another organisation than the one asked for."),
+            N_(
+                "Mend the cell; or leave out what says the organisation of the whole file (--organisation, a mapping, "
+                "a line above the table): each row then counts for the one that it names."
+            ),
+        ),
+        "other-team": Sentence(
+            N_("»{value}« is another team than the one asked for."),
+            N_(
+                "Mend the cell; or leave out what says the team of the whole file (--team, a mapping, a line above the "
+                "table): each row then counts for the one that it names."
+            ),
+        ),
         "other-quarter": Sentence(
             N_("»{value}« is another quarter than the one asked for."),
             N_(

@@ -424,6 +424,12 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_OUTRIGHT: Mapping[ColumnKind, frozenset[str]] = {
+    "team": frozenset(("team", "teamnavn", "teamets", "teams", "tiimi", "equipo")),
+    "role": frozenset(("rolle", "role")),
+}
+"""The words that name a kind for sure: beside them *Afdeling*, *Enhed* or *Stilling* may be something else."""
+
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
 _FACT_WORDS: Mapping[ColumnKind, str] = {
@@ -515,6 +521,11 @@ def kind_by_name(heading: str) -> ColumnKind | None:
         if kind and (kind == "personal" or _are(before, _BEFORE[kind])):
             return kind
     return None
+
+
+def says_outright(heading: str, kind: ColumnKind) -> bool:
+    """Whether a heading has the very word for a kind, and none that may be something else as well."""
+    return not _OUTRIGHT.get(kind, frozenset()).isdisjoint(words_alone(heading).split())
 
 
 def _are(text: str, words: frozenset[str]) -> bool:
