@@ -154,6 +154,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _BRANCHES),
         "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
+        "without-noughts": Sentence(
+            N_(
+                "These columns hold answers and are called as statements are but for a nought, and not the whole "
+                "series of them is: {columns}."
+            ),
+            N_(
+                "If they are {statements}, write these ids above them, or say which column is which with --mapping "
+                "(`--explain` prints one to begin with); else say `ignore` for them there."
+            ),
+        ),
         "heading-clash": Sentence(
             N_(
                 "»{heading}« names {statements} at once: its id is one statement's, its text another's, "

@@ -224,6 +224,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings, "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
+        table, doubts = _without_noughts(table, options.headings)
+    if not doubts and mapping.columns is None:
         bare = {
             column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
         }
@@ -465,6 +467,21 @@ def _are_options(rows: Sequence[Sequence[CellValue]], columns: list[int]) -> boo
         and all(len(texts) <= 1 for texts in said)
         and all(sum(map(bool, texts)) <= 1 for texts in there)
     )
+
+
+def _without_noughts(table: AnswerTable, headings: Headings) -> tuple[AnswerTable, list[CellFinding]]:
+    """That columns of answers are called by ids without their noughts, and not the whole series of them is."""
+    there = {column.statement for column in table.columns}
+    short = {c.index: bare[0] for c in table.of("other") for name in c.names if (bare := headings.with_nought(name))}
+    short = {at: id for at, id in short.items() if id not in there}
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if short else []
+    short = {at: id for at, id in short.items() if _are_answers(rows, at, headings)}
+    if not short:
+        return table, []
+    columns = headings_shown((at, table.columns[at].heading) for at in short)
+    told = finding(FILE, "without-noughts", CellPlace(table.sheet.name), columns=columns, statements=[*short.values()])
+    could_be = (replace(c, could_be=(short[c.index],)) if c.index in short else c for c in table.columns)
+    return replace(table, columns=tuple(could_be)), [told]
 
 
 def _bare_answers(column: TableColumn, behind: list[int], table: AnswerTable) -> CellFinding:
