@@ -158,7 +158,7 @@ def _doubts(
 ) -> Iterator[CellFinding | None]:
     """Why nobody can tell what the answers are, from what the file says of its numbers and of its options."""
     form = options.form
-    yield _codes_in_doubt(table, decoders, rows, ways, form, asked)
+    yield _codes_in_doubt(table, decoders, rows, ways, form, asked, file)
     if asked:
         yield _told_otherwise(table, decoders, rows, form.scale, asked, file)
         yield told_of_numbers(table, decoders, form, asked, _notes(table, options.headings))
@@ -288,6 +288,7 @@ def _codes_in_doubt(
     ways: Sequence[Direction | None],
     form: AskedForm,
     asked: Direction | None,
+    file: Path,
 ) -> CellFinding | None:
     """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
 
@@ -309,12 +310,11 @@ def _codes_in_doubt(
         shown = [None if each.words is words else direction_of(each.shown, scale) for each in decoders]
         others = {*shown} - {None}
         name = "codes-unfit" if unfit else "codes-of-another-scale" if len(others) == 1 else "codes-unknown"
-        listed = _listed_among(table, rows, words) if name == "codes-unknown" else None
-        if listed and len(told := fitting(listed, scale)) == 1:
-            about: dict[str, Any] = {"columns": columns, "listed": _shown(listed), "asked": str(*told)}
-            return finding(FILE, "codes-listed", where, shortened(stood), **about)
+        if name == "codes-unknown" and (told := _told_by_lists(_lists(table, rows, words, file), scale)):
+            sentence, said = told
+            return finding(FILE, sentence, where, shortened(stood), columns=columns, **said)
         own = form.scale_of(str(table.statements[place].statement))
-        about = {
+        about: dict[str, Any] = {
             "columns": columns,
             "high": next(each.high for each in form.scales if each.id == own),
             "others": _named(table, [way is not None for way in shown]),
@@ -360,21 +360,50 @@ def _told_otherwise(
 ) -> CellFinding | None:
     """That an option alone says what the numbers mean, and a list in the file or beside it says something else."""
     for words in _by_option(decoders):
-        if (listed := _listed_among(table, rows, words)) and asked not in fitting(listed, scale):
-            row, at, _ = min(listed.values())
-            return finding(FILE, "codes-told-otherwise", table.place(row, at), asked=asked, listed=_shown(listed))
-        for name, cells, answers in _cells_around(table):
-            listed = words.listed_in(cells, answers)
-            if listed and asked not in fitting(listed, scale):
-                row, at, _ = min(listed.values())
-                place = CellPlace(name or None, row, cell_name(row, at))
-                return finding(FILE, "codes-told-otherwise", place, asked=asked, listed=_shown(listed))
-        for path in code_lists_in(file.parent):
-            for some in sheets_of_list(path) if path != file else ():
-                if (listed := words.listed_in(some, frozenset())) and asked not in fitting(listed, scale):
-                    shown = _shown(listed)
-                    return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=shortened(path.name))
+        against = (found for found in _lists(table, rows, words, file) if asked not in fitting(found.listed, scale))
+        if found := next(against, None):
+            shown = _shown(found.listed)
+            if found.beside:
+                return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=found.beside)
+            return finding(FILE, "codes-told-otherwise", found.place, asked=asked, listed=shown)
     return None
+
+
+class _List(NamedTuple):
+    """A list of what codes mean, and where it stands."""
+
+    listed: Listed
+    place: CellPlace
+    beside: str = ""
+    """The name of the other file that it stands in."""
+
+
+def _lists(table: AnswerTable, rows: TableRows, words: ScaleWords, file: Path) -> Iterator[_List]:
+    """What lists say of codes: among the rows, around the answers, on other sheets, in a file beside this one."""
+    if listed := _listed_among(table, rows, words):
+        row, at, _ = min(listed.values())
+        yield _List(listed, table.place(row, at))
+    for name, cells, answers in _cells_around(table):
+        if listed := words.listed_in(cells, answers):
+            row, at, _ = min(listed.values())
+            yield _List(listed, CellPlace(name or None, row, cell_name(row, at)))
+    for path in code_lists_in(file.parent):
+        for some in sheets_of_list(path) if path != file else ():
+            if listed := words.listed_in(some, frozenset()):
+                yield _List(listed, CellPlace(), shortened(path.name))
+
+
+def _told_by_lists(lists: Iterable[_List], scale: AskedScale) -> tuple[str, dict[str, Any]] | None:
+    """The sentence of what a list says, and what it is about; None where none says it, or two say the opposite."""
+    told = [(found, way) for found in lists if len(ways := fitting(found.listed, scale)) == 1 for way in ways]
+    if len({way for _, way in told}) != 1:
+        return None
+    found, way = told[0]
+    about: dict[str, Any] = {"listed": _shown(found.listed), "asked": str(way)}
+    if found.beside:
+        return "codes-listed-beside", about | {"legend": found.beside}
+    sheet = f"»{shortened(found.place.sheet)}« " if found.place.sheet else ""
+    return "codes-listed", about | {"at": f"{sheet}{found.place.cell}"}
 
 
 def _listed_among(table: AnswerTable, rows: TableRows, words: ScaleWords) -> Listed | None:

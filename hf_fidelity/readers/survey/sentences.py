@@ -78,6 +78,7 @@ _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the c
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
+_SAY_CODES = N_("If it is about these answers, say --codes {asked}. Nothing of the file is counted until then.")
 _NO_QUARTER = N_("The row does not say which quarter it is about.")
 _BAD_QUARTER = N_("»{value}« is not a quarter.")
 
@@ -451,10 +452,18 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "codes-listed": Sentence(
             N_(
-                "»{value}« is a code, and no heading says which end of the scale it is. A list among the rows does: "
-                "{listed}. Codes stand in: {columns}."
+                "»{value}« is a code, and no heading says which end of the scale it is. A list in {at} does: {listed}. "
+                "Codes stand in: {columns}."
             ),
-            N_("If it is about these answers, say --codes {asked}. Nothing of the file is counted until then."),
+            _SAY_CODES,
+            code="codes-unknown",
+        ),
+        "codes-listed-beside": Sentence(
+            N_(
+                "»{value}« is a code, and nothing in the file says which end of the scale it is. A list in »{legend}«, "
+                "which lies beside it, does: {listed}. Codes stand in: {columns}."
+            ),
+            _SAY_CODES,
             code="codes-unknown",
         ),
         "codes-of-another-scale": Sentence(
