@@ -104,3 +104,17 @@ def test_a_row_of_another_team_is_named_among_those_of_this_one(
 
 def test_a_column_in_which_nothing_stands_is_no_other_team(tmp_path: Path) -> None:
     assert teams(read(tmp_path, {"Team": ("",) * 4}, team=NORD[0])) == {NORD[0]: 4}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Hvilke af følgende teams har du samarbejdet med?",
+        "Hvilke af disse afdelinger kender du?",
+        "Hvilket team jobbede du i før?",
+        "Which of these teams would you like to work in?",
+        "Hvor mange af vores teams arbejder du i?",
+    ],
+)
+def test_a_question_about_other_teams_is_not_the_team(heading: str, tmp_path: Path) -> None:
+    assert errors(read(tmp_path, {heading: NORD})) == [("no-team", "A1")]

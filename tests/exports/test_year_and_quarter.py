@@ -141,6 +141,33 @@ def test_where_the_year_is_not_sure_the_cell_is_named(columns: dict[str, tuple[s
     assert not any(each.code == "bad-quarter" and "2026-Q3" not in each.remedy for each in found.findings)
 
 
+IN_A_COLUMN = [
+    "3. kv. 2026", "3. kvartal 26", "Q3-26", "Q3 26", "K3/26", "Q3'26", "2026, 3. kvartal", "2026 kvartal 3", "26Q3",
+    "3. kv. 26", "kvt. 3, 26", "3rd quarter 26", "2026/Q3",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", IN_A_COLUMN)
+@pytest.mark.parametrize("quarter", [None, Q3])
+def test_a_quarter_is_written_in_many_ways(text: str, quarter: Quarter | None, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows({"Kvartal": (text,)})), quarter)
+    assert (people(found), told(found)) == ({"2026-Q3": len(POINTS)}, [])
+
+
+@pytest.mark.parametrize("text", ["2026-3", "3. kvartal 05", "Q326", "5. kvartal 26", "Q3-126", "uge 3, 26", "26"])
+def test_what_may_be_something_else_is_no_quarter(text: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows({"Kvartal": (text,)})), None)
+    assert ({code for code, _ in told(found)}, found.groups) == ({"bad-quarter"}, ())
+    assert all("2026-Q3" in each.remedy for each in found.findings)
+
+
+@pytest.mark.parametrize("name", ["K3-26", "Q1 12"])
+def test_such_a_name_may_be_a_teams(name: str, tmp_path: Path) -> None:
+    table = rows({"Team": (name,)})
+    found = read_export(Job(str(csv(tmp_path / "e.csv", table))), Options(FORM, organisation="Prøvekøbing", quarter=Q3))
+    assert [group.team for group in found.groups] == [name]
+
+
 @pytest.mark.parametrize(("title", "expected"), [("3. kvartal", "2026-Q3"), ("Q3", "2026-Q3"), ("2", "other-quarter")])
 def test_a_title_that_names_no_year_is_of_the_quarter_that_was_said(title: str, expected: str, tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", [["Kvartal", title], [], *rows({"Nr.": (*"12345",)})]), Q3)

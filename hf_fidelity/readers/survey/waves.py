@@ -96,7 +96,7 @@ _SEASONS = frozenset(
 )  # fmt: skip
 _COUNTED_IN = frozenset(
     (
-        "kvartal", "kvartalet", "kvt", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
+        "kvartal", "kvartalet", "kvt", "kv", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
         "uke", "måling", "målingen", "målerunde", "runde", "runden", "bølge", "omgang", "wave", "round", "time",
         "tidspunkt", "timepoint", "point", "measurement", "welle", "messung", "mätning", "omgång", "event", "arm",
         "t", "w",
@@ -114,8 +114,8 @@ _ORDINALS = frozenset(("første", "anden", "andet", "tredje", "fjerde", "first",
 _NUMBERED = re.compile(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _PART = re.compile(
-    r"(?:[qk]|(?:kvartal|kvt|quarter|quartal) ?)([1-4])(?!\d)"
-    r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|quartal|quarter)"
+    r"(?:[qk]|(?:kvartal|kvt|kv|quarter|quartal) ?)([1-4])(?!\d)"
+    r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|kv|quartal|quarter)"
 )
 """A quarter without its year."""
 

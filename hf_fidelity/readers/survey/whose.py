@@ -175,7 +175,7 @@ def quarters_of(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
     text = as_text(cell)
     if Quarter.part_of_year(text):  # as a number it might be a day of 1900
         return set()
-    named = Quarter.named(text)
+    named = Quarter.in_a_column(text)
     return {named} if named else set(map(Quarter.of, dates.days(cell)))
 
 
@@ -186,7 +186,7 @@ def with_year(quarter: CellValue, year: CellValue) -> CellValue:
         return quarter
     if part := Quarter.part_of_year(as_text(quarter)):
         return str(Quarter(years, part))
-    named = Quarter.named(as_text(quarter))
+    named = Quarter.in_a_column(as_text(quarter))
     return f"{as_text(quarter)} ({years})" if named and named.year != years else quarter
 
 

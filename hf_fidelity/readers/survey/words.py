@@ -433,8 +433,10 @@ _OUTRIGHT: Mapping[ColumnKind, frozenset[str]] = {
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
 _FACT_WORDS: Mapping[ColumnKind, str] = {
-    "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|enhed|enheden|enhedens|department|unit",
-    "organisation": "kommune|kommunen|kommunens|organisation|organisationen|organization|municipality",
+    "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|afdelinger|enhed|enheden|enhedens|enheder"
+    "|department|departments|unit|units",
+    "organisation": "kommune|kommunen|kommunens|kommuner|organisation|organisationen|organisationer|organization"
+    "|organizations|municipality|municipalities",
     "role": "rolle|stilling|role",
     "quarter": "kvartal|kvartalet|quarter|quartal",
 }
@@ -444,8 +446,9 @@ _WHICH = r"\b(hvilke[nt]?|which|what|welche[nmrs]?|vilke[nt]|qué|cuál)"
 _NAME_OF = (
     r"\b(hvad (er|hedder)|what is|what s|wie heißt|vad heter)( navnet på| the name of)?( dit| din| jeres| your| dein)?"
 )
+_OF_THESE = r"( (af|av|of|der|de|the|disse|these|følgende|nedenstående|following|folgenden))*"
 _ASKS = {
-    kind: re.compile(rf"{_WHERE}|({_WHICH}|{_NAME_OF}) ({said})\b(?! (member|medlem))")
+    kind: re.compile(rf"{_WHERE}|({_WHICH}|{_NAME_OF}){_OF_THESE} ({said})\b(?! (member|medlem))")
     for kind, said in _FACT_WORDS.items()
 }
 _QUESTIONS = re.compile(rf"{_WHERE}|{_WHICH}\b|\b(hvad|vad|wie)\b")
@@ -458,7 +461,8 @@ _BELONGING = frozenset(
         "är", "har", "have", "do", "does", "you", "we", "du", "de", "dig", "jer", "vi", "sie", "ihr", "ni", "dit",
         "din", "dine", "jeres", "your", "my", "our", "mit", "min", "vores", "ditt", "ert", "dein", "ihre", "mitt",
         "vårt", "deres", "nuværende", "current", "currently", "nu", "now", "today", "arbejder", "arbejde",
-        "arbejdet", "work", "works", "working", "arbeider", "arbetar", "arbeiten", "arbeitest", "ansat", "ansatte",
+        "arbejdet", "jobber", "jobbe", "work", "works", "working", "arbeider", "arbetar", "arbeiten", "arbeitest",
+        "ansat", "ansatte",
         "employed", "anställd", "ansatt", "sidder", "based", "placeret", "tjenestested", "hører", "høre",
         "tilhører", "tilhøre", "belong", "belongs", "tillhör", "hör", "gehören", "gehörst", "tilknyttet", "knyttet",
         "assigned", "attached", "affiliated", "del", "part", "medlem", "member", "kommer", "come", "primært",
@@ -472,7 +476,7 @@ _BELONGING = frozenset(
         "indicate", "her", "here", "one", "only", "ét", "kun", "arbejdssted", "arbejdsplads", "workplace",
         "ansættelse", "ansættelsessted", "respondent", "respondentens", "deltagerens", "medarbejderens", "employee",
         "egen", "eget", "own", "påkrævet", "required", "primær", "primære", "primary", "bitte", "wählen", "välj",
-        "ange", "velg", "oppgi",
+        "ange", "velg", "oppgi", "av", "disse", "these", "følgende", "nedenstående", "following", "folgenden",
     )
 )  # fmt: skip
 """The words in which somebody is asked where they belong, or what an answer is about. With any other one, such as
