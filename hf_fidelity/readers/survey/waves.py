@@ -19,7 +19,7 @@ from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, heading_shown, shortened
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, words_alone
+from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, asks_of_a_life, words_alone
 
 _SOME_ROWS, _MOST_TIMES = 500, 30
 """So many rows are looked at for columns that may tell times, and no more times than that divide a table."""
@@ -187,7 +187,7 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
         worded = (re.search(r"[^\W\d_]", text) and (_words_of_time(text) or Quarter.mentioned(text)) for text in texts)
         return all(worded) or all(map(_YEAR_AND_MONTH.fullmatch, texts))
     told = all(_words_of_time(text) or Quarter.mentioned(text) for text in texts) and any(map(_tells_time, texts))
-    return told and (not asks or "måling" in words_alone(column.heading))
+    return told and not any(map(asks_of_a_life, column.names)) and (not asks or "måling" in words_alone(column.heading))
 
 
 def _pooled(column: TableColumn, cells: Iterable[tuple[CellValue, Quarter | None]], *, one: bool) -> list[str]:
