@@ -14,7 +14,7 @@ from operator import getitem, itemgetter
 from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
-from hf_fidelity.ground import CPR, fold, plain_code
+from hf_fidelity.ground import CPR, Quarter, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
 from hf_fidelity.readers.survey.between import LineBetween, lines_between
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
@@ -31,7 +31,6 @@ from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_calle
 from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import Layout, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.whose import with_year
 from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, words_alone
 
 if TYPE_CHECKING:
@@ -635,9 +634,20 @@ class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
     def __missing__(self, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
         there = iter(cells)
         *who, year = [_meant(column, next(there)) if column else "" for column in self._columns]
-        who[_QUARTER] = with_year(who[_QUARTER], year)
+        who[_QUARTER] = _with_year(who[_QUARTER], year)
         self[cells] = meant = tuple(who)
         return meant
+
+
+def _with_year(quarter: CellValue, year: CellValue) -> CellValue:
+    """What a cell for the quarter says together with one for its year; both as they stand where they do not agree."""
+    years = Quarter.year_alone(as_text(year))
+    if not years:
+        return quarter
+    if part := Quarter.part_of_year(as_text(quarter)):
+        return str(Quarter(years, part))
+    named = Quarter.in_a_column(as_text(quarter))
+    return f"{as_text(quarter)} ({years})" if named and named.year != years else quarter
 
 
 def _picker(columns: list[int]) -> Callable[[Sequence[CellValue]], tuple[CellValue, ...]]:

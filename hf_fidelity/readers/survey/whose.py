@@ -179,17 +179,6 @@ def quarters_of(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
     return {named} if named else set(map(Quarter.of, dates.days(cell)))
 
 
-def with_year(quarter: CellValue, year: CellValue) -> CellValue:
-    """What a cell for the quarter says together with one for its year; both as they stand where they do not agree."""
-    years = Quarter.year_alone(as_text(year))
-    if not years:
-        return quarter
-    if part := Quarter.part_of_year(as_text(quarter)):
-        return str(Quarter(years, part))
-    named = Quarter.in_a_column(as_text(quarter))
-    return f"{as_text(quarter)} ({years})" if named and named.year != years else quarter
-
-
 def _why_not(cell: CellValue, possible: bool, what: str) -> str:
     """The code of why a cell tells no quarter: it could be two, nothing stands in it, or something else than that."""
     if possible:
