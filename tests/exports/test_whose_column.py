@@ -54,6 +54,13 @@ def test_the_column_that_is_called_so_is_the_team(
     assert teams(read(tmp_path, columns, team=asked, mappings=(entry,))) == {NORD[0]: 4}
 
 
+def test_other_names_there_are_pointed_out(tmp_path: Path) -> None:
+    for team in (NORD, ("",) * 4):
+        found = read(tmp_path, {"Team": team, "Afdeling": ("Bostøtte Nord", "Bostøtte Syd") * 2}, team=NORD[0])
+        told = [(each.code, each.cell, each.params.get("rows")) for each in found.findings]
+        assert (teams(found), told) == ({NORD[0]: 4}, [("another-name", "B1", "3, 5")])
+
+
 TWICE = {
     "both-sure": {"Team": NORD, "Teamnavn": AGES},
     "neither": {"Enhed": NORD, "Afdeling": AGES},

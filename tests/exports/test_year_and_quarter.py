@@ -61,6 +61,11 @@ def test_a_cell_that_names_no_year_is_of_the_quarter_that_was_said(
     assert (people(found), told(found)) == ({"2026-Q3": len(POINTS)}, [])
 
 
+def test_nothing_is_said_of_blanks_that_count(tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows({"Kvartal": ("2026-Q3", *("",) * 4)})), Q3)
+    assert (people(found), told(found)) == ({"2026-Q3": len(POINTS)}, [])
+
+
 AGAINST_FILE = {
     "another-number": ({"Kvartal": ("3", "3", "2", "3", "3")}, [("other-quarter", "A4")], 4),
     "another-year-beside": (
@@ -129,6 +134,7 @@ NOT_TOGETHER = {
     "no-year": {"Kvartal": ("3",)},
     "two-years": {"År": ("2026",), "Undersøgelsesår": ("2025",), "Kvartal": ("3",)},
     "age": {"År": ("45",), "Kvartal": ("3",)},
+    "years-of-birth": {"År": ("1986", "1971", "2001", "1990", "1964"), "Kvartal": ("3",)},
     "birth": {"Fødselsår": ("1986",), "Kvartal": ("3",)},
     "contrary": {"År": ("2025", *("2026",) * 4), "Kvartal": ("2026-Q3", *("3",) * 4)},
 }

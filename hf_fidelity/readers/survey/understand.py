@@ -274,6 +274,9 @@ def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
     return replace(table, columns=tuple(columns)) if days else table
 
 
+_MOST_YEARS = 10
+
+
 def _with_years(table: AnswerTable) -> AnswerTable:
     """The table, with the one column that says the year where quarters stand as their numbers alone."""
     called = [c for c in table.of("other") if not c.part_of and YEARS.intersection(map(words_alone, c.names))]
@@ -286,7 +289,9 @@ def _with_years(table: AnswerTable) -> AnswerTable:
         {text for row in some if len(row) > column.index and (text := as_text(row[column.index]))}
         for column in (quarter, year)
     )
-    if not (years and all(map(Quarter.year_alone, years)) and any(map(Quarter.part_of_year, parts))):
+    numbers = [number for text in years if (number := Quarter.year_alone(text))]
+    apart = max(numbers, default=0) - min(numbers, default=0)  # years of birth lie further apart
+    if not numbers or len(numbers) < len(years) or apart > _MOST_YEARS or not any(map(Quarter.part_of_year, parts)):
         return table
     columns = (replace(c, kind="year", mentions=None) if c is year else c for c in table.columns)
     return replace(table, columns=tuple(columns))

@@ -87,6 +87,8 @@ class People:
 
     def names_others(self, fact: str) -> bool:
         """Whether a fact's column names others than the one that was said: whose a row is where nothing stands?"""
+        if fact == "quarter":
+            return bool(self._other_quarters)
         return not self.named.get(fact, frozenset()) <= {fold(self.said.get(fact, ""))}
 
     @cached_property
