@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple, Self
@@ -11,15 +11,26 @@ from hf_fidelity import i18n
 from hf_fidelity.ground.text import fold, one_line
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-_QUARTER = r"(?:kvartal|kvt\.?|quarter|quartal)"
+_QUARTER = r"(?:kvartal|kvt\.?|kv\.?|quarter|quartal)"
 _SPELLINGS = (
-    rf"{_YEAR}[ -]?[QK](?P<part>[1-4])",
+    rf"{_YEAR}[ /_.-]?[QK](?P<part>[1-4])",
     rf"[QK](?P<part>[1-4])(?:[ -]?|, ?){_YEAR}",
     r"[QK](?P<part>[1-4])/(?P<year>20[1-3]\d|[1-3]\d)",
     rf"{_QUARTER} ?(?P<part>[1-4])[ ,]+{_YEAR}",
-    rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?|quartal)[ ,]+{_YEAR}",
+    rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?|kv\.?|quartal)[ ,]*{_YEAR}",
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
+    rf"{_YEAR}[ ,:]+(?P<part>[1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}",
+    rf"{_YEAR}[ ,:]+{_QUARTER} ?(?P<part>[1-4])",
 )
+_SHORT_YEAR = r"(?P<year>[1-3]\d)"
+_IN_A_COLUMN = (
+    rf"[QK](?P<part>[1-4])[ ,/_'’-]+{_SHORT_YEAR}",
+    rf"{_SHORT_YEAR}[ /_-]?[QK](?P<part>[1-4])",
+    rf"{_QUARTER} ?(?P<part>[1-4])[ ,/'’-]+{_SHORT_YEAR}",
+    rf"(?P<part>[1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}[ ,/'’-]*{_SHORT_YEAR}",
+)
+"""What stands in a column of quarters, and elsewhere may be anything."""
+_A_PART = re.compile(rf"(?:[QK]|{_QUARTER} ?)?([1-4])\.?|([1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
 _CALLED = rf"(?:[QK]|{_QUARTER} ?)"
@@ -57,13 +68,31 @@ class Quarter(NamedTuple):
     @classmethod
     def named(cls, text: str) -> Self | None:
         """The quarter that a text calls by its number, as :meth:`parse` reads it; None for a date or anything else."""
+        return cls._as_spelt(text, _SPELLINGS)
+
+    @classmethod
+    def in_a_column(cls, text: str) -> Self | None:
+        """As :meth:`named`, in a column of quarters, where years may have two digits: ``Q3-26``, ``3. kvartal 26``."""
+        return cls._as_spelt(text, (*_SPELLINGS, *_IN_A_COLUMN))
+
+    @classmethod
+    def _as_spelt(cls, text: str, spellings: Sequence[str]) -> Self | None:
         line = one_line(text)
         if sum(map(str.isdigit, line)) <= 2:  # a year has two digits at the least, and a part of it one
             return None
-        for spelling in _SPELLINGS:
-            if match := re.fullmatch(spelling, line, re.IGNORECASE):
-                return cls._spelt(match)
-        return None
+        matches = (re.fullmatch(spelling, line, re.IGNORECASE) for spelling in spellings)
+        return next((cls._spelt(match) for match in matches if match), None)
+
+    @staticmethod
+    def part_of_year(text: str) -> int | None:
+        """The number of a quarter of which a text does not say the year: ``3``, ``Q3``, ``3. kvartal``."""
+        match = _A_PART.fullmatch(one_line(text))
+        return int(match[1] or match[2]) if match else None
+
+    @staticmethod
+    def year_alone(text: str) -> int | None:
+        """The year that a text is, and nothing else."""
+        return int(text) if _YEAR_ALONE.fullmatch(text) else None
 
     @classmethod
     def _spelt(cls, spelling: re.Match[str]) -> Self:

@@ -146,6 +146,51 @@ def test_so_it_is_against_a_list_on_another_sheet(tmp_path: Path) -> None:
     assert counts(read_as("agree-high")) == COUNTS
 
 
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+def test_without_an_option_such_a_list_says_which_to_say(around: Callable[[Table], Table], tmp_path: Path) -> None:
+    heads, *rows = around([list(HEADS), *grid()])
+    found = read(tmp_path, rows, heads=heads)
+    [told] = found.findings
+    assert (told.code, told.params["asked"], found.groups) == ("codes-unknown", "agree-high", ())
+
+
+TURNED = [[number, text] for (number, _), (_, text) in zip(LIST, LIST[::-1], strict=True)]
+CODEBOOKS: dict[str, tuple[dict[str, Table], str | None]] = {
+    "values": ({"Værdier": [["Kode", "Svar"], *LIST[::-1]]}, "agree-high"),
+    "codebook": ({"Kodebog": [["Værdi", "Betydning"], *TURNED]}, "agree-low"),
+    "anywhere": ({"Noter": [["Til Karen"], [], ["1 = least, 5 = most"]]}, "agree-high"),
+    "the-same-twice": ({"Koder": LIST, "Noter": [["1 = least, 5 = most"]]}, "agree-high"),
+    "the-opposite-twice": ({"Koder": LIST, "Noter": [["1 = most, 5 = least"]]}, None),
+    "how-many": ({"Antal": [[n, text] for n, (_, text) in zip("70231", LIST, strict=True)]}, None),
+    "of-another-scale": ({"Værdier": [["Kode", "Svar"], ["1", "Ja"], ["2", "Nej"]]}, None),
+    "none": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("sheets", "way"), CODEBOOKS.values(), ids=CODEBOOKS.keys())
+def test_so_does_one_on_another_sheet(sheets: dict[str, Table], way: str | None, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, lines in {"Svar": [[*HEADS], *grid()], **sheets}.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append([int(text) if (text := str(cell)).isdigit() else text for cell in line])
+    book.save(tmp_path / "e.xlsx")
+    found = read_export(Job(str(tmp_path / "e.xlsx")), Options(FEW, "K", "T", Quarter(2026, 3)))
+    [told] = found.findings
+    assert (told.code, found.groups) == ("codes-unknown", ())
+    assert (f"--codes {way}." in told.what_to_do(), next(iter(sheets), "Svar") in told.words()) == (
+        bool(way),
+        bool(way),
+    )
+
+
+def test_so_does_one_in_a_file_beside_it(tmp_path: Path) -> None:
+    lines = ["Kode;Betydning", *(";".join(line) for line in LIST)]
+    (tmp_path / "Koder.csv").write_text("\n".join(lines), encoding="utf-8")
+    [told] = read(tmp_path, grid()).findings
+    assert (told.code, told.params["asked"], told.params["legend"]) == ("codes-unknown", "agree-high", "Koder.csv")
+
+
 @pytest.mark.parametrize("told", [["7", "0", "2", "3", "1"], ["1", "1", "2", "3", "5"], ["5", "3", "4", "2", "1"]])
 def test_how_many_gave_each_answer_is_no_such_list(told: list[str], tmp_path: Path) -> None:
     often = [[label, number] for (_, label), number in zip(LIST, told, strict=True)]

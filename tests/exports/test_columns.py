@@ -977,6 +977,10 @@ TEAMS = {
     "Jeres team": False,
     "Respondentens team (påkrævet)": False,
     "Hvilket team arbejder du primært i?": False,
+    "Hvilket team jobber du i?": False,
+    "Hvilket af følgende teams arbejder du i?": False,
+    "Hvilken af disse afdelinger hører du til?": False,
+    "Which of the following teams do you work in?": False,
     "Which department do you belong to (choose one)?": False,
     "In welchem Team arbeiten Sie?": False,
 }

@@ -118,7 +118,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
     "cut-match": (table((1, 4, TEXT["S14"][:60]), (1, 17, TEXT["S01"])), {}, [("cut-match", "E1")]),
     "question-match": (table((1, 1, "Hvilket team arbejder du i?")), {}, [("question-match", "B1")]),
     "statement-twice": (table((1, 5, "S01")), {}, [("statement-twice", None)]),
-    "column-twice": (table((1, 3, "Afdeling")), {}, [("column-twice", None)]),
+    "column-twice": (table((1, 3, "Teamnavn")), {}, [("column-twice", None)]),
     "heading-clash": (table((1, 4, f"S01. {TEXT['S02']}")), {}, [("heading-clash", "E1")]),
     "nothing-says-which-team": (table((1, 1, "Hold")), {}, [("no-team", None)]),
     "no-statements": ([["Dato", "Antal"], ["1.9.2026", "3"]], {}, [("no-statements", None)]),

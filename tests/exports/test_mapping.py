@@ -156,7 +156,7 @@ def test_a_mapping_of_another_questionnaire_is_refused(form: Instrument, tmp_pat
 DRAFTS = {
     "two-columns-for-a-statement": (["Kommune", "Team", "Kvartal", "S01", "S01", "S02"], {"D": "ignore", "F": "S02"}),
     "a-heading-of-two-statements": (["Kommune", "Team", "Kvartal", "S01", "HF[S02]. S03"], {"D": "S01", "E": "ignore"}),
-    "two-columns-for-the-team": (["Kommune", "Team", "Afdeling", "Kvartal", "S01"], {"B": "ignore", "E": "S01"}),
+    "two-columns-for-the-team": (["Kommune", "Enhed", "Afdeling", "Kvartal", "S01"], {"B": "ignore", "E": "S01"}),
     "two-that-tell-respondents-apart": (["Id", "Respondent", "Kvartal", "S01"], {"A": "respondent", "B": "ignore"}),
     "two-dates": (["Dato", "Tidspunkt", "S01", "Udfyldt"], {"A": "ignore", "B": "date", "C": "S01", "D": "ignore"}),
     "two-dates-and-no-statement": (["Team", "Submitted at", "Timestamp", "S01", "S01"], {"B": "date", "C": "ignore"}),

@@ -35,6 +35,18 @@ NAMED: dict[str, tuple[Rows, int, dict[str, str | None]]] = {
         8,
         {"option-beats-guess": "B1", "quarter-elsewhere": "B1"},
     ),
+    "under a question with other words": (
+        beside("Hvilken periode handler dine svar om?", "2026-Q2"),
+        8,
+        {"quarter-elsewhere": "B1"},
+    ),
+    "when somebody started": (beside("Hvilket kvartal startede du i?", "2023-Q2"), 8, {}),
+    "some of whom then": (beside("Hvilket kvartal startede du i?", "2023-Q2", "2026-Q3"), 8, {}),
+    "employed": (beside("Hvilket kvartal er du ansat?", "2023-Q2"), 8, {}),
+    "employed since": (beside("Ansat siden", "2023-Q2", "2024-Q1"), 8, {}),
+    "in a word": (beside("Startkvartal", "2023-Q2", "2024-Q1"), 8, {}),
+    "in English": (beside("When did you join the team?", "2023-Q2", "2024-Q1"), 8, {}),
+    "of a citizen": (beside("Kvartal for indflytning", "2023-Q2", "2024-Q1"), 8, {}),
     "under another name": (beside("Måling", "2. kvartal 2026"), 8, {"quarter-elsewhere": "B1"}),
     "some of them": (beside("Periode", "2026-Q3", "2026-Q2"), 8, {"quarter-elsewhere": "B1"}),
     "the same one": (beside("Periode", "2026-Q3", "3. kvartal 2026", ""), 8, {}),
@@ -99,6 +111,11 @@ def test_another_quarter_than_the_one_that_is_said_is_told(
     for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"A": rows})):
         found = read(path)
         assert (found.rows.accepted, told(found)) == (accepted, right)
+
+
+def test_when_somebody_was_employed_is_not_when_they_answered(tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", beside("Hvilket kvartal er du ansat?", "2023-Q2")), quarter=None)
+    assert (found.groups, told(found)) == ((), {"no-quarter": "B1"})
 
 
 def test_a_mapping_has_said_what_the_column_is(tmp_path: Path) -> None:

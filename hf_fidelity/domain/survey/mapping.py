@@ -25,8 +25,8 @@ class FileMapping(Value):
     columns: Annotated[
         dict[str, str] | None,
         Field(
-            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status; "
-            "several columns of a statement, where each row has one of them filled in"
+            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status, "
+            "year; several columns of a statement, where each row has one of them filled in"
         ),
     ] = None
     values: Annotated[

@@ -4,6 +4,7 @@ A heading stands for a statement by its id, its text, the beginning of its text,
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -30,6 +31,7 @@ from hf_fidelity.readers.survey.words import (
     only_asks,
     pieces,
     same_item,
+    says_outright,
     turns_round,
     without_negations,
     words_alone,
@@ -79,6 +81,7 @@ RECODING = frozenset(
 )  # fmt: skip
 """Words that say of answers that they were turned over."""
 
+_NOUGHTS, _NUMBER = re.compile(r"(?<!\d)0+(?=\d)"), re.compile(r"\d+")
 _MORE = re.compile(r"\w\[(comment|other)\]")
 """How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
 
@@ -129,6 +132,8 @@ class Headings:
         self._neutral = frozenset(map(words_alone, form.around))
         """What the questionnaire itself may have printed beside a statement: short names, themes, the question."""
         self._known: dict[tuple[str, ...], Match | Doubt | Clash | None] = {}
+        self.with_nought = lru_cache(maxsize=4096)(self._with_nought)
+        """The statement whose id a heading has but for the nought in it, and the heading with that; None for none."""
         self.option = lru_cache(maxsize=4096)(self._option)
         """The code of an answer option by its name: a point, missing or not relevant; None for anything else."""
 
@@ -209,6 +214,46 @@ class Headings:
     def beside(self, id: str, name: str) -> str:
         """The words of a heading that are neither a statement's id nor its text, as words alone."""
         return (self._rest(id, name) or ("" if self.names_one(name) else words_alone(name))).strip()
+
+    @cached_property
+    def _without_noughts(self) -> Mapping[str, str]:
+        """Ids without the noughts before their numbers → ids; none that could be two of them, or a number alone."""
+        short = {id: _NOUGHTS.sub("", id) for id in self._form.order}
+        once = Counter(map(words_alone, short.values()))
+        return {
+            words_alone(bare): id
+            for id, bare in short.items()
+            if bare != id and once[words_alone(bare)] == 1 and not bare.isdigit()
+        }
+
+    @cached_property
+    def _a_bare_id(self) -> re.Pattern[str]:
+        """Finds an id without its noughts in a heading."""
+        either = "|".join(re.escape(_NOUGHTS.sub("", id)) for id in self._without_noughts.values())
+        return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
+
+    def _with_nought(self, heading: str) -> tuple[str, str] | None:
+        found = self._a_bare_id.search(heading) if self._without_noughts else None
+        id = self._without_noughts.get(words_alone(found[0])) if found else None
+        if not found or id is None:
+            return None
+        spelt = heading[: found.start()] + id + heading[found.end() :]
+        return (id, spelt) if id in self._by_id((spelt,)) else None
+
+    def spelt(self, headings: Iterable[str]) -> Mapping[str, str]:
+        """Headings with ids that lack a nought → the same with it, where the whole of such a series stands so.
+
+        Of ``S1`` … ``S16`` all are read, or none: a few of them may be another survey's.
+        """
+        said = list(headings)
+        short = {heading: told for heading in said if (told := self.with_nought(heading))}
+        if not short:
+            return {}
+        own, bare = set(self._by_id(tuple(said))), {id for id, _ in short.values()}
+        series = {_NUMBER.sub("#", id) for id in bare}
+        whole = {id for id in self._form.asked_beside(own | bare) if _NUMBER.sub("#", id) in series}
+        sure = own.isdisjoint(bare) and whole <= own | bare
+        return {heading: spelt for heading, (_, spelt) in short.items()} if sure else {}
 
     def prints(self, text: str) -> bool:
         """Whether the questionnaire itself may have some words alone printed beside its statements."""
@@ -589,7 +634,7 @@ class TableColumn:
 def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[TableColumn, ...]:
     """What every column is. The same headings stand in every file of a batch, and are looked at once."""
     columns = _batteries([_column(index, called, headings, layout) for index, called in enumerate(names)])
-    return tuple(_statuses(_asked(_by_position(columns, layout)), layout))
+    return tuple(_outright(_statuses(_asked(_by_position(columns, layout)), layout)))
 
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> TableColumn:
@@ -712,6 +757,17 @@ def _asked(columns: list[TableColumn]) -> list[TableColumn]:
         else column
         for column, kind in zip(columns, asked, strict=True)
     ]
+
+
+def _outright(columns: list[TableColumn]) -> list[TableColumn]:
+    """The columns; beside one called *Team* one called *Afdeling* is something else, as one by the role's is."""
+    for kind in MEANT:
+        named = [column for column in columns if column.kind == kind and column.how is None]
+        sure = [column for column in named if any(says_outright(name, kind) for name in column.names)]
+        for column in named if sure else ():
+            if column not in sure:
+                columns[column.index] = replace(column, kind="other")
+    return columns
 
 
 def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[TableColumn, ...]]]:

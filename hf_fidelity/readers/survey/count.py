@@ -123,6 +123,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         raise Refused(doubt, read.mapping)
     _check_guesses(table, rows, options.headings, read.mapping)
     people = _people(table, rows, said, options, read.mapping)
+    if never := next(_never_said(table, rows, people), None):
+        raise Refused(never, read.mapping)
     if (alike := called_alike(table, rows, people)) and alike.severity == "error":
         raise Refused(alike, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
@@ -156,7 +158,7 @@ def _doubts(
 ) -> Iterator[CellFinding | None]:
     """Why nobody can tell what the answers are, from what the file says of its numbers and of its options."""
     form = options.form
-    yield _codes_in_doubt(table, decoders, rows, ways, form, asked)
+    yield _codes_in_doubt(table, decoders, rows, ways, form, asked, file)
     if asked:
         yield _told_otherwise(table, decoders, rows, form.scale, asked, file)
         yield told_of_numbers(table, decoders, form, asked, _notes(table, options.headings))
@@ -167,18 +169,33 @@ def _people(
     table: AnswerTable, rows: TableRows, said: Mapping[str, str], options: Options, draft: Mapping[str, Any]
 ) -> People:
     """What finds out whose rows are. Raises Refused where the dates that tell it may be two days."""
+    there = set(rows.who)
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)),
         WrittenDates(rows.dates),
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
-        {fact: names_in({cells[at] for cells in rows.who}) for at, fact in enumerate(FACTS[:2])},
+        {fact: names_in({cells[at] for cells in there}) for at, fact in enumerate(FACTS[:2])},
+        frozenset(cells[WHO.index("quarter")] for cells in there),
         frozenset(fold(label) for scale in options.form.scales for label, _ in scale.labels if not label.isdigit()),
         options.form.edge_days,
     )
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, draft)
     return people
+
+
+def _never_said(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That no row's cell names the organisation or team that was said for the file: once, and not row by row."""
+    for at, fact in enumerate(FACTS[:2]):
+        column, asked, named = table.first(fact), people.said.get(fact), people.named[fact]
+        if column and asked and named and fold(asked) not in named:
+            there = dict.fromkeys(as_text(cells[at]) for cells in rows.who)
+            place, heading = table.place(table.header[-1], column.index), heading_shown(column.heading)
+            values = [f"»{shortened(text)}«" for text in there if text]
+            values = [*values[:_MOST_COLUMNS], *["…"] * (len(values) > _MOST_COLUMNS)]
+            about: dict[str, Any] = {"kind": term(fact), "asked": shortened(asked), "option": _OPTIONS[fact]}
+            yield finding(FILE, f"never-{fact}", place, heading=heading, values=values, **about)
 
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
@@ -271,6 +288,7 @@ def _codes_in_doubt(
     ways: Sequence[Direction | None],
     form: AskedForm,
     asked: Direction | None,
+    file: Path,
 ) -> CellFinding | None:
     """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
 
@@ -292,12 +310,11 @@ def _codes_in_doubt(
         shown = [None if each.words is words else direction_of(each.shown, scale) for each in decoders]
         others = {*shown} - {None}
         name = "codes-unfit" if unfit else "codes-of-another-scale" if len(others) == 1 else "codes-unknown"
-        listed = _listed_among(table, rows, words) if name == "codes-unknown" else None
-        if listed and len(told := fitting(listed, scale)) == 1:
-            about: dict[str, Any] = {"columns": columns, "listed": _shown(listed), "asked": str(*told)}
-            return finding(FILE, "codes-listed", where, shortened(stood), **about)
+        if name == "codes-unknown" and (told := _told_by_lists(_lists(table, rows, words, file), scale)):
+            sentence, said = told
+            return finding(FILE, sentence, where, shortened(stood), columns=columns, **said)
         own = form.scale_of(str(table.statements[place].statement))
-        about = {
+        about: dict[str, Any] = {
             "columns": columns,
             "high": next(each.high for each in form.scales if each.id == own),
             "others": _named(table, [way is not None for way in shown]),
@@ -343,21 +360,50 @@ def _told_otherwise(
 ) -> CellFinding | None:
     """That an option alone says what the numbers mean, and a list in the file or beside it says something else."""
     for words in _by_option(decoders):
-        if (listed := _listed_among(table, rows, words)) and asked not in fitting(listed, scale):
-            row, at, _ = min(listed.values())
-            return finding(FILE, "codes-told-otherwise", table.place(row, at), asked=asked, listed=_shown(listed))
-        for name, cells, answers in _cells_around(table):
-            listed = words.listed_in(cells, answers)
-            if listed and asked not in fitting(listed, scale):
-                row, at, _ = min(listed.values())
-                place = CellPlace(name or None, row, cell_name(row, at))
-                return finding(FILE, "codes-told-otherwise", place, asked=asked, listed=_shown(listed))
-        for path in code_lists_in(file.parent):
-            for some in sheets_of_list(path) if path != file else ():
-                if (listed := words.listed_in(some, frozenset())) and asked not in fitting(listed, scale):
-                    shown = _shown(listed)
-                    return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=shortened(path.name))
+        against = (found for found in _lists(table, rows, words, file) if asked not in fitting(found.listed, scale))
+        if found := next(against, None):
+            shown = _shown(found.listed)
+            if found.beside:
+                return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=found.beside)
+            return finding(FILE, "codes-told-otherwise", found.place, asked=asked, listed=shown)
     return None
+
+
+class _List(NamedTuple):
+    """A list of what codes mean, and where it stands."""
+
+    listed: Listed
+    place: CellPlace
+    beside: str = ""
+    """The name of the other file that it stands in."""
+
+
+def _lists(table: AnswerTable, rows: TableRows, words: ScaleWords, file: Path) -> Iterator[_List]:
+    """What lists say of codes: among the rows, around the answers, on other sheets, in a file beside this one."""
+    if listed := _listed_among(table, rows, words):
+        row, at, _ = min(listed.values())
+        yield _List(listed, table.place(row, at))
+    for name, cells, answers in _cells_around(table):
+        if listed := words.listed_in(cells, answers):
+            row, at, _ = min(listed.values())
+            yield _List(listed, CellPlace(name or None, row, cell_name(row, at)))
+    for path in code_lists_in(file.parent):
+        for some in sheets_of_list(path) if path != file else ():
+            if listed := words.listed_in(some, frozenset()):
+                yield _List(listed, CellPlace(), shortened(path.name))
+
+
+def _told_by_lists(lists: Iterable[_List], scale: AskedScale) -> tuple[str, dict[str, Any]] | None:
+    """The sentence of what a list says, and what it is about; None where none says it, or two say the opposite."""
+    told = [(found, way) for found in lists if len(ways := fitting(found.listed, scale)) == 1 for way in ways]
+    if len({way for _, way in told}) != 1:
+        return None
+    found, way = told[0]
+    about: dict[str, Any] = {"listed": _shown(found.listed), "asked": str(way)}
+    if found.beside:
+        return "codes-listed-beside", about | {"legend": found.beside}
+    sheet = f"»{shortened(found.place.sheet)}« " if found.place.sheet else ""
+    return "codes-listed", about | {"at": f"{sheet}{found.place.cell}"}
 
 
 def _listed_among(table: AnswerTable, rows: TableRows, words: ScaleWords) -> Listed | None:
@@ -486,7 +532,7 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     """What is said for the whole file, above the table or by an option. Raises Refused where they disagree."""
     said, place = dict(table.said), CellPlace(table.sheet.name)
     for fact, value in asked.items():
-        if fact in said and fold(value) not in _meanings(fact, said[fact]):
+        if fact in said and not _agree(fact, said[fact], value):
             theirs = shortened(said[fact])
             raise Refused(finding(FILE, f"other-{fact}", place, kind=term(fact), theirs=theirs, asked=value))
         said[fact] = value
@@ -523,6 +569,12 @@ def _usual(table: AnswerTable, said: Mapping[str, str], usual: Usually) -> dict[
     if one and unsaid == {"team"} and fold(said.get("organisation", "")) == fold(one[0]):
         return {"team": one[1]}
     return {"organisation": organisation} if organisation and "organisation" in unsaid else {}
+
+
+def _agree(fact: str, theirs: str, asked: str) -> bool:
+    """Whether a title above the table says what was asked for. Raises Refused for what is no quarter."""
+    part = Quarter.part_of_year(theirs) if fact == "quarter" else None
+    return part == Quarter.parse(asked).number if part else fold(asked) in _meanings(fact, theirs)
 
 
 def _meanings(fact: str, text: str) -> list[str]:

@@ -66,13 +66,22 @@ class Header:
 
 def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | None:
     """The headings of a sheet; None where no row names a statement."""
-    head = list(islice(sheet.rows(), _DEEPEST))
+    head = spelt(list(islice(sheet.rows(), _DEEPEST)), headings, legend)
     counted = _counted(head, headings, legend)
     if not counted or not max(counted):
         return None
     base = counted.index(max(counted))
     rows = _Rows(head, base, headings, legend)
     return _header(rows, rows.first, rows.last, counted[base])
+
+
+def spelt(head: Sequence[RowOfCells], headings: Headings, legend: Legend) -> list[RowOfCells]:
+    """Rows of headings, with the noughts that a whole series of ids lacks; a legend knows them as they stand."""
+    told = [{} if legend else headings.spelt(cell for cell in row if isinstance(cell, str)) for row in head]
+    return [
+        [said.get(cell, cell) if isinstance(cell, str) else cell for cell in row] if said else row
+        for said, row in zip(told, head, strict=True)
+    ]
 
 
 def header_at(

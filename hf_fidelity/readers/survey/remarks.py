@@ -32,7 +32,7 @@ from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, is_of_others, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, MEANT, WHO, kind_asked, kind_by_name
+from hf_fidelity.readers.survey.words import FACTS, MEANT, WHO, asks_of_a_life, kind_asked, kind_by_name
 
 _SOME_ROWS = 3
 """Of fewer rows it says nothing that they have not answered a statement."""
@@ -56,7 +56,7 @@ def remarks_on(
     yield from _far_from_its_quarter(table, rows, people)
     yield from _another_quarter_elsewhere(table, people)
     yield from _above_blanks(table, rows, people)
-    yield from _another_name(table, rows)
+    yield from _another_name(table, rows, people)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
     yield from lines_among(table, rows, people.said)
@@ -79,8 +79,8 @@ def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[Cel
 def _above_blanks(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
     """That a name or a quarter stands in the first of several rows only, and the others are nobody's: merged cells."""
     for at, fact in enumerate(FACTS):
-        column, said = table.first(fact), fact in people.said and fact != "quarter"
-        if column is None or (said and not people.names_others(fact)):
+        column = table.first(fact)
+        if column is None or (fact in people.said and not people.names_others(fact)):
             continue
         cells_there = list(map(itemgetter(at), rows.who))
         shown_as = {cell: as_text(cell) for cell in dict.fromkeys(cells_there)}
@@ -105,7 +105,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _CODE = re.compile(r"\w{1,2}|\d+")
 
 
-def _another_name(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+def _another_name(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
     """That a column which is not read asks for the team, too, and another one stands there than in that which is."""
     if table.statements[0].how == "mapping":  # somebody has said what each column is
         return
@@ -116,7 +116,8 @@ def _another_name(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
             numbers = set(rows.numbers)
             kept = (row for number, row in enumerate(table.sheet.rows(), 1) if number in numbers)
             cells = [row[column.index] if column.index < len(row) else "" for row in kept]
-            pairs = list(zip((who[at] for who in rows.who), cells, strict=True))
+            said = people.said.get(fact, "")  # it counts where nothing stands
+            pairs = list(zip((who[at] or said for who in rows.who), cells, strict=True))
             texts = {pair: (as_text(pair[0]), as_text(pair[1])) for pair in set(pairs)}
             sides = [{text for text in side if text} for side in zip(*texts.values(), strict=True)]
             if any(all(map(_CODE.fullmatch, side)) for side in sides):  # the names of the other's codes, or nothing
@@ -200,7 +201,7 @@ def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[C
     if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
     said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
-    unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
+    unread = [c for c in table.columns if c.kind == "other" and not c.part_of and not any(map(asks_of_a_life, c.names))]
     some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
     title = CellPlace(table.sheet.name)
     told = [(title, _named_alone([text])) for text in table.above]

@@ -14,7 +14,7 @@ from operator import getitem, itemgetter
 from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
-from hf_fidelity.ground import CPR, fold, plain_code
+from hf_fidelity.ground import CPR, Quarter, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
 from hf_fidelity.readers.survey.between import LineBetween, lines_between
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
@@ -236,7 +236,7 @@ class _RowReader:
         self._all_headings = headings
         self._answers = _picker([column.index for column in table.statements])
         self._named = _called(table, headings)
-        self._who = _WhoCells([table.first(kind) for kind in WHO])
+        self._who = _WhoCells([table.first(kind) for kind in WHO], table.first("year"))
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
         self.result.personal = person_column(table)
@@ -646,18 +646,37 @@ def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
-    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
+_QUARTER = WHO.index("quarter")
 
-    def __init__(self, columns: Sequence[TableColumn | None]) -> None:
+
+class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
+    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label.
+
+    Of a quarter that stands as its number alone, another column may say the year.
+    """
+
+    def __init__(self, columns: Sequence[TableColumn | None], year: TableColumn | None) -> None:
         super().__init__()
-        self._columns = columns
-        self.cells = _picker([column.index for column in columns if column])
+        self._columns = [*columns, year]
+        self.cells = _picker([column.index for column in self._columns if column])
 
     def __missing__(self, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
         there = iter(cells)
-        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
+        *who, year = [_meant(column, next(there)) if column else "" for column in self._columns]
+        who[_QUARTER] = _with_year(who[_QUARTER], year)
+        self[cells] = meant = tuple(who)
         return meant
+
+
+def _with_year(quarter: CellValue, year: CellValue) -> CellValue:
+    """What a cell for the quarter says together with one for its year; both as they stand where they do not agree."""
+    years = Quarter.year_alone(as_text(year))
+    if not years:
+        return quarter
+    if part := Quarter.part_of_year(as_text(quarter)):
+        return str(Quarter(years, part))
+    named = Quarter.in_a_column(as_text(quarter))
+    return f"{as_text(quarter)} ({years})" if named and named.year != years else quarter
 
 
 def _picker(columns: list[int]) -> Callable[[Sequence[CellValue]], tuple[CellValue, ...]]:

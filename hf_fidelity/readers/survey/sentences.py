@@ -51,6 +51,14 @@ _ONLY_GUESSED = Sentence(
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
+_NEVER = Sentence(
+    N_("No row names in »{heading}« the {kind} »{asked}«, which was said for the whole file. There stand: {values}."),
+    N_(
+        "If the column tells something else, say `ignore` for it in a --mapping (`--explain` prints one to begin "
+        "with). If it tells the {kind}, leave out what says it of the whole file ({option}, a mapping, a line above "
+        "the table)."
+    ),
+)
 _EXPORT_UNHARMED = N_(
     "Export it again as .xlsx or with the encoding UTF-8: a team whose name is destroyed is not the one that is spelt "
     "right."
@@ -62,9 +70,17 @@ _MEND_OR_SAY = N_(
 )
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
+_WRITE_QUARTER = N_("Write it in the cell like 2026-Q3, or say --quarter for the whole file.")
+_WRITE_SAID_QUARTER = N_(
+    "Write it in the cell like 2026-Q3; or say `ignore` for the column in a --mapping, if it does not tell the quarter."
+)
 _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
+
+_SAY_CODES = N_("If it is about these answers, say --codes {asked}. Nothing of the file is counted until then.")
+_NO_QUARTER = N_("The row does not say which quarter it is about.")
+_BAD_QUARTER = N_("»{value}« is not a quarter.")
 
 _OWN_ROWS = N_(
     "Put the rows of each in a file or on a sheet of their own, or write it beside each row, in a column with a "
@@ -147,6 +163,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
+        "without-noughts": Sentence(
+            N_(
+                "These columns hold answers and are called as statements are but for a nought, and not the whole "
+                "series of them is: {columns}."
+            ),
+            N_(
+                "If they are {statements}, write these ids above them, or say which column is which with --mapping "
+                "(`--explain` prints one to begin with); else say `ignore` for them there."
+            ),
+        ),
         "heading-clash": Sentence(
             N_(
                 "»{heading}« names {statements} at once: its id is one statement's, its text another's, "
@@ -294,7 +320,9 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
-        "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
+        "never-organisation": replace(_NEVER, code="other-organisation"),
+        "never-team": replace(_NEVER, code="other-team"),
+        "bad-quarter": Sentence(_BAD_QUARTER, N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "another-block": Sentence(
             N_(
                 "»{value}« stands between the rows, but for the whole file the {kind} is »{said}«. Whose the rows "
@@ -455,10 +483,18 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "codes-listed": Sentence(
             N_(
-                "»{value}« is a code, and no heading says which end of the scale it is. A list among the rows does: "
-                "{listed}. Codes stand in: {columns}."
+                "»{value}« is a code, and no heading says which end of the scale it is. A list in {at} does: {listed}. "
+                "Codes stand in: {columns}."
             ),
-            N_("If it is about these answers, say --codes {asked}. Nothing of the file is counted until then."),
+            _SAY_CODES,
+            code="codes-unknown",
+        ),
+        "codes-listed-beside": Sentence(
+            N_(
+                "»{value}« is a code, and nothing in the file says which end of the scale it is. A list in »{legend}«, "
+                "which lies beside it, does: {listed}. Codes stand in: {columns}."
+            ),
+            _SAY_CODES,
             code="codes-unknown",
         ),
         "codes-of-another-scale": Sentence(
@@ -929,8 +965,23 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("Write in the cell which one it is. If one is really called so, add a word to its name."),
         ),
-        "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
-        "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
+        "no-quarter": Sentence(_NO_QUARTER, _WRITE_QUARTER),
+        "bad-quarter": Sentence(_BAD_QUARTER, _WRITE_QUARTER),
+        "no-quarter-of-file": Sentence(_NO_QUARTER, _WRITE_SAID_QUARTER, code="no-quarter"),
+        "bad-quarter-of-file": Sentence(_BAD_QUARTER, _WRITE_SAID_QUARTER, code="bad-quarter"),
+        "quarter-without-year": Sentence(
+            N_("»{value}« does not say of which year."),
+            N_(
+                "Write it in the cell like 2026-Q3, or the year in a column »Year« of its own; or say --quarter for "
+                "the whole file."
+            ),
+            code="bad-quarter",
+        ),
+        "which-year": Sentence(
+            N_("»{value}« does not say of which year, and other rows name that quarter of another one."),
+            N_("Write it in the cell like 2026-Q3."),
+            code="bad-quarter",
+        ),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
         "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
         "unknown-status": Sentence(
@@ -957,9 +1008,27 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
         ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
-        "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
-        "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
-        "other-quarter": Sentence(N_("»{value}« is another quarter than the one asked for."), _MEND_QUARTER),
+        "other-organisation": Sentence(
+            N_("»{value}« is another organisation than the one asked for."),
+            N_(
+                "Mend the cell; or leave out what says the organisation of the whole file (--organisation, a mapping, "
+                "a line above the table): each row then counts for the one that it names."
+            ),
+        ),
+        "other-team": Sentence(
+            N_("»{value}« is another team than the one asked for."),
+            N_(
+                "Mend the cell; or leave out what says the team of the whole file (--team, a mapping, a line above the "
+                "table): each row then counts for the one that it names."
+            ),
+        ),
+        "other-quarter": Sentence(
+            N_("»{value}« is another quarter than the one asked for."),
+            N_(
+                "Mend the cell; or leave out what says the quarter of the whole file (--quarter, a mapping, a line "
+                "above the table): each row then counts in the quarter that it names."
+            ),
+        ),
         "cpr-like": Sentence(
             N_("Something here looks like a CPR number, and is not repeated."),
             N_("Delete it from the file, and from wherever the file is kept."),
@@ -1061,6 +1130,7 @@ _TERMS = {
     "role": N_("role"),
     "respondent": N_("respondent"),
     "status": N_("status"),
+    "year": N_("year"),
 }
 
 _MOST_HEADINGS = 30

@@ -32,7 +32,15 @@ from hf_fidelity.readers.survey.cells.book import (
 )
 from hf_fidelity.readers.survey.columns import IGNORE, Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.dates import WrittenDates
-from hf_fidelity.readers.survey.header import Header, OptionBlock, answered_in, find_header, header_at, named_in
+from hf_fidelity.readers.survey.header import (
+    Header,
+    OptionBlock,
+    answered_in,
+    find_header,
+    header_at,
+    named_in,
+    spelt,
+)
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.survey.sentences import (
@@ -88,10 +96,10 @@ def _header_as_said(
     if len(sheets) > 1:
         raise Refused(finding(FILE, "several-sheets", sheets=list(sheets)))
     (name, sheet), first, last = next(iter(sheets.items())), rows[0], rows[-1]
-    head = list(islice(sheet.rows(), last + 1))
+    headings = options.headings
+    head = spelt(list(islice(sheet.rows(), last + 1)), headings, legend)
     if len(head) < last:
         raise Refused(no_statements(options.form, (), name or None))
-    headings = options.headings
     named = {i: len(named_in(head[i], headings, legend)) for i in range(first - 1, last)}
     base = max(named, key=lambda i: named[i])
     header = header_at(head, first - 1, last - 1, headings, legend, base=base)
@@ -638,10 +646,11 @@ _AT_A_TIME = 1000
 def _named_down(table: Sequence[Sequence[CellValue]], at: int, above: int, headings: Headings) -> dict[int, str]:
     """Row (from 0) → the statement that its cell in a column names, or whose id stands there beside another text."""
     named: dict[int, str] = {}
-    for i, row in enumerate(islice(table, above, None), above):
-        cell = row[at] if at < len(row) else ""
+    cells = {i: row[at] if at < len(row) else "" for i, row in enumerate(islice(table, above, None), above)}
+    spelt = headings.spelt(dict.fromkeys(cell for cell in cells.values() if isinstance(cell, str)))
+    for i, cell in cells.items():
         if isinstance(cell, str) and len(cell) > 1:
-            found = headings.look((cell,))
+            found = headings.look((spelt.get(cell, cell),))
             if (
                 isinstance(found, Match)
                 and found.how in ("id", "text", "inside")
@@ -846,12 +855,19 @@ class Pivoted(NothingNoted):
 
     def _answers_down(self) -> Iterator[tuple[int, list[CellValue], tuple[str, ...]]]:
         """The rows below the headings, as wide as all, each with its number and the texts that name its statement."""
-        width = 1 + max((*self.others, *self._statements, self._answer))
+        width, spelt = 1 + max((*self.others, *self._statements, self._answer)), self._spelt
         for number, short in enumerate(islice(self._sheet.rows(), self.head, None), self.head + 1):
             row = [*short, *[""] * (width - len(short))]
-            named = tuple(text for at in self._statements if (text := as_text(row[at])))
+            named = tuple(spelt.get(text, text) for at in self._statements if (text := as_text(row[at])))
             if named or row[self._answer] != "":
                 yield number, row, named
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, str]:
+        """What stands for a statement without the nought in its id → the same with it."""
+        rows = islice(self._sheet.rows(), self.head, None)
+        there = {row[at] for row in rows for at in self._statements if at < len(row)}
+        return self._headings.spelt(as_text(cell) for cell in there if cell != "")
 
     def _key(self, row: Sequence[CellValue]) -> tuple[str, ...]:
         return tuple(fold(as_text(row[at])) for at in (self._whose, *self._facts))

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
-from hf_fidelity.ground import CellFinding, as_whole, fold
+from hf_fidelity.ground import CellFinding, Quarter, as_whole, fold
 from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -58,7 +58,7 @@ from hf_fidelity.readers.survey.sheets import (
 )
 from hf_fidelity.readers.survey.status_words import says_yes
 from hf_fidelity.readers.survey.tools import Layout, may_say_when
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, negations, words_alone
+from hf_fidelity.readers.survey.words import FACTS, MEANT, YEARS, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -227,10 +227,13 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
     table = _dated(table, by_name=mapping.columns is None)
+    table = table if mapping.columns is not None else _with_years(table)
     if "quarter" not in {*said, *options.said(mapping)}:
         table = _perhaps_dated(table)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings, "unknown-options") for group in unsure]
+    if not doubts and mapping.columns is None:
+        table, doubts = _without_noughts(table, options.headings)
     if not doubts and mapping.columns is None:
         bare = {
             column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
@@ -289,6 +292,29 @@ def _perhaps_dated(table: AnswerTable) -> AnswerTable:
     days = {at for at in others if _are_days([row[at] for row in rows if len(row) > at])}
     columns = (replace(c, mentions="date") if c.index in days else c for c in table.columns)
     return replace(table, columns=tuple(columns)) if days else table
+
+
+_MOST_YEARS = 10
+
+
+def _with_years(table: AnswerTable) -> AnswerTable:
+    """The table, with the one column that says the year where quarters stand as their numbers alone."""
+    called = [c for c in table.of("other") if not c.part_of and YEARS.intersection(map(words_alone, c.names))]
+    quarter = table.first("quarter")
+    if quarter is None or len(called) != 1:
+        return table
+    year = called[0]
+    some = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS))
+    parts, years = (
+        {text for row in some if len(row) > column.index and (text := as_text(row[column.index]))}
+        for column in (quarter, year)
+    )
+    numbers = [number for text in years if (number := Quarter.year_alone(text))]
+    apart = max(numbers, default=0) - min(numbers, default=0)  # years of birth lie further apart
+    if not numbers or len(numbers) < len(years) or apart > _MOST_YEARS or not any(map(Quarter.part_of_year, parts)):
+        return table
+    columns = (replace(c, kind="year", mentions=None) if c is year else c for c in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _are_days(cells: Iterable[CellValue]) -> bool:
@@ -467,6 +493,21 @@ def _are_options(rows: Sequence[Sequence[CellValue]], columns: list[int]) -> boo
         and all(len(texts) <= 1 for texts in said)
         and all(sum(map(bool, texts)) <= 1 for texts in there)
     )
+
+
+def _without_noughts(table: AnswerTable, headings: Headings) -> tuple[AnswerTable, list[CellFinding]]:
+    """That columns of answers are called by ids without their noughts, and not the whole series of them is."""
+    there = {column.statement for column in table.columns}
+    short = {c.index: bare[0] for c in table.of("other") for name in c.names if (bare := headings.with_nought(name))}
+    short = {at: id for at, id in short.items() if id not in there}
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if short else []
+    short = {at: id for at, id in short.items() if _are_answers(rows, at, headings)}
+    if not short:
+        return table, []
+    columns = headings_shown((at, table.columns[at].heading) for at in short)
+    told = finding(FILE, "without-noughts", CellPlace(table.sheet.name), columns=columns, statements=[*short.values()])
+    could_be = (replace(c, could_be=(short[c.index],)) if c.index in short else c for c in table.columns)
+    return replace(table, columns=tuple(could_be)), [told]
 
 
 def _bare_answers(column: TableColumn, behind: list[int], table: AnswerTable) -> CellFinding:

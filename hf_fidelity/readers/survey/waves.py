@@ -19,7 +19,7 @@ from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, heading_shown, shortened
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, ColumnKind, words_alone
+from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, asks_of_a_life, words_alone
 
 _SOME_ROWS, _MOST_TIMES = 500, 30
 """So many rows are looked at for columns that may tell times, and no more times than that divide a table."""
@@ -41,11 +41,6 @@ _ROUNDS = frozenset(
     )
 )  # fmt: skip
 """What a column of rounds is called: whatever stands there tells them apart."""
-_YEARS = frozenset(
-    (
-        "år", "årstal", "måleår", "svarår", "undersøgelsesår", "year", "survey year", "jahr", "año", "vuosi",
-    )
-)  # fmt: skip
 _MONTHS = frozenset(("måned", "svarmåned", "month", "monat", "månad", "mes", "kuukausi"))
 _WEEKS = frozenset(
     (
@@ -101,7 +96,7 @@ _SEASONS = frozenset(
 )  # fmt: skip
 _COUNTED_IN = frozenset(
     (
-        "kvartal", "kvartalet", "kvt", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
+        "kvartal", "kvartalet", "kvt", "kv", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
         "uke", "måling", "målingen", "målerunde", "runde", "runden", "bølge", "omgang", "wave", "round", "time",
         "tidspunkt", "timepoint", "point", "measurement", "welle", "messung", "mätning", "omgång", "event", "arm",
         "t", "w",
@@ -119,8 +114,8 @@ _ORDINALS = frozenset(("første", "anden", "andet", "tredje", "fjerde", "first",
 _NUMBERED = re.compile(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _PART = re.compile(
-    r"(?:[qk]|(?:kvartal|kvt|quarter|quartal) ?)([1-4])(?!\d)"
-    r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|quartal|quarter)"
+    r"(?:[qk]|(?:kvartal|kvt|kv|quarter|quartal) ?)([1-4])(?!\d)"
+    r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|kv|quartal|quarter)"
 )
 """A quarter without its year."""
 
@@ -184,7 +179,7 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
     if not there or len(there) > _MOST_TIMES:
         return False
     names = set(map(_called, column.names))
-    if not names.isdisjoint(_ROUNDS | _YEARS | _MONTHS | _WEEKS):
+    if not names.isdisjoint(_ROUNDS | YEARS | _MONTHS | _WEEKS):
         return True
     asks = "?" in column.heading or len(words_alone(column.heading).split()) > _WORDS_OF_A_NAME
     texts = list(map(as_text, there))
@@ -192,7 +187,7 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
         worded = (re.search(r"[^\W\d_]", text) and (_words_of_time(text) or Quarter.mentioned(text)) for text in texts)
         return all(worded) or all(map(_YEAR_AND_MONTH.fullmatch, texts))
     told = all(_words_of_time(text) or Quarter.mentioned(text) for text in texts) and any(map(_tells_time, texts))
-    return told and (not asks or "måling" in words_alone(column.heading))
+    return told and not any(map(asks_of_a_life, column.names)) and (not asks or "måling" in words_alone(column.heading))
 
 
 def _pooled(column: TableColumn, cells: Iterable[tuple[CellValue, Quarter | None]], *, one: bool) -> list[str]:
@@ -225,7 +220,7 @@ def _time_of(cell: CellValue, names: set[str], quarter: Quarter) -> object:
     """
     text = as_text(cell)
     number = int(text) if text.isdigit() else None
-    if not names.isdisjoint(_YEARS):
+    if not names.isdisjoint(YEARS):
         near = number is not None and quarter.year - 10 <= number <= quarter.year + 1
         return None if not near else _INSIDE if number == quarter.year else number
     if not names.isdisjoint(_MONTHS):

@@ -43,6 +43,8 @@ class People:
     """The dates among what stands in the column of quarters."""
     named: Mapping[str, frozenset[str]]
     """Fact → the names that its column holds, folded."""
+    in_quarters: frozenset[CellValue]
+    """What stands in the column of quarters."""
     labels: frozenset[str]
     """What the points of the scale are called, folded: no team is called so."""
     edge_days: int
@@ -85,7 +87,17 @@ class People:
 
     def names_others(self, fact: str) -> bool:
         """Whether a fact's column names others than the one that was said: whose a row is where nothing stands?"""
+        if fact == "quarter":
+            return bool(self._other_quarters)
         return not self.named.get(fact, frozenset()) <= {fold(self.said.get(fact, ""))}
+
+    @cached_property
+    def _other_quarters(self) -> frozenset[Quarter | int]:
+        """The quarters in the column for them that are not the one that was said, and the numbers of such."""
+        said = Quarter.parse(self.said["quarter"])
+        named = [quarters_of(cell, self.quarters) for cell in self.in_quarters]
+        parts = {part for cell in self.in_quarters if (part := Quarter.part_of_year(as_text(cell)))}
+        return frozenset((*(one for some in named if said not in some for one in some), *(parts - {said.number})))
 
     def near_edge(self, cell: CellValue) -> bool:
         """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
@@ -117,12 +129,30 @@ class People:
         if "quarter" not in self.in_columns:
             return said
         possible = quarters_of(cell, self.quarters)
-        if said in possible:
-            return said
+        if said:
+            return said if said in possible or (not possible and self._goes_with(said, cell)) else self._not(said, cell)
         if len(possible) != 1:
-            return Unknown(_why_not(cell, bool(possible), "quarter"), "quarter")
-        told = possible.pop()
-        return Unknown("other-quarter", "quarter") if said and said != told else told
+            part = Quarter.part_of_year(as_text(cell))
+            return Unknown("quarter-without-year" if part else _why_not(cell, bool(possible), "quarter"), "quarter")
+        return possible.pop()
+
+    def _goes_with(self, said: Quarter, cell: CellValue) -> bool:
+        """Whether a cell that names no year is of the quarter that was said for the file.
+
+        Its number must be the same, and not be another year's in other rows; where nothing stands, no row may have
+        another quarter.
+        """
+        part, others = Quarter.part_of_year(as_text(cell)), self._other_quarters
+        if part:
+            return part == said.number and all(isinstance(one, int) or one.number != part for one in others)
+        return fold(as_text(cell)) in NOT_SAID and not others
+
+    def _not(self, said: Quarter, cell: CellValue) -> Unknown:
+        """Why a cell is not of the quarter that was said for the file."""
+        part = Quarter.part_of_year(as_text(cell))
+        if quarters_of(cell, self.quarters) or (part and part != said.number):
+            return Unknown("other-quarter", "quarter")
+        return Unknown("which-year" if part else f"{_why_not(cell, False, 'quarter')}-of-file", "quarter")
 
 
 def _one_name(cell: CellValue) -> str:
@@ -144,7 +174,10 @@ def names_in(cells: Iterable[CellValue]) -> frozenset[str]:
 
 def quarters_of(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
     """The quarter that a cell calls by its number, or those that its date can be in."""
-    named = Quarter.named(as_text(cell))
+    text = as_text(cell)
+    if Quarter.part_of_year(text):  # as a number it might be a day of 1900
+        return set()
+    named = Quarter.in_a_column(text)
     return {named} if named else set(map(Quarter.of, dates.days(cell)))
 
 

@@ -375,6 +375,7 @@ ColumnKind = Literal[
     "role",
     "respondent",
     "status",
+    "year",
     "technical",
     "personal",
     "other",
@@ -386,8 +387,14 @@ FACTS: tuple[ColumnKind, ...] = ("organisation", "team", "quarter")
 WHO: tuple[ColumnKind, ...] = (*FACTS, "role")
 """What tells two respondents apart besides their number."""
 
-MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
-"""The kinds that a row is read by, besides its answers."""
+MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status", "year")
+"""The kinds that a row is read by, besides its answers; ``year``: of a quarter that stands as its number alone."""
+YEARS = frozenset(
+    (
+        "år", "årstal", "måleår", "svarår", "undersøgelsesår", "year", "survey year", "jahr", "año", "vuosi",
+    )
+)  # fmt: skip
+"""What a column of years is called."""
 
 _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
@@ -420,11 +427,19 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_OUTRIGHT: Mapping[ColumnKind, frozenset[str]] = {
+    "team": frozenset(("team", "teamnavn", "teamets", "teams", "tiimi", "equipo")),
+    "role": frozenset(("rolle", "role")),
+}
+"""The words that name a kind for sure: beside them *Afdeling*, *Enhed* or *Stilling* may be something else."""
+
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
 _FACT_WORDS: Mapping[ColumnKind, str] = {
-    "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|enhed|enheden|enhedens|department|unit",
-    "organisation": "kommune|kommunen|kommunens|organisation|organisationen|organization|municipality",
+    "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|afdelinger|enhed|enheden|enhedens|enheder"
+    "|department|departments|unit|units",
+    "organisation": "kommune|kommunen|kommunens|kommuner|organisation|organisationen|organisationer|organization"
+    "|organizations|municipality|municipalities",
     "role": "rolle|stilling|role",
     "quarter": "kvartal|kvartalet|quarter|quartal",
 }
@@ -434,8 +449,9 @@ _WHICH = r"\b(hvilke[nt]?|which|what|welche[nmrs]?|vilke[nt]|qué|cuál)"
 _NAME_OF = (
     r"\b(hvad (er|hedder)|what is|what s|wie heißt|vad heter)( navnet på| the name of)?( dit| din| jeres| your| dein)?"
 )
+_OF_THESE = r"( (af|av|of|der|de|the|disse|these|følgende|nedenstående|following|folgenden))*"
 _ASKS = {
-    kind: re.compile(rf"{_WHERE}|({_WHICH}|{_NAME_OF}) ({said})\b(?! (member|medlem))")
+    kind: re.compile(rf"{_WHERE}|({_WHICH}|{_NAME_OF}){_OF_THESE} ({said})\b(?! (member|medlem))")
     for kind, said in _FACT_WORDS.items()
 }
 _QUESTIONS = re.compile(rf"{_WHERE}|{_WHICH}\b|\b(hvad|vad|wie)\b")
@@ -448,7 +464,8 @@ _BELONGING = frozenset(
         "är", "har", "have", "do", "does", "you", "we", "du", "de", "dig", "jer", "vi", "sie", "ihr", "ni", "dit",
         "din", "dine", "jeres", "your", "my", "our", "mit", "min", "vores", "ditt", "ert", "dein", "ihre", "mitt",
         "vårt", "deres", "nuværende", "current", "currently", "nu", "now", "today", "arbejder", "arbejde",
-        "arbejdet", "work", "works", "working", "arbeider", "arbetar", "arbeiten", "arbeitest", "ansat", "ansatte",
+        "arbejdet", "jobber", "jobbe", "work", "works", "working", "arbeider", "arbetar", "arbeiten", "arbeitest",
+        "ansat", "ansatte",
         "employed", "anställd", "ansatt", "sidder", "based", "placeret", "tjenestested", "hører", "høre",
         "tilhører", "tilhøre", "belong", "belongs", "tillhör", "hör", "gehören", "gehörst", "tilknyttet", "knyttet",
         "assigned", "attached", "affiliated", "del", "part", "medlem", "member", "kommer", "come", "primært",
@@ -462,7 +479,7 @@ _BELONGING = frozenset(
         "indicate", "her", "here", "one", "only", "ét", "kun", "arbejdssted", "arbejdsplads", "workplace",
         "ansættelse", "ansættelsessted", "respondent", "respondentens", "deltagerens", "medarbejderens", "employee",
         "egen", "eget", "own", "påkrævet", "required", "primær", "primære", "primary", "bitte", "wählen", "välj",
-        "ange", "velg", "oppgi",
+        "ange", "velg", "oppgi", "av", "disse", "these", "følgende", "nedenstående", "following", "folgenden",
     )
 )  # fmt: skip
 """The words in which somebody is asked where they belong, or what an answer is about. With any other one, such as
@@ -513,6 +530,11 @@ def kind_by_name(heading: str) -> ColumnKind | None:
     return None
 
 
+def says_outright(heading: str, kind: ColumnKind) -> bool:
+    """Whether a heading has the very word for a kind, and none that may be something else as well."""
+    return not _OUTRIGHT.get(kind, frozenset()).isdisjoint(words_alone(heading).split())
+
+
 def _are(text: str, words: frozenset[str]) -> bool:
     return all(word in words or _NUMBERED.fullmatch(word) for word in words_alone(text).split())
 
@@ -524,6 +546,19 @@ def kind_in_path(heading: str) -> ColumnKind | None:
     return kind if kind in _FACT_WORDS else None
 
 
+_OF_A_LIFE = re.compile(
+    r"\b(start(ede|et|er|ed|kvartal\w*|dato|tidspunkt)|start (i|på|hos|in|at|med)|begynd\w*|beg[aiu]n(n\w*)?|ansat\w*"
+    r"|ansæt\w*|ansett\w*|tilsatt?|tiltr[åæ]d\w*|employ\w*|hired?|join(ed)?|anställ\w*|eingestellt|angestellt|contratad[oa]"
+    r"|(ind|ud|fra)?flyt\w*|moved?|født|fødsels\w*|born|birth\w*|född|geboren|nacid[oa]|uddann\w*|graduated"
+    r"|kursus\w*|sidst|senest|ophørt?e?|fratr\w*|left)\b"
+)
+
+
+def asks_of_a_life(heading: str) -> bool:
+    """Whether a heading asks when something happened to somebody, and not when they answered: *Ansat siden*."""
+    return _OF_A_LIFE.search(words_alone(heading)) is not None
+
+
 def kind_asked(heading: str) -> ColumnKind | None:
     """The kind that a heading asks for, most likely: ``Hvilket team arbejder du i?``, ``Your team``, ``group/team``.
 
@@ -533,6 +568,8 @@ def kind_asked(heading: str) -> ColumnKind | None:
     mentioned = [(kind, said) for kind, said in _MENTIONED if said.search(words)]
     if len(mentioned) == 1:
         kind, said = mentioned[0]
+        if kind == "quarter" and asks_of_a_life(heading):
+            return None
         asks, plain = _ASKS[kind].search(words), not ("?" in heading or _QUESTIONS.search(words))
         if (asks or plain) and _are(said.sub(" ", words), _BELONGING | _BACKGROUND | _OF_THE_FORM):
             return kind
