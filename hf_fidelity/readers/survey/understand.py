@@ -235,18 +235,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if not doubts and mapping.columns is None:
         table, doubts = _without_noughts(table, options.headings)
     if not doubts and mapping.columns is None:
-        bare = {
-            column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
-        }
-        doubts = [_bare_answers(table.columns[index], at, table) for index, at in bare.items()]
-        could_be = {at: (str(table.columns[index].statement),) for index, some in bare.items() for at in (index, *some)}
-        unread = (
-            replace(column, kind="other", statement=None, how=None, could_be=could_be[column.index])
-            if column.index in could_be
-            else column
-            for column in table.columns
-        )
-        table = replace(table, columns=tuple(unread)) if bare else table
+        table, doubts = _answered_beside(table, options.headings)
     if not doubts and not table.statements:
         place = _Place(sheet, header.rows[-1])
         nearly = (nearly_but_not(c.heading, c.doubt, place.of(c)) for c in table.columns if c.doubt)
@@ -255,12 +244,31 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
-    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options))
     about = _also_asked(as_called, table, options.headings) if mapping.columns is None else _undecided(as_called, table)
-    remarks = (*remarks, *about)
-    if mapping.header_rows and not any(group.options for group in groups):
-        remarks = (*remarks, *_answers_as_headings(table, options.headings))
+    again = mapping.header_rows and not any(group.options for group in groups)
+    above = _answers_as_headings(table, options.headings) if again else ()
+    remarks = (
+        *_about_guesses(outranked, table),
+        *_about_groups(groups, table),
+        *_remarks(table, options),
+        *about,
+        *above,
+    )
     return replace(table, findings=remarks)
+
+
+def _answered_beside(table: AnswerTable, headings: Headings) -> tuple[AnswerTable, list[CellFinding]]:
+    """The table without the statements whose answers stand in columns beside them that are called nothing."""
+    bare = {column.index: at for column in table.statements if (at := _without_heading(column, table, headings))}
+    doubts = [_bare_answers(table.columns[index], at, table) for index, at in bare.items()]
+    could_be = {at: (str(table.columns[index].statement),) for index, some in bare.items() for at in (index, *some)}
+    unread = (
+        replace(column, kind="other", statement=None, how=None, could_be=could_be[column.index])
+        if column.index in could_be
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=tuple(unread)) if bare else table, doubts
 
 
 def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
