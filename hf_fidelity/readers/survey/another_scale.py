@@ -14,9 +14,9 @@ from hf_fidelity.ground import CellFinding
 from hf_fidelity.readers.survey.answers import BLANK, Decoder, ScaleWords
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.columns import RECODING
+from hf_fidelity.readers.survey.put_together import Merged
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened
-from hf_fidelity.readers.survey.sheets import Merged
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import negations, words_alone
 

@@ -28,9 +28,10 @@ from hf_fidelity.readers.survey.legends import (
     legends_beside,
     together,
 )
+from hf_fidelity.readers.survey.long_tables import Pivoted
 from hf_fidelity.readers.survey.rows import rows_of_answers
 from hf_fidelity.readers.survey.sentences import FILE, FORM, CellPlace, finding, shortened
-from hf_fidelity.readers.survey.sheets import Pivoted, may_hold_more
+from hf_fidelity.readers.survey.sheets import may_hold_more
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable, understand
 from hf_fidelity.readers.survey.words import FACTS

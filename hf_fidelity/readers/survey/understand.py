@@ -38,6 +38,8 @@ from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.header import Header, OptionBlock
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
+from hf_fidelity.readers.survey.long_tables import Pivoted
+from hf_fidelity.readers.survey.put_together import HasHome, Merged
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -47,15 +49,7 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
-from hf_fidelity.readers.survey.sheets import (
-    HasHome,
-    Merged,
-    Pivoted,
-    SeveralTables,
-    find_table,
-    nearly_but_not,
-    no_statements,
-)
+from hf_fidelity.readers.survey.sheets import SeveralTables, find_table, nearly_but_not, no_statements
 from hf_fidelity.readers.survey.status_words import says_yes
 from hf_fidelity.readers.survey.tools import Layout, may_say_when
 from hf_fidelity.readers.survey.words import FACTS, MEANT, YEARS, ColumnKind, negations, words_alone
