@@ -321,7 +321,8 @@ def screens(held: Room) -> Iterator[tuple[str, "Page"]]:
     leader.click("button[value=reveal]")
     there(leader, ".spread")
     yield "spread", leader
-    phones[0].wait_for_function("() => !document.querySelector('input[type=radio]')")
+    phones[0].wait_for_function("() => document.querySelector('main') && !document.querySelector('input[type=radio]')")
+    phones[0].wait_for_load_state()
     yield "phone-revealed", phones[0]
     leader.click("[data-answers] button[value='1']")
     there(leader, ".ask")
@@ -350,7 +351,7 @@ def screens(held: Room) -> Iterator[tuple[str, "Page"]]:
     yield "done", leader
     held.go("/new")
     leader.fill("#team", "Bostøtte Nort")
-    leader.click("main form button")
+    press(leader, "main form button")
     yield "which", leader
 
 
