@@ -24,7 +24,7 @@ def coarse(ordinary: int, thorough: int, whole: int | None = None) -> list[Param
     return steps if whole is None else [*steps, pytest.param(whole, id=f"every-{whole}", marks=pytest.mark.soak)]
 
 
-SOME = 5
+SOME = 3
 """So many cases of one test are looked at where all tests are run at once: its table may have a hundred rows."""
 
 

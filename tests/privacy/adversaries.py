@@ -1,6 +1,6 @@
 """Every report of a random folder, beside the same report where other things are hidden; and who reads them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.reports.document import Document
 from tests.privacy.hidden import otherwise
-from tests.privacy.reports import Asked, data_of, documents, written
+from tests.privacy.reports import REPORTS, TABLES, Asked, data_of, documents, written
 from tests.privacy.shortcuts import MemoryDisk, all_tables, asked_once, tells_apart, the_long_way
 from tests.privacy.stores import Scene, scene
 from tests.privacy.subtraction import found_out
@@ -35,20 +35,21 @@ class Pair:
         return f"seed {self.seed}, {self.name} for {self.audience}, limit {self.scene.limit}"
 
 
-def pairs(seed: int, audiences: Sequence[Audience] = AUDIENCES) -> list[Pair]:
-    """Every report of the random folder, for each of the audiences.
+def pairs(seed: int, audiences: Sequence[Audience] = AUDIENCES, kinds: Collection[str] = tuple(REPORTS)) -> list[Pair]:
+    """The reports of the random folder of these kinds, for each of the audiences.
 
     Their tables differ in the actions alone: of most folders those for one audience are enough.
     """
     real, all_of_them = scene(seed), all_tables(seed)
     with _somewhere(seed) as (folder, laid):
         asked = Asked(laid(real, folder / "real"), real, audiences[-1], all_of_them, on_disk=the_long_way(seed))
+        told = {each: all_of_them or each == audiences[-1] for each in audiences}
         return [
             pair
             for audience in audiences
             for pair in _pairs(
                 seed,
-                replace(asked, audience=audience, tables=all_of_them or audience == audiences[-1]),
+                replace(asked, audience=audience, kinds=[kind for kind in kinds if told[audience] or kind != TABLES]),
                 _at(folder / audience, laid),
             )
         ]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,8 @@ class Asked:
     audience: Audience
     every_format: bool = True
     """Whether an export is made in every format."""
-    tables: bool = True
-    """Whether one is made."""
+    kinds: Collection[str] | None = None
+    """The reports that are made, by their names in :data:`REPORTS`; None: all."""
     on_disk: bool = True
     """Whether it is written to the disk."""
 
@@ -57,25 +57,25 @@ def _profile(asked: Asked) -> Iterator[Result]:
 
 
 def _tables(asked: Asked) -> Iterator[Result]:
-    if asked.tables:
-        wanted = {"every_format": asked.every_format, "on_disk": asked.on_disk}
-        yield export_result(asked.space, asked.audience, asked.scene.limit, **wanted)
+    wanted = {"every_format": asked.every_format, "on_disk": asked.on_disk}
+    yield export_result(asked.space, asked.audience, asked.scene.limit, **wanted)
 
 
+TABLES = "export"
 REPORTS: dict[str, Callable[[Asked], Iterator[Result]]] = {
     "show": _shows,
     "trend": lambda asked: iter([show_trend(asked.space, **asked.policy)]),
     "trend-of-one-team": _first_team,
     "compare-profile": _profile,
-    "export": _tables,
+    TABLES: _tables,
     "compare": lambda asked: iter([compare_teams(asked.space, first=Quarter(2025, 1), **asked.policy)]),
 }
 
 
 def documents(asked: Asked) -> Iterator[tuple[str, Document]]:
-    """Every report by its name, one after the other."""
-    for name, made in REPORTS.items():
-        for result in made(asked):
+    """Every report that is asked for by its name, one after the other."""
+    for name in REPORTS if asked.kinds is None else asked.kinds:
+        for result in REPORTS[name](asked):
             assert not result.left_out, (name, result.left_out)
             yield name, result.document
 
