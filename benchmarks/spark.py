@@ -1,7 +1,7 @@
 """How long Spark takes in local mode, beside the program itself: the rules as SQL, and survey files.
 
 ``python -m benchmarks.spark [RECORDS] [FILES] [ROWS]``; without numbers 200,000 records, and 10 million rows in 1,000
-files, which takes hours on a small machine. It needs the extras ``spark`` and ``parquet``, and Java.
+files, which takes half an hour on two cores. It needs the extras ``spark`` and ``parquet``, and Java.
 """
 
 import os
