@@ -24,6 +24,16 @@ def rows(columns: dict[str, tuple[Any, ...]]) -> list[list[Any]]:
     return [[*filled, *IDS], *([*cells, *[LABELS[p]] * len(IDS)] for cells, p in zip(own, POINTS, strict=True))]
 
 
+def table(kind: str, folder: Path, columns: dict[str, tuple[str, ...]]) -> Path:
+    """The same in a file of a kind; a workbook has numbers where they stand, and empty cells."""
+    if kind == "csv":
+        return csv(folder / "e.csv", rows(columns))
+    as_numbers = {
+        name: tuple(int(cell) if cell.isdigit() else cell or None for cell in cells) for name, cells in columns.items()
+    }
+    return xlsx(folder / "e.xlsx", {"Svar": rows(as_numbers)})
+
+
 def read(path: Path, quarter: Quarter | None, **more: Any) -> ExportRead:
     return read_export(Job(str(path)), Options(FORM, organisation="Prøvekøbing", team="Nord", quarter=quarter, **more))
 
@@ -53,11 +63,7 @@ OF_FILE = {
 def test_a_cell_that_names_no_year_is_of_the_quarter_that_was_said(
     columns: dict[str, tuple[str, ...]], kind: str, tmp_path: Path
 ) -> None:
-    as_numbers = {
-        name: tuple(int(cell) if cell.isdigit() else cell or None for cell in cells) for name, cells in columns.items()
-    }
-    path = csv(tmp_path / "e.csv", rows(columns))
-    found = read(path if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"Svar": rows(as_numbers)}), Q3)
+    found = read(table(kind, tmp_path, columns), Q3)
     assert (people(found), told(found)) == ({"2026-Q3": len(POINTS)}, [])
 
 
@@ -113,12 +119,7 @@ READ_TOGETHER = {
 def test_a_year_and_a_number_in_two_columns_are_a_quarter(
     columns: dict[str, tuple[str, ...]], kind: str, tmp_path: Path
 ) -> None:
-    as_numbers = {
-        name: tuple(int(cell) if cell.isdigit() else cell or None for cell in cells) for name, cells in columns.items()
-    }
-    path = csv(tmp_path / "e.csv", rows(columns))
-    path = path if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"Svar": rows(as_numbers)})
-    found = read(path, None)
+    found = read(path := table(kind, tmp_path, columns), None)
     assert (people(found), told(found)) == ({"2026-Q3": len(POINTS)}, [])
     letters = {letter for letter, meant in found.mapping["columns"].items() if meant in ("quarter", "year")}
     entry = FileMapping(columns=found.mapping["columns"], header_rows=(1,))

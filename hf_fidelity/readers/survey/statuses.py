@@ -124,7 +124,7 @@ _OF_NOTHING = (
     r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
     r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
     r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
-    r"|ist|og|and|und|til|till|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
+    r"|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
     r"|hele|hela|helt|whole|entire|all|fully|ganzen?|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
