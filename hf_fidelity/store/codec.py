@@ -17,7 +17,7 @@ import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord, PlainVotes
+from hf_fidelity.domain.record import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord, PlainVotes, Whose
 from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.ground import N_, REFUSED, Finding, KeyPath, RecordDamaged, RecordProblem, RecordTooNew, reason
 from hf_fidelity.ground.models import Value, models_in
@@ -121,6 +121,14 @@ def decode(model: type[_V], data: bytes, file: str) -> _V:
     except ValidationError:
         pass
     return decode_strictly(model, data, file)
+
+
+def decode_whose(data: bytes, file: str) -> Whose | Assessment:
+    """Whose a record is, from what it says of that alone, or from the whole of it. Raises as :func:`decode`."""
+    try:
+        return Whose.model_validate_json(data)
+    except ValidationError:
+        return decode(Assessment, data, file)
 
 
 # Where thousands of records are counted no model is made of an answer, nor of what stands beside the answers where the

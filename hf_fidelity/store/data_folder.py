@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile
+from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile, Whose
 from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.store import homes_in
@@ -39,6 +39,7 @@ from hf_fidelity.store.team_folder import (
     in_its_place,
     load,
     load_plain,
+    load_whose,
     record_paths,
 )
 
@@ -292,7 +293,7 @@ def is_only_begun(folder: Path) -> bool:
 
 def _team_in(folder: Path) -> TeamFolder | None:
     """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
-    record, team = _newest_readable(folder), team_file(folder)
+    record, team = _whose(folder), team_file(folder)
     if team is None and record is None and _empty(folder):
         return None
     said = team or TeamFile(id=folder.name, name=record.team.name if record else folder.name)
@@ -315,17 +316,17 @@ def _empty(folder: Path) -> bool:
 
 def _organisation_in(home: Path) -> str | None:
     """What the organisation of a folder is called, as its first team that can be read has it; None where none can."""
-    records = map(_newest_readable, subfolders(home))
+    records = map(_whose, subfolders(home))
     return next((record.organisation for record in records if record), None)
 
 
-def _newest_readable(folder: Path) -> Assessment | None:
-    """The newest record of a team that can be read, or a draft's."""
+def _whose(folder: Path) -> Whose | Assessment | None:
+    """Whose a team's folder is, as the newest of its records that can be read has it, or else a draft."""
     with suppress(RecordProblem):
         for path in reversed(record_paths(folder)):
             with suppress(RecordProblem):
-                if record := load(path):
-                    return record
+                if said := load_whose(path):
+                    return said
         for path in json_files(folder):
             with suppress(OSError, RecordProblem):
                 return decode(Draft, read_bytes(path), str(path)).record

@@ -11,9 +11,9 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile, misfits, misplaced
+from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile, Whose, misfits, misplaced
 from hf_fidelity.ground import N_, Finding, Quarter, RecordChanged, RecordDamaged, RecordProblem, WriteFailed
-from hf_fidelity.store.codec import damaged, decode, decode_plain, encode, seal
+from hf_fidelity.store.codec import damaged, decode, decode_plain, decode_whose, encode, seal
 from hf_fidelity.store.files import (
     behind_link,
     delete_file,
@@ -262,6 +262,15 @@ def load(path: Path | str) -> Assessment | None:
     """The record in a file, or None where there is no such file. Raises RecordProblem."""
     data = _bytes_if_there(path)
     return None if data is None else decode(Assessment, data, str(path))
+
+
+def load_whose(path: Path | str) -> Whose | Assessment | None:
+    """Whose the record in a file is, or None where there is no such file. Raises RecordProblem.
+
+    To look a team up takes a ninth of the time that it takes to read what it has answered.
+    """
+    data = _bytes_if_there(path)
+    return None if data is None else decode_whose(data, str(path))
 
 
 def load_plain(path: Path | str, form: Instrument) -> PlainRecord | None:

@@ -67,7 +67,7 @@ class MemoryDisk:
             self._inside.setdefault(str(outer), set()).add(inner.name)
 
     def load(self, path: Path | str) -> Assessment | None:
-        """As ``team_folder.load``."""
+        """As ``team_folder.load``, and ``load_whose``."""
         return self._files.get(str(path))
 
     def names(self, folder: Path) -> list[str]:
@@ -89,6 +89,7 @@ class MemoryDisk:
             for module in (team_folder, data_folder):
                 patch.setattr(module, "load", self.load)
                 patch.setattr(module, "entry_names", self.names)
+            patch.setattr(data_folder, "load_whose", self.load)
             patch.setattr(team_folder, "entries", self.entries)
             for name in ("subfolders", "homes_in"):
                 patch.setattr(data_folder, name, self.subfolders)

@@ -175,6 +175,27 @@ def test_a_team_with_only_a_draft_is_known_with_its_organisation(store: Store, f
     assert [(found.organisation, found.team.name) for found in store.teams()] == [(ORGANISATION, TEAM)]
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "called"),
+    [
+        ('"agreed": 4', '"agreed": 9.5', "Nyt navn"),
+        ('"schema_version": 1', '"schema_version": 2', "Gammelt navn"),
+        ('"organisation": "Nyt navn"', '"organisation": 7', "Gammelt navn"),
+        ('"organisation": "Nyt navn"', '"organisation": ""', "Gammelt navn"),
+        ("}", "", "Gammelt navn"),
+        ("{", "\ufeff{", "Nyt navn"),
+    ],
+    ids=["answers", "too-new", "no-name", "empty-name", "half", "byte-order-mark"],
+)
+def test_whose_a_folder_is_says_the_newest_record_that_can_say_it(
+    store: Store, form: Instrument, here: str, there: str, called: str
+) -> None:
+    folder = _add(store, form, "Gammelt navn", quarter="2026-Q2")
+    text = encode(record(form, "4" * 16, "2026-Q3", organisation="Nyt navn", team={"id": folder.name, "name": TEAM}))
+    (folder / "2026-Q3.housing-first.json").write_text(text.replace(here, there, 1), encoding="utf-8")
+    assert store.organisation_names() == [called]
+
+
 def test_the_organisations_name_survives_a_damaged_newest_record(store: Store, form: Instrument) -> None:
     _add(store, form, quarter="2026-Q2")
     (store.place(ORGANISATION, TEAM).path / "2026-Q3.housing-first.json").write_bytes(b"{")

@@ -31,6 +31,7 @@ from hf_fidelity.domain.record.assessment import (
     Team as Team,
     TeamFile as TeamFile,
     Votes as Votes,
+    Whose as Whose,
     answered_and_gone as answered_and_gone,
     choose as choose,
     miscounted as miscounted,

@@ -371,6 +371,14 @@ class Draft(Value):
     record: Assessment
 
 
+class Whose(Value, extra="ignore"):
+    """Whose a record is, where nothing else of it is asked: the rest need not be what it should be."""
+
+    schema_version: Literal[1]
+    organisation: Name
+    team: Team
+
+
 class TeamFile(Value):
     """What ``team.json`` holds: who the team is, and which teams it continues."""
 
