@@ -74,6 +74,40 @@ ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
 }
 
 
+ASKED: list[str] = OWN[:2]
+MET: list[str] = ["7", "Nej", "Enig", "Uenig"]
+# The rows, and what the first two columns are called, whose cells beside the statements are empty
+BESIDE: dict[str, tuple[Rows, tuple[str, str]]] = {
+    "a question of several": ([["Nr", "Test", "Hvor enig?", ""], ["", "", *ASKED], MET], ("Nr", "Test")),
+    "nothing over the statements": ([["Nr", "Test", "", ""], ["", "", *ASKED], MET], ("Nr", "Test")),
+    "one of them": ([["", "Test", "Hvor enig?", ""], ["", "", *ASKED], MET], ("", "Test")),
+    "themes": ([["Nr", "Test", "Bolig", "Støtte"], ["", "", *ASKED], MET], ("Nr", "Test")),
+    "a row between": (
+        [["Nr", "Test", "Om os", ""], ["", "", "Bolig", "Støtte"], ["", "", *ASKED], MET],
+        ("Nr", "Test"),
+    ),
+    "a blank row between": ([["Nr", "Test", "", ""], [""] * 4, ["", "", *ASKED], MET], ("Nr", "Test")),
+    "five rows above": ([["Nr", "Test", "Om", ""], *[[""] * 4] * 4, ["", "", *ASKED], MET], ("Nr", "Test")),
+    "six rows above": ([["Nr", "Test", "Om", ""], *[[""] * 4] * 5, ["", "", *ASKED], MET], ("", "")),
+    "below the statements": ([["", "", *ASKED], ["Respondent", "Test", "", ""], MET], ("Respondent", "Test")),
+    # No names
+    "a title": ([["Skema", "", "", ""], ["", "", *ASKED], MET], ("", "")),
+    "a title of two parts, far above": ([["Om os", "", "Maj", ""], *[[""] * 4] * 2, ["", "", *ASKED], MET], ("", "")),
+    "whose the table is": ([["Team", "Nord", "Kvartal", "2026-Q3"], ["", "", *ASKED], MET], ("Team", "")),
+    "above empty columns": (
+        [["Om os", "Test", "Hvor enig?", ""], ["", "", *ASKED], ["", "", "Enig", "Enig"]],
+        ("", ""),
+    ),
+    "who has answered nothing": ([["", "", *ASKED], ["Anne", "Nej", "", ""], MET], ("", "")),
+    "with a number": ([["", "", *ASKED], ["Respondent 8", "Nej", "", ""], MET], ("", "")),
+}
+
+
+@pytest.mark.parametrize(("rows", "called"), BESIDE.values(), ids=BESIDE)
+def test_what_columns_beside_the_statements_are_called(rows: Rows, called: tuple[str, str]) -> None:
+    assert tuple(" ".join(names) for names in header_of(rows).columns[:2]) == called
+
+
 @pytest.mark.parametrize(("rows", "found"), ROWS.values(), ids=ROWS)
 def test_which_rows_are_headings(rows: Rows, found: tuple[int, ...]) -> None:
     assert header_of(rows).rows == found

@@ -170,6 +170,17 @@ def test_words_of_unfinished_answers_are_named_under_any_heading(
     assert (counts(ignored), ignored.rows.accepted) == ((1, *COUNTS[1:]), 6)
 
 
+@pytest.mark.parametrize(("heading", "cells"), UNREAD.values(), ids=UNREAD)
+def test_they_are_named_too_where_their_heading_stands_as_high_as_what_is_asked_of_several(
+    heading: str, cells: list[str], tmp_path: Path
+) -> None:
+    people = zip([*PEOPLE, EXTRA], cells, strict=True)
+    rows: Rows = [["Nr", "Hvor enig er I?", *[""] * (len(IDS) - 1), heading], ["", *IDS, ""]]
+    found = read(csv(tmp_path / "e.csv", [*rows, *([at, *row, cell] for at, (row, cell) in enumerate(people))]))
+    assert counts(found) == COUNTS
+    assert [(f.code, f.row, f.severity) for f in found.findings] == [("perhaps-unfinished", 8, "error")]
+
+
 OF_A_PLAN = ["Gennemført", "I gang", "Ikke startet", "Gennemført", "I gang", "Ikke startet"]
 TOLD, NOTED = ("status-elsewhere", "warning"), ("status-of-another", "info")
 

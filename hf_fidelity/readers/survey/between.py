@@ -84,6 +84,12 @@ def facts_told(row: Sequence[CellValue]) -> Iterator[_Told]:
                 yield _Told(str(kind), as_text(row[end]), at, end)
 
 
+def only_facts(row: Sequence[CellValue]) -> bool:
+    """Whether a line says such things, and nothing else."""
+    there = {at for at, cell in enumerate(row) if cell != "" and as_text(cell)}
+    return bool(there) and there == {at for told in facts_told(row) for at in (told.at, told.end)}
+
+
 @lru_cache(maxsize=4096)
 def _kind(text: str) -> ColumnKind | None:
     return kind_by_name(text) if text else None
@@ -97,9 +103,8 @@ def lines_between(number: int, row: Sequence[CellValue], first: int) -> list[Lin
     there = [at for at, cell in enumerate(row) if cell != "" and as_text(cell)]
     if not there or len(there) > CELLS_OF_A_TITLE or there[0] > first:
         return []
-    told = list(facts_told(row))
-    if told and set(there) == {at for one in told for at in (one.at, one.end)}:
-        return [LineBetween(number, one.at, _shown(row, one), one.fact, one.value) for one in told]
+    if only_facts(row):
+        return [LineBetween(number, one.at, _shown(row, one), one.fact, one.value) for one in facts_told(row)]
     cell = row[there[0]]
     text = as_text(cell)
     if len(there) > 1 or not isinstance(cell, str) or len(text) > _LONGEST or not _HAS_WORD.search(text):

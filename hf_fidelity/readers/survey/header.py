@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from hf_fidelity.ground import fold, plain_code
+from hf_fidelity.readers.survey.between import only_facts
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
@@ -25,7 +26,8 @@ _FEW = 3
 _ABOVE = 2
 """So many rows above the statements may still name other columns."""
 _TEXTS_ABOVE = 5
-"""So many rows above ids their texts may stand: between them tools write of what kind a question is."""
+"""So many rows above ids their texts may stand, and above statements a row of names: between them tools write of what
+kind a question is, and people of what several are about."""
 
 RowOfCells = Sequence[CellValue]
 
@@ -57,6 +59,8 @@ class Header:
     """The rows above the headings."""
     blocks: tuple[OptionBlock, ...] = ()
     """Statements whose answer options have a column each; the first of the columns has the statement's name."""
+    beside: frozenset[int] = frozenset()
+    """Those of them that name columns which the headings leave bare, from 0: what stands there is said of no file."""
 
     @property
     def names(self) -> list[tuple[int, str]]:
@@ -97,13 +101,13 @@ def header_at(
 
 
 def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header:
-    head, base, headings, legend = rows.head, rows.base, rows.headings, rows.legend
+    head, base, headings = rows.head, rows.base, rows.headings
     below = tuple(sort_of(cell) for cell in head[last + 1]) if len(head) > last + 1 else ()
     layouts = {i: layout_of(_texts(head[i]), below) for i in range(max(0, base - _ABOVE), last + 1)}
     marked = [i for i, layout in layouts.items() if layout is not PLAIN]
     first = min([first, *marked])
     width = max(len(row) for row in head)
-    columns = [_names(head, column, range(first, last + 1), base, legend) for column in range(width)]
+    columns = [_names(rows, column, range(first, last + 1)) for column in range(width)]
     layout = layouts[marked[0]] if marked else PLAIN
     if last > first:
         columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
@@ -119,7 +123,7 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
             columns[column] = ()
         columns[block.columns[0]] = (headings.name_of(block.statement),)
     numbers = tuple(range(first + 1, last + 2))
-    return Header(numbers, layout, tuple(columns), statements, tuple(head[:first]), blocks)
+    return Header(numbers, layout, tuple(columns), statements, tuple(head[:first]), blocks, rows.beside)
 
 
 _UNDER = "|".join(layout.under for layout in LAYOUTS if layout.under)
@@ -225,10 +229,18 @@ class _Rows:
 
     @cached_property
     def last(self) -> int:
-        """The last one: below the statements stand more of them, a tool's own words, options, or what these mean."""
+        """The last one: below the statements stand more of them, a tool's own words, options, what these mean, or what
+        the columns beside them are called."""
         last, below = self.base, range(self.base + 1, min(self.base + 3, len(self.head)))
         for i in below:
-            kinds = (self._names_more, self._is_tools, self._has_options, self._explains, self.tells_scale)
+            kinds = (
+                self._names_more,
+                self._is_tools,
+                self._has_options,
+                self._explains,
+                self.tells_scale,
+                self._names_bare,
+            )
             if not any(is_one(i) for is_one in kinds):
                 break
             last = i
@@ -294,6 +306,36 @@ class _Rows:
     def above(self) -> int:
         """The row above the statements that holds their options; that of the statements where there is none."""
         return self._over[0]
+
+    @cached_property
+    def _bare(self) -> list[int]:
+        """The columns with something in them over which the row of the statements has nothing."""
+        width, below = max(map(len, self.head)), self.head[self.base + 1 :]
+        empty = (at for at in range(width) if not _text(self.head[self.base], at))
+        return [at for at in empty if any(_text(row, at) for row in below)]
+
+    @cached_property
+    def beside(self) -> frozenset[int]:
+        """The rows above the statements that name columns beside them, whose own cells are empty: merged ones, or names
+        that stand as high as what is asked of several statements.
+
+        A line that says whose the table is, ``Team`` and a name, is none; neither is a title, far above, of two parts.
+        """
+        found = set[int]()
+        for i in range(self.base - 1, max(-1, self.base - 1 - _TEXTS_ABOVE), -1):
+            row = self.head[i]
+            names, over = (sum(bool(_text(row, at)) for at in those) for those in (self._bare, self._naming))
+            near = i >= self.base - _ABOVE
+            if names and (names > 1 or over) and (near or (over and names + over > 2)) and not only_facts(row):
+                found.add(i)
+        return frozenset(found)
+
+    def _names_bare(self, i: int) -> bool:
+        """Whether a row says what the columns beside the statements are called, and nothing of anybody's answers."""
+        there = [at for at in range(len(self.head[i])) if _text(self.head[i], at)]
+        names = [_text(self.head[i], at) for at in there if at in self._bare]
+        known = any(map(kind_by_name, names)) and not any(re.search(r"\d", name) for name in names)
+        return 1 < len(names) == len(there) and known and not only_facts(self.head[i])
 
     def over(self, column: int) -> tuple[str, str] | None:
         """A column's statement, and the option in the row above the statements; None where there is none."""
@@ -534,13 +576,15 @@ def _texts(row: RowOfCells) -> tuple[str, ...]:
     return tuple(as_text(cell) if isinstance(cell, str) else "" for cell in row)
 
 
-def _names(head: Sequence[RowOfCells], column: int, rows: range, base: int, legend: Legend) -> tuple[str, ...]:
-    """What a column is called; where its own heading is empty, a name of a known kind just above will do."""
-    names = [text for i in rows if (text := _text(head[i], column))]
+def _names(rows: _Rows, column: int, among: range) -> tuple[str, ...]:
+    """What a column is called; where its own heading is empty, a name just above will do: in a row of such names, or of
+    a known kind."""
+    head = rows.head
+    names = [text for i in among if (text := _text(head[i], column))]
     if not names:
-        higher = [text for i in range(base - 1, max(-1, base - 1 - _ABOVE), -1) if (text := _text(head[i], column))]
-        names = [text for text in higher[:1] if kind_by_name(text)]
-    return tuple(dict.fromkeys([*names, *(text for name in names for text in _explained(name, legend))]))
+        there = [(i, text) for i in range(rows.base - 1, -1, -1) if (text := _text(head[i], column))]
+        names = [text for i, text in there[:1] if i in rows.beside or (i >= rows.base - _ABOVE and kind_by_name(text))]
+    return tuple(dict.fromkeys([*names, *(text for name in names for text in _explained(name, rows.legend))]))
 
 
 def _text(row: RowOfCells, column: int) -> str:

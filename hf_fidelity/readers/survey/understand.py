@@ -577,7 +577,8 @@ def _said_above(header: Header) -> dict[str, str]:
     The headings of another table above this one are no titles, nor are names of columns that stand a row too high.
     """
     said: dict[str, str] = {}
-    for row in header.above:
+    titles = [row for i, row in enumerate(header.above) if i not in header.beside]
+    for row in titles:
         for told in facts_told(row) if sum(cell != "" for cell in row) <= CELLS_OF_A_TITLE else ():
             said.setdefault(told.fact, told.value)
     return said
