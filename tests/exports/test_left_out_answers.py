@@ -46,7 +46,7 @@ def test_what_is_marked_to_be_left_out(kind: str, heading: str, marks: list[str]
 IT_IS = (
     "IsTest", "isPreview", "isPartial", "IsDraft", "isSpam", "IsDeleted", "isdraft", "Is draft", "In draft", "in_draft",
     "Er kladde", "Är utkast", "Ist ein Entwurf", "I kladde", "IsBot", "test_mode", "partial_save", "tester",
-    "isTestResponse", "is_duplicate", "SCREENED_OUT", "QuotaFull", "Afvist",
+    "isTestResponse", "is_duplicate", "SCREENED_OUT", "QuotaFull", "Afvist", "isDemo", "In trash",
 )  # fmt: skip
 
 
@@ -171,6 +171,9 @@ FOUND: dict[str, tuple[str, list[str], str]] = {
     "how far, by a variable": ("surveyProgress", [*["100"] * 5, "35", "0"], "6 7"),
     "how far, by another": ("progress_percent", [*["100"] * 5, "35", "0"], "6 7"),
     "how much of an entry": ("Partial Entry Percent", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, before what is done": ("percent_complete", [*["100"] * 5, "40", "0"], "6 7"),
+    "in a path": ("meta/is_draft", [*["0"] * 5, "1", "1"], "6 7"),
+    "in an object": ("survey.isTest", [*["false"] * 5, "true", "true"], "6 7"),
     "how far, in Danish": ("Skemaets fremdrift", [*["100"] * 5, "40", "0"], "6 7"),
 }  # fmt: skip
 
@@ -257,6 +260,11 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "who was refused": ("Ansøgning status", [*["Bevilget"] * 5, "Afvist", "Afvist"]),
     "a name with a capital inside": ("McDonald", YES_NO),
     "a device": ("iPad", YES_NO),
+    "a plan in an object": ("plan.isCompleted", YES_NO),
+    "a draft of a plan": ("plan/is_draft", YES_NO),
+    "who asks whether there is control": ("Kvalitetskontrol", YES_NO),
+    "what is in progress": ("In progress", YES_NO),
+    "who leads": ("isLeader", YES_NO),
     "a test that is on": ("TestAf", YES_NO),
     "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
     "whose job it is": ("Arbejde", ["Admin", "Støtte", "Admin", "Støtte", "Støtte", "Leder", "Leder"]),
@@ -426,3 +434,10 @@ def test_it_is_said(language: str, said: str, tmp_path: Path) -> None:
     found = read(table("csv", tmp_path, "Udelukket", [*["Nej"] * 5, "Ja", "Ja"]))
     with i18n.speaking(language):
         assert [said in f.words() for f in found.findings] == [True, True]
+
+
+def test_of_a_row_that_does_not_count_no_other_column_says_that_it_does(tmp_path: Path) -> None:
+    heads, usual = ["Nr", *IDS, "Entry_Status", "Gennemført dato"], ["Submitted", DAY]
+    rows = [[str(at), *answers(1 + at % 5), *(usual if at < 7 else ["Incomplete", ""])] for at in PEOPLE]
+    found = read(csv(tmp_path / "e.csv", [heads, *rows]))
+    assert [(f.code, f.row) for f in found.findings] == [("perhaps-unfinished", 8)]

@@ -140,7 +140,7 @@ _OF_ANSWERS = (
 )
 _OF_NOTHING = (
     r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
-    r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
+    r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|meta(data)?|samlet|overall|total|samlad|gesamt|general|final"
     r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
     r"|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
     r"|hele|hela|helt|whole|entire|all|fully|ganzen?|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
@@ -242,6 +242,7 @@ _OUT = (
     r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen|partial(ly)?|partiel|teilweise|parcial"
     r"|terminated|incomplet\w*|inkomplet\w*|u(fuld|full)stendigt?|ufuldstændigt?|ofullständigt?|unvollständig\w*"
     r"|frascreenet|kesken(eräinen|jätetty)?|afvist|avvist|avvisa[dt]|abgelehnt|rechazad[oa]"
+    r"|trash(ed)?|binned|papirkurven?"
 )
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
@@ -279,7 +280,7 @@ _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entr
 _SOMEBODY = (
     r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
     r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
-    r"|datensatz|data)(er|en)?"
+    r"|datensatz|data)(er|en)?|demo|dummy"
 )
 """What a heading calls somebody who only tries the form out."""
 _TRIES_OUT = "tester"
@@ -506,7 +507,7 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             yield PagesLeft(column, table)
         if column.kind in ("other", "date") and column.names and not column.part_of:
             yield from _parts_answered(column, table)
-            named = list(map(words_parted, column.names))
+            named = [words for name in column.names for words in _said_of_answers(name)]
             leaves_out = column.kind == "other" and any(_it_is(_LEAVES_OUT, name) for name in named)
             counts_in = column.kind == "other" and not leaves_out and any(_it_is(_COUNTS_IN, name) for name in named)
             by_stem = None if leaves_out or counts_in else _by_stem(column, table, named)
@@ -521,6 +522,16 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
         elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
             yield PerhapsStatus(column, table, leaves_out=False, outright=own)
+
+
+_PATH = re.compile(r"(\S+)[./](\w+)")
+
+
+def _said_of_answers(name: str) -> Iterator[str]:
+    """The words of a heading; and those of the last of a path, where the others are the answer's: ``meta/is_draft``."""
+    yield words_parted(name)
+    if (path := _PATH.fullmatch(name.strip())) and _says_no_more(words_parted(path[1])):
+        yield words_parted(path[2])
 
 
 def _it_is(pattern: str, name: str) -> bool:

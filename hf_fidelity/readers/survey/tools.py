@@ -165,6 +165,7 @@ PLAIN = Layout(
         # What only a tool calls so, of whose export the columns were chosen.
         Status("mode", ("interview",), if_known=True),
         Status("q_viewer", tuple(NO), dict.fromkeys(YES, "test"), if_known=True),
+        Status(_PROGRESS, if_known=True, share=100, unless=r"finished\??"),
         Status(  # REDCap's, whose 1 is what nobody has verified; or anybody's
             r"complete\?(\.\d+)?",
             ("2", "complete", *(YES - {"1"})),
@@ -178,7 +179,6 @@ PLAIN = Layout(
             {"0": "incomplete", "unverified": "incomplete"},
             if_known=True,
         ),
-        Status(_PROGRESS, if_known=True, share=100, unless=r"finished\??"),
         Status(  # what Unipark and Tivian call so (from memory)
             "dispcode|disposition ?code|disposition|dispositionscode",
             ("31", "32"),
