@@ -61,7 +61,7 @@ from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
 from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
-from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name
+from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name, typed_in_twice
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -132,6 +132,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
     remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking, alike))]
+    remarks += typed_in_twice(table, rows, count.gone)
     remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
     remarks += perhaps_turned(table, form)
     remarks += several_times(table, rows, people, options.headings)
