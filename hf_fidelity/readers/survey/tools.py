@@ -85,6 +85,18 @@ _FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (
     "|heure de fin|tijd van voltooien|voltooiingstijd|valmistumisaika|ora di completamento|hora de conclusão"
     "|godzina ukończenia"
 )
+_DASH = r"\s*[-–—]\s+"
+_FORMS_QUIZ = (  # all but Danish and English (from memory)
+    rf"(points?|poeng|poäng|punkte|puntos|punten|pisteet){_DASH}.*"
+    rf"|(feedback|tilbakemelding|återkoppling|rückmeldung|comentarios|commentaires|palaute){_DASH}.*"
+    "|total points|samlet antal point|point i alt|totalt antall poeng|poeng totalt|totalt antal poäng|totalpoäng"
+    "|gesamtpunktzahl|gesamtpunkte|total de puntos|puntos totales|total des points|nombre total de points"
+    "|totaal aantal punten|pisteet yhteensä|kokonaispisteet"
+    "|quiz[ -]?feedback|testtilbakemelding|feedback zum quiz|comentarios (del|sobre el) cuestionario"
+    "|commentaires (du|sur le) questionnaire|testin palaute"
+)
+"""What Microsoft Forms writes of the form where it is a quiz, and behind each question of that: its points, and what
+was said of it."""
 _WHEN_COMPLETED = (
     f"{_FORMS_COMPLETED}|submission time|end time|end date|finish time|finished at|sluttid|sluttidspunkt|afsluttet"
     "|avsluttet|avslutad|endzeit|vastausaika|lopetusaika|svartid"
@@ -238,7 +250,7 @@ LAYOUTS: tuple[Layout, ...] = (
         needs=4,
         columns={
             "date": _FORMS_COMPLETED,
-            "technical": f"id|{_FORMS_TIMES}|total points|quiz feedback|(points|feedback) - .*",
+            "technical": f"id|{_FORMS_TIMES}|{_FORMS_QUIZ}",
             "personal": "mail|email|e-mail|e-postadresse|correo electrónico|navn|name|nombre|namn",
         },
         shape=(("number", "technical"), ("moment", "technical"), ("moment", "date"), ("text", "personal")),
