@@ -75,6 +75,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.status_words import is_yes_or_no
+from hf_fidelity.readers.survey.tools import signs_of_no_answer
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.waves import several_times
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, names_in, quarters_of
@@ -200,7 +201,8 @@ def _never_said(table: AnswerTable, rows: TableRows, people: People) -> Iterator
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
     """For each statement what its cells mean."""
-    words, notes = options.words(mapping, table.layout.unanswered), _notes(table, options.headings)
+    unanswered = signs_of_no_answer(table.layout, (name for column in table.columns for name in column.names))
+    words, notes = options.words(mapping, unanswered), _notes(table, options.headings)
     return [
         Decoder(words[str(column.statement)], column.labels, (*column.names, *notes[column.index], *table.above))
         for column in table.statements

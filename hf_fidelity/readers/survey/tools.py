@@ -5,16 +5,19 @@ calls its columns was read off real exports and the tools' own documentation, ``
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import N_, fold
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.status_words import NO, YES, Status
 from hf_fidelity.readers.survey.words import ColumnKind
+
+Signs = Mapping[str, Literal["blank", "missing", "not-relevant"]]
+"""What a tool writes in place of an answer, and what it means."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +44,7 @@ class Layout:
     """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
     columns: Mapping[ColumnKind, str] = field(default_factory=dict)
     """Kind → a pattern for the headings of the tool's own columns of that kind."""
-    unanswered: Mapping[str, Literal["blank", "missing", "not-relevant"]] = field(default_factory=dict)
+    unanswered: Signs = field(default_factory=dict)
     """What the tool itself writes in place of an answer, and what it means."""
     under: str | None = None
     """A pattern for what the tool writes under its headings, in a row that still is no answer."""
@@ -115,11 +118,44 @@ def _xact_not_completed() -> tuple[Status, ...]:
     )
 
 
+def _with_their_codes(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Codes, their words, and words with the code in brackets behind them."""
+    pairs = [(code, word) for code, said in words.items() for word in said]
+    return (*words, *(word for _, word in pairs), *(f"{word} ({code})" for code, word in pairs))
+
+
 _NOT_APPROVED: Mapping[str, SkipReason] = dict.fromkeys(
     ("not approved", "validation_status_not_approved", "ikke godkendt"), "not-approved"
 )
 _ON_HOLD = ("on hold", "validation_status_on_hold")
 """What somebody says in KoboToolbox of answers that were looked at: the latter that it is not settled yet."""
+
+_EFS_ENDED = _with_their_codes(
+    {"31": ("completed", "beendet"), "32": ("completed after break", "beendet nach unterbrechung")}
+)
+_EFS_NOT_ENDED: Mapping[str, SkipReason] = dict.fromkeys(
+    _with_their_codes(
+        {
+            "10": ("consent seen",),
+            "11": ("not yet invited",),
+            "12": ("active", "invited"),
+            "13": ("inactive",),
+            "14": ("e-mail could not be delivered",),
+            "15": ("cannot be reached",),
+            "20": ("not yet started",),
+            "21": ("currently responding",),
+            "22": ("suspended", "unterbrochen"),
+            "23": ("resumed",),
+            **dict.fromkeys(("33", "34", "38", "39", "40"), ()),
+            "35": ("rejected at login (quota closed)",),
+            "36": ("rejected (quota closed)",),
+            "37": ("screened out",),
+            "41": ("quota full",),
+        }
+    ),
+    "incomplete",
+)
+"""What Unipark and Tivian call what became of an answer, by number, word or both; German words (from memory)."""
 
 PLAIN = Layout(
     "plain",
@@ -154,15 +190,7 @@ PLAIN = Layout(
             if_known=True,
         ),
         Status(_PROGRESS, if_known=True, share=100, unless=r"finished\??"),
-        Status(  # what Unipark and Tivian call so (from memory)
-            "dispcode|disposition ?code|disposition|dispositionscode",
-            ("31", "32"),
-            {
-                **dict.fromkeys(("11", "12", "13", "14", "15", "20", "21", "22", "23"), "incomplete"),
-                **dict.fromkeys(("33", "34", "35", "36", "37", "38", "39", "40", "41"), "incomplete"),
-            },
-            if_known=True,
-        ),
+        Status("dispcode|disposition ?code|disposition|dispositionscode", _EFS_ENDED, _EFS_NOT_ENDED, if_known=True),
         Status("response type", ("ip address",), if_known=True),
         Status("_validation_status", skip=_NOT_APPROVED, undecided=_ON_HOLD, if_known=True),
         *_xact_not_completed(),
@@ -314,6 +342,7 @@ LAYOUTS: tuple[Layout, ...] = (
             Status("progress", blank="incomplete", share=100, unless="finished"),
             Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
         ),
+        unanswered={"-99": "blank"},  # seen and not answered, where whoever exports asks for it
     ),
     Layout(
         "surveymonkey",
@@ -512,6 +541,40 @@ LAYOUTS: tuple[Layout, ...] = (
         ),
     ),
 )
+
+
+class _OfOthers(NamedTuple):
+    """A tool whose export is read as an ordinary table: so many of its own columns show that its signs mean this."""
+
+    columns: str
+    needs: int
+    signs: Signs
+
+
+_CASTOR: Signs = {"-95": "blank", "-96": "not-relevant", "-97": "blank", "-98": "missing", "-99": "blank"}
+"""Measurement failed; not applicable; not asked; asked but unknown; not done."""
+_OTHERS = (
+    _OfOthers(  # Unipark, Tivian; their 0, for what was seen and not answered, may also be somebody's lowest point
+        "lfdn|external_lfdn|tester|dispcode|lastpage|quality|date_of_(last_access|first_mail)|page_history|rts\\d+",
+        3,
+        {"-66": "blank", "-77": "blank", "-99": "blank"},
+    ),
+    _OfOthers("castor[ _](participant|record)[ _]?id", 1, _CASTOR),
+    _OfOthers(  # what its columns are called (from memory)
+        "participant (id|status)|(site|institute) abbreviation|survey (instance id|parent|package name|creation date)",
+        3,
+        _CASTOR,
+    ),
+)
+
+
+def signs_of_no_answer(layout: Layout, headings: Iterable[str]) -> Signs:
+    """What the tool that wrote a table with these headings writes in place of an answer, and what it means."""
+    if layout is not PLAIN:
+        return layout.unanswered
+    names = set(map(fold, headings))
+    found = (tool for tool in _OTHERS if sum(matches(tool.columns, name) for name in names) >= tool.needs)
+    return next((tool.signs for tool in found), {})
 
 
 @lru_cache(maxsize=256)
