@@ -60,8 +60,8 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
-from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
-from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name
+from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on, remarks_on_what_counts
+from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, told_alike, twice_by_name
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -126,16 +126,19 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     people = _people(table, rows, said, options, read.mapping)
     if never := next(_never_said(table, rows, people), None):
         raise Refused(never, read.mapping)
-    if (alike := called_alike(table, rows, people)) and alike.severity == "error":
+    if alike := called_alike(table, rows, people):
         raise Refused(alike, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking, alike))]
-    remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
+    remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking))]
+    remarks += remarks_on(table, rows, people, groups)
     remarks += perhaps_turned(table, form)
-    remarks += several_times(table, rows, people, options.headings)
+    counting = rows.that_count(count.gone)
+    remarks += (*told_alike(table, counting), *twice_by_name(table, counting, people))
+    remarks += remarks_on_what_counts(table, counting, people, [row for row in count.edge if row not in count.gone])
+    remarks += several_times(table, counting, people, options.headings)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
