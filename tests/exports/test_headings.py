@@ -160,6 +160,23 @@ def test_whose_group_it_is(heads: Callable[[str], list[str]], told: list[str], t
     assert list(dict.fromkeys(f.code for f in read(csv(tmp_path / "e.csv", rows)).findings)) == told
 
 
+WHOSE = {
+    "in a group of its own": (["hvem-team"], "hf-{}", "Nord"),
+    "in the same group": (["hf-team"], "hf-{}", "Nord"),
+    "beside a column of its own": (["Team", "hvem-team"], "hf-{}", "Nord"),
+    "where statements stand in no group": (["hvem-team"], "{}", None),
+    "no more than the word": (["hvem-team_antal"], "hf-{}", None),
+    "two of them": (["hvem-team", "hf-team"], "hf-{}", None),
+}
+
+
+@pytest.mark.parametrize(("called", "heads", "team"), WHOSE.values(), ids=WHOSE)
+def test_whose_it_is_stands_in_a_group_as_well(called: list[str], heads: str, team: str | None, tmp_path: Path) -> None:
+    rows = [[*called, *map(heads.format, FORM.order)], *([*["Nord"] * len(called), *[LABELS[4]] * 16] for _ in "abc")]
+    found = read(csv(tmp_path / "e.csv", rows), team=None)
+    assert [group.team for group in found.groups] == ([team] if team else [])
+
+
 # The limits of a guess, just below, at and just above: all ours
 
 _LETTERS = "".join(Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=89))
