@@ -76,6 +76,13 @@ def test_rounds_in_quarters_of_their_own_are_in_order(quarters: tuple[str, str],
     assert codes == ["several-times"] * told
 
 
+def test_whoever_answered_in_two_rounds_counts_once_and_both_are_named(tmp_path: Path) -> None:
+    rows: Rows = [["Respondent", "Runde", *IDS]]
+    rows += [[row[0], wave, *row[1:]] for row in people()[1:] for wave in ("1", "2")]
+    codes = [f.code for f in read(csv(tmp_path / "e.csv", rows)).findings]
+    assert codes == ["several-times", *["answered-twice"] * len(POINTS)]
+
+
 OF_ANOTHER_TIME = {
     "another year behind": ("{} (2024)", True),
     "another year before": ("2024 - {}", True),

@@ -138,7 +138,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     counting = rows.that_count(count.gone)
     remarks += (*told_alike(table, counting), *twice_by_name(table, counting, people))
     remarks += remarks_on_what_counts(table, counting, people, [row for row in count.edge if row not in count.gone])
-    remarks += several_times(table, counting, people, options.headings)
+    # Who answered at two times counts once, and which time is meant is in doubt all the same.
+    remarks += several_times(table, rows.that_count(frozenset(count.rejected)), people, options.headings)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
