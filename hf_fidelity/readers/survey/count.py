@@ -135,11 +135,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking))]
     remarks += remarks_on(table, rows, people, groups)
     remarks += perhaps_turned(table, form)
-    counting = rows.that_count(count.gone)
-    remarks += (*told_alike(table, counting), *twice_by_name(table, counting, people))
-    remarks += remarks_on_what_counts(table, counting, people, [row for row in count.edge if row not in count.gone])
-    # Who answered at two times counts once, and which time is meant is in doubt all the same.
-    remarks += several_times(table, rows.that_count(frozenset(count.rejected)), people, options.headings)
+    remarks += _about_what_counts(table, rows, people, count, options.headings)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
@@ -150,6 +146,21 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _about_what_counts(
+    table: AnswerTable, rows: TableRows, people: People, count: "_Count", headings: Headings
+) -> Iterator[CellFinding]:
+    """What there is to say of the rows that count, once it is known which do.
+
+    Who answered at two times counts once, and which time is meant is in doubt all the same.
+    """
+    gone = count.gone
+    counting, edge = rows.that_count(gone), [row for row in count.edge if row not in gone]
+    yield from told_alike(table, counting)
+    yield from twice_by_name(table, counting, people)
+    yield from remarks_on_what_counts(table, counting, people, edge)
+    yield from several_times(table, rows.that_count(frozenset(count.rejected)), people, headings)
 
 
 def _doubts(
