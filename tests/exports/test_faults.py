@@ -27,6 +27,11 @@ XLSX: Mapping[str, tuple[str, Faults]] = {
     "nothing": ('<c r="B2"><v>1</v></c>', {}),
     "an error": ('<c r="B2" t="e"><v>#DIV/0!</v></c>', {(2, 1): ("error", "#DIV/0!")}),
     "an error in single quotes": ("<c r='B2' t='e'><v>#N/A</v></c>", {(2, 1): ("error", "#N/A")}),
+    "what SPSS writes where nothing is known": ('<c r="B2" t="e"><v>#NULL!</v></c>', {}),
+    "the same out of a formula": (
+        '<c r="B2" t="e"><f>A1 B1</f><v>#NULL!</v></c>',
+        {(2, 1): ("error", "#NULL!")},
+    ),
     "an error out of a formula": ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', {(2, 1): ("error", "#DIV/0!")}),
     "a formula without value": ('<c r="B2"><f>A1+1</f></c>', {(2, 1): ("no-value", "=A1+1")}),
     "a formula with an empty value": ('<c r="B2"><f>A1+1</f><v/></c>', {(2, 1): ("no-value", "=A1+1")}),

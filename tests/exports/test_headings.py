@@ -1,14 +1,20 @@
 """How a heading is recognised: every way in which tools and people write a statement's text."""
 
+import json
 import unicodedata
+from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.words import same_item, words_alone
 from tests.builders import housing_first, small_form, worded
+from tests.exports.tables import LABELS
+from tests.exports.test_passed_over import csv, read
 
 FORM = housing_first()
 S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
@@ -22,6 +28,8 @@ FOUND = {
     "id-before-the-text": (f"S01. {S01}", "S01", "text"),
     "id-and-a-blank-before-the-text": (f"S01 {S01}", "S01", "id"),
     "id-in-a-group": ("efterlevelse/S01", "S01", "id"),
+    "id-in-a-group-with-a-hyphen": ("hf-S01", "S01", "id"),
+    "id-in-two-groups-with-hyphens": ("besøg_2-hf-S01", "S01", "id"),
     "text": (S01, "S01", "text"),
     "text-in-english": (ENGLISH, "S01", "text"),
     "row-in-brackets": (f"Hvor enig er I? [{S01}]", "S01", "text"),
@@ -105,6 +113,68 @@ def test_code_and_text_in_two_rows_must_agree() -> None:
 def test_an_id_before_another_statements_text_is_no_guess() -> None:
     with pytest.raises(Clash):
         HEADINGS.find((f"S01. {S02}",))
+
+
+def _with_ids(*ids: str) -> Headings:
+    """The headings of a questionnaire with these ids."""
+    content = small_form(len(ids)).model_dump(mode="json")
+    for statement, id in zip(content["statements"], ids, strict=True):
+        statement["id"] = id
+    return Headings(AskedForm.of(Instrument.model_validate_json(json.dumps(content))))
+
+
+IN_GROUPS = {
+    "an id with a hyphen": (("a-1", "b-1"), "a-1", "a-1"),
+    "an id with a hyphen, in a group": (("a-1", "b-1"), "hf-a-1", "a-1"),
+    "the longest id": (("a-b1", "b1"), "hf-a-b1", "a-b1"),
+    "the whole of it is an id": (("b1", "hf-b1"), "hf-b1", "hf-b1"),
+    "a number alone": (("1", "2"), "hf-1", None),
+    "behind a number": (("b1", "b2"), "2025-b1", None),
+    "behind a blank": (("b1", "b2"), "et team-b1", None),
+    "no id": (("b1", "b2"), "hf-b1x", None),
+}
+
+
+@pytest.mark.parametrize(("ids", "heading", "statement"), IN_GROUPS.values(), ids=IN_GROUPS)
+def test_the_names_of_groups_stand_before_hyphens(ids: tuple[str, ...], heading: str, statement: str | None) -> None:
+    match = _with_ids(*ids).find((heading,))
+    assert (match.statement if match else None) == statement
+
+
+GROUPS = {
+    "one": (lambda id: [f"hf-{id}"], []),
+    "one, and lower case": (lambda id: [f"HF-{id.lower()}"], []),
+    "two": (lambda id: [f"hf-{id}", f"anden-{id}"], ["statement-twice"]),
+    "one, and no group": (lambda id: [id, f"anden-{id}"], ["statement-twice"]),
+    "one that is turned round": (lambda id: [f"ikke-{id}"], ["id-not-text"]),
+    "one that is recoded": (lambda id: [f"r-{id}" if id == "S01" else f"hf-{id}"], ["id-not-text"]),
+    "one of another time": (lambda id: [f"foer-{id}".replace("oe", "ø")], ["another-time"]),
+    "what stands between two": (lambda id: [f"hf-{id}", f"{id}-S16"] if id == "S01" else [f"hf-{id}"], []),
+}
+
+
+@pytest.mark.parametrize(("heads", "told"), GROUPS.values(), ids=GROUPS)
+def test_whose_group_it_is(heads: Callable[[str], list[str]], told: list[str], tmp_path: Path) -> None:
+    columns = [(name, id) for id in FORM.order for name in heads(id)]
+    rows = [[name for name, _ in columns], *([LABELS[point]] * len(columns) for point in (1, 3, 5))]
+    assert list(dict.fromkeys(f.code for f in read(csv(tmp_path / "e.csv", rows)).findings)) == told
+
+
+WHOSE = {
+    "in a group of its own": (["hvem-team"], "hf-{}", "Nord"),
+    "in the same group": (["hf-team"], "hf-{}", "Nord"),
+    "beside a column of its own": (["Team", "hvem-team"], "hf-{}", "Nord"),
+    "where statements stand in no group": (["hvem-team"], "{}", None),
+    "no more than the word": (["hvem-team_antal"], "hf-{}", None),
+    "two of them": (["hvem-team", "hf-team"], "hf-{}", None),
+}
+
+
+@pytest.mark.parametrize(("called", "heads", "team"), WHOSE.values(), ids=WHOSE)
+def test_whose_it_is_stands_in_a_group_as_well(called: list[str], heads: str, team: str | None, tmp_path: Path) -> None:
+    rows = [[*called, *map(heads.format, FORM.order)], *([*["Nord"] * len(called), *[LABELS[4]] * 16] for _ in "abc")]
+    found = read(csv(tmp_path / "e.csv", rows), team=None)
+    assert [group.team for group in found.groups] == ([team] if team else [])
 
 
 # The limits of a guess, just below, at and just above: all ours

@@ -105,9 +105,15 @@ def test_who_is_asked_whether_they_are_done(
 
 
 DAY = "12-08-2026"
+EFS_OUT = ("Suspended", "Screened out (37)")
 SAID: dict[str, tuple[str, list[str], str]] = {
     "codes of what became of it": ("dispcode", [*["31"] * 4, "32", "22", "37"], "6 7"),
     "so by its long name": ("Disposition code", [*["31"] * 5, "35", "21"], "6 7"),
+    "so in words": (
+        "dispcode",
+        [*["Completed", "Completed (31)", "Beendet", "Completed after break", "Completed after break (32)"], *EFS_OUT],
+        "6 7",
+    ),
     "how far they came": ("Besvarelsesgrad", [*["100"] * 5, "40", "60"], "6 7"),
     "in per cent": ("Udfyldt i procent", [*["100 %"] * 5, "40 %", "60 %"], "6 7"),
     "in German": ("Ausfüllgrad (%)", [*["100"] * 5, "99", "0"], "6 7"),

@@ -75,6 +75,45 @@ def test_three_columns_are_looked_at(before: list[Column], behind: list[Column],
     assert told(tmp_path, before, behind) == rows
 
 
+NOTED = ("Bemærkning", [*NAMES[:3], "", *NAMES[4:6]])
+"""Somebody wrote nothing: the fourth."""
+URNS = [f"1234567-000000{at}-0000000{at + 1}" for at in range(6)]
+CODES = ["83021", "19283", "55012", "20931", "77310", "41902"]
+WITH_IDS: dict[str, tuple[list[Column], str]] = {
+    "nothing else": ([NOTED], "4"),
+    "digits in groups": ([("Unique Response Number", URNS), NOTED], ""),
+    "under any heading": ([("Kode", URNS), NOTED], ""),
+    "under none": ([("", URNS), NOTED], ""),
+    "behind what others wrote": ([NOTED, ("URN", URNS)], ""),
+    "two groups": ([("Besvarelse", ["1-9", "1-10", "2-1", "2-2", "3-1", "11-4"]), NOTED], ""),
+    "another sign": ([("Token", [urn.replace("-", "_") for urn in URNS]), NOTED], ""),
+    "three groups with full stops": ([("Token", ["1.2.3", "1.2.4", "1.3.1", "2.1.1", "2.1.2", "3.1.1"]), NOTED], ""),
+    "letters and digits, and one without letters": (
+        [("Nøgle", ["3ceb97b7", "83aa00c1", "91fe22d0", "11223344", "7c7c00ab", "09aa11bb"]), NOTED],
+        "",
+    ),
+    "digits in no order": ([("Kode", CODES), NOTED], ""),
+    "digits in no order under no heading": ([("", CODES), NOTED], ""),
+    "figures, which a row of sums has too": ([("Løn", CODES), NOTED], "4"),
+    "parts of figures": ([("Timer", ["7.5", "6.5", "8.1", "7.1", "7.9", "6.1"]), NOTED], "4"),
+    "times": ([("Varighed", ["09:15", "09:20", "10:01", "04:30", "08:11", "07:12"]), NOTED], "4"),
+    "the id of the one above": ([("URN", [*URNS[:3], URNS[2], *URNS[4:]]), NOTED], "4"),
+    "an id of another shape": ([("URN", [*URNS[:3], "1-5", *URNS[4:]]), NOTED], "4"),
+    "no id either": ([("URN", [*URNS[:3], "", *URNS[4:]]), NOTED], "4"),
+    "no id, though something is written": ([("URN", [*URNS[:5], ""]), ("Hvem", FULL)], ""),
+    "no id, and nothing else to tell": ([("URN", [*URNS[:5], ""])], "6"),
+    "what sums are called, and an id": ([("URN", URNS), ("Hvem", [*NAMES[:5], "I alt"])], "6"),
+    "so where others have numbers": ([("URN", URNS), ("Alder", ["34", "51", "29", "40", "38", "Gns."])], "6"),
+    "another word where others have numbers": ([("URN", URNS), ("Alder", ["1", "2", "3", "4", "5", "gammel"])], ""),
+    "days, of which one lacks": ([("Modtaget", [*DAYS[:5], ""])], ""),
+}
+
+
+@pytest.mark.parametrize(("before", "rows"), WITH_IDS.values(), ids=WITH_IDS)
+def test_who_has_an_id_as_all_others_is_somebody(before: list[Column], rows: str, tmp_path: Path) -> None:
+    assert told(tmp_path, before) == rows
+
+
 NAMELESS = {
     "one of three": (2, 1, "3"),
     "two of four": (2, 2, ""),

@@ -76,6 +76,13 @@ def test_rounds_in_quarters_of_their_own_are_in_order(quarters: tuple[str, str],
     assert codes == ["several-times"] * told
 
 
+def test_whoever_answered_in_two_rounds_counts_once_and_both_are_named(tmp_path: Path) -> None:
+    rows: Rows = [["Respondent", "Runde", *IDS]]
+    rows += [[row[0], wave, *row[1:]] for row in people()[1:] for wave in ("1", "2")]
+    codes = [f.code for f in read(csv(tmp_path / "e.csv", rows)).findings]
+    assert codes == ["several-times", *["answered-twice"] * len(POINTS)]
+
+
 OF_ANOTHER_TIME = {
     "another year behind": ("{} (2024)", True),
     "another year before": ("2024 - {}", True),
@@ -127,6 +134,42 @@ def test_so_it_is_in_the_row_above_them(above: tuple[str, str], told: bool, tmp_
     rows: Rows = [["", *above * (len(IDS) // 2)], *people()]
     found = [(f.code, f.cell) for f in read(xlsx(tmp_path / "e.xlsx", {"A": rows})).findings]
     assert found == [("another-time", "B1")] * told
+
+
+NUMBERED = range(1, len(IDS) + 1)
+CODED: dict[str, tuple[list[str], bool]] = {
+    "rows of a matrix": ([f"Q2_{at}" for at in NUMBERED], False),
+    "rows of two": ([f"Q{1 + at // 9}_{at}" for at in NUMBERED], False),
+    "with another mark": ([f"Q2.{at}" for at in NUMBERED], False),
+    "in small letters": ([f"q2_{at}_1" for at in NUMBERED], False),
+    "questions": ([f"Q{at}" for at in NUMBERED], False),
+    "by their numbers in the tool": ([f"QID2_{at}" for at in NUMBERED], False),
+    "the same over each": (["Q2"] * len(IDS), True),
+    "quarters over some": (["Q2", *[""] * 7, "Q4", *[""] * 7], True),
+    "the same with a number, twice": ([f"Q2_{at // 2}" for at in NUMBERED], True),
+    "over each but one": (["", *(f"Q2_{at}" for at in NUMBERED[1:])], False),
+    "times": (["T1_1", "T1_2", *[""] * 14], True),
+}
+
+
+@pytest.mark.parametrize(("codes", "told"), CODED.values(), ids=CODED)
+def test_what_a_tool_calls_its_questions_is_no_time(codes: list[str], told: bool, tmp_path: Path) -> None:
+    rows: Rows = [["", *codes], ["Navn", *(f"Hvor enig er I? - {text}" for text in TEXTS)], *people()[1:]]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert ("another-time" in [f.code for f in found.findings]) == told
+
+
+@pytest.mark.parametrize("heading", ["{code}. {text}", "{code} {text}", "{code}: {text}"])
+@pytest.mark.parametrize(("code", "told"), [("Q2_{at}", False), ("Q2", True)])
+def test_nor_is_it_in_the_headings(code: str, heading: str, told: bool, tmp_path: Path) -> None:
+    heads = [heading.format(code=code.format(at=at), text=text) for at, text in enumerate(TEXTS, 1)]
+    found = read(csv(tmp_path / "e.csv", [["Navn", *heads], *people()[1:]]))
+    assert ("another-time" in [f.code for f in found.findings]) == told
+
+
+def test_two_quarters_over_two_statements_are_no_codes(tmp_path: Path) -> None:
+    rows: Rows = [["", "Q2", "Q3"], *([row[0], *row[1:3]] for row in people())]
+    assert "another-time" in [f.code for f in read(csv(tmp_path / "e.csv", rows)).findings]
 
 
 def test_who_says_what_each_column_is_has_said_it(tmp_path: Path) -> None:

@@ -26,9 +26,11 @@ _BELOW_NOUGHT = 200
 """200–239: -1 to -40."""
 
 _ERRORS = re.compile(
-    r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
+    r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,
 )
+_STATA = re.compile(r"\.[a-z]", re.IGNORECASE)
+"""What Stata and SAS write beside the plain full stop where nothing is known, and why."""
 _REMEMBERED = 10_000
 _BESIDE_A_LIST = 6
 """So many other texts may stand in the column of a list: headings, what is no answer, a note."""
@@ -97,6 +99,10 @@ class ScaleWords:
         """Points that the questionnaire calls nothing but their number."""
         self._has_dashes = any(code < self.points and _DASHES.fullmatch(form) for form, code in self._known.items())
         """Whether a point is called by dashes alone: then another dash may be one that a spreadsheet made of two."""
+        self._has_letters = any(
+            code < self.points and len(form) == 1 and form.isalpha() for form, code in self._known.items()
+        )
+        """Whether a point is called by a letter alone: then it may be one with a full stop before it."""
         self._label_words = {word for form, code in self._known.items() if code < self.points for word in form.split()}
         self._worded_in = tuple(zip(scale.languages, scale.labels, strict=False))
         self._said = {(label_form(word), marks_of_doubt(word)): code for word, code in (more or {}).items()}
@@ -172,6 +178,8 @@ class ScaleWords:
         text = as_text(cell)
         if (said := self.said(text)) is not None:
             return said
+        if _STATA.fullmatch(text):
+            return UNKNOWN if self._has_letters else BLANK
         if (known := self._known.get(label_form(text))) is not None:
             return UNKNOWN if self._doubted(text, known) else known
         if text.casefold() in NOT_FILLED_IN:

@@ -81,6 +81,8 @@ RECODING = frozenset(
 """Words that say of answers that they were turned over."""
 
 _NOUGHTS, _NUMBER = re.compile(r"(?<!\d)0+(?=\d)"), re.compile(r"\d+")
+_IN_GROUPS = re.compile(r"[^\W\d][\w-]*")
+"""A variable's name behind those of its groups, with hyphens between them."""
 _MORE = re.compile(r"\w\[(comment|other)\]")
 """How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
 
@@ -291,9 +293,25 @@ class Headings:
             for form in said:
                 if form in self._ids and form not in self._texts:
                     found.setdefault(self._ids[form], Match(self._ids[form], "id", _SURENESS["id"]))
+            if id := self.id_in_groups(name):
+                found.setdefault(id, Match(id, "id", _SURENESS["id"]))
             if (id := self._leading_id(name)) and not (said and said[0] in self._texts):
                 found.setdefault(id, Match(id, "id", _ID_LEADS))
         return found
+
+    def id_in_groups(self, heading: str) -> str | None:
+        """The longest id behind the names of groups and hyphens, as ODK writes them: ``hf-S01``.
+
+        Not a number alone, nor what stands behind another id: ``S01-S16`` is about both.
+        """
+        name = heading.strip()
+        if "-" not in name or not _IN_GROUPS.fullmatch(name) or words_alone(name) in self._ids:
+            return None
+        parts = name.split("-")
+        behind = (words_alone("-".join(parts[at:])) for at in range(1, len(parts)))
+        at, id = next(((at, id) for at, id in enumerate(behind, 1) if id in self._ids), (0, ""))
+        among = any(words_alone(part) in self._ids for part in parts[:at])
+        return None if not id or id.isdigit() or among else self._ids[id]
 
     def _leading_id(self, heading: str) -> str | None:
         """``S01 Vi har …`` and ``HF[S01]. Vi har …``: an id as a word of its own before the text."""
@@ -633,6 +651,7 @@ class TableColumn:
 def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[TableColumn, ...]:
     """What every column is. The same headings stand in every file of a batch, and are looked at once."""
     columns = _batteries([_column(index, called, headings, layout) for index, called in enumerate(names)])
+    columns = _in_groups(columns, headings)
     return tuple(_outright(_statuses(_asked(_by_position(columns, layout)), layout)))
 
 
@@ -647,6 +666,22 @@ def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layo
         return replace(said, beside=found.beside, within=found.within, battery=found.battery)
     named = own or _named(names, layout)
     return TableColumn(index, names, named or "other", doubt=None if named else found)
+
+
+def _in_groups(columns: list[TableColumn], headings: Headings) -> list[TableColumn]:
+    """The columns; where hyphens stand between the statements and their groups, they do so before *team* as well."""
+    if not any(column.statement and any(map(headings.id_in_groups, column.names)) for column in columns):
+        return columns
+    there, kinds = {column.kind for column in columns}, map(_kind_in_groups, columns)
+    return [
+        replace(column, kind=kind) if kind and kind not in there else column
+        for column, kind in zip(columns, kinds, strict=True)
+    ]
+
+
+def _kind_in_groups(column: TableColumn) -> ColumnKind | None:
+    paths = (name.replace("-", "/") for name in column.names if column.kind == "other" and not column.clash)
+    return next((kind for path in paths if (kind := kind_in_path(path))), None)
 
 
 def _named(names: tuple[str, ...], layout: Layout) -> ColumnKind | None:

@@ -60,8 +60,8 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
-from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
-from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name, typed_in_twice
+from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on, remarks_on_what_counts
+from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, told_alike, twice_by_name, typed_in_twice
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -75,6 +75,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.status_words import is_yes_or_no
+from hf_fidelity.readers.survey.tools import signs_of_no_answer
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.waves import several_times
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, names_in, quarters_of
@@ -125,17 +126,16 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     people = _people(table, rows, said, options, read.mapping)
     if never := next(_never_said(table, rows, people), None):
         raise Refused(never, read.mapping)
-    if (alike := called_alike(table, rows, people)) and alike.severity == "error":
+    if alike := called_alike(table, rows, people):
         raise Refused(alike, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking, alike))]
-    remarks += typed_in_twice(table, rows, count.gone)
-    remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
+    remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking))]
+    remarks += remarks_on(table, rows, people, groups)
     remarks += perhaps_turned(table, form)
-    remarks += several_times(table, rows, people, options.headings)
+    remarks += _about_what_counts(table, rows, people, count, options.headings)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
@@ -146,6 +146,22 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _about_what_counts(
+    table: AnswerTable, rows: TableRows, people: People, count: "_Count", headings: Headings
+) -> Iterator[CellFinding]:
+    """What there is to say of the rows that count, once it is known which do.
+
+    Who answered at two times counts once, and which time is meant is in doubt all the same.
+    """
+    gone = count.gone
+    counting, edge = rows.that_count(gone), [row for row in count.edge if row not in gone]
+    yield from told_alike(table, counting)
+    yield from twice_by_name(table, counting, people)
+    yield from typed_in_twice(table, counting)
+    yield from remarks_on_what_counts(table, counting, people, edge)
+    yield from several_times(table, rows.that_count(frozenset(count.rejected)), people, headings)
 
 
 def _doubts(
@@ -201,7 +217,8 @@ def _never_said(table: AnswerTable, rows: TableRows, people: People) -> Iterator
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
     """For each statement what its cells mean."""
-    words, notes = options.words(mapping, table.layout.unanswered), _notes(table, options.headings)
+    unanswered = signs_of_no_answer(table.layout, (name for column in table.columns for name in column.names))
+    words, notes = options.words(mapping, unanswered), _notes(table, options.headings)
     return [
         Decoder(words[str(column.statement)], column.labels, (*column.names, *notes[column.index], *table.above))
         for column in table.statements

@@ -6,13 +6,14 @@ answered, letters that were destroyed, numbers that were rounded, teams that are
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import GroupVotes
+from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
 from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
 from hf_fidelity.readers.survey.between import is_of_another_time, may_be_one
@@ -45,22 +46,30 @@ _MUCH_TO_COMPARE = 500_000
 
 
 def remarks_on(
-    table: AnswerTable, rows: TableRows, people: People, edge: Sequence[int], groups: Iterable[GroupVotes]
+    table: AnswerTable, rows: TableRows, people: People, groups: Iterable[GroupVotes]
 ) -> Iterator[CellFinding]:
-    """What there is to say of the table as a whole, once it has been counted.
+    """What there is to say of the table as a whole, once it has been counted, whatever became of its rows."""
+    yield from _another_quarter_elsewhere(table, people)
+    yield from _above_blanks(table, rows, people)
+    yield from _broken_off(table, rows)
+    yield from _destroyed(table, rows)
+    yield from lines_among(table, rows, people.said)
+    yield from _of_others(table, groups)
 
-    ``edge`` are the rows whose quarter comes from a date close to a quarter's edge.
+
+def remarks_on_what_counts(
+    table: AnswerTable, rows: TableRows, people: People, edge: Sequence[int]
+) -> Iterator[CellFinding]:
+    """What there is to say of rows that count, most of it that they do. ``rows`` are these alone.
+
+    ``edge`` are those whose quarter comes from a date close to a quarter's edge.
     """
     yield from _about_dates(table, people, edge)
     yield from _in_another_quarter(table, rows, people)
     yield from _far_from_its_quarter(table, rows, people)
-    yield from _another_quarter_elsewhere(table, people)
-    yield from _above_blanks(table, rows, people)
     yield from _another_name(table, rows, people)
-    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
+    for about in (_hidden, _short, _unanswered, _said_elsewhere, _repeated, _rounded):
         yield from about(table, rows)
-    yield from lines_among(table, rows, people.said)
-    yield from _of_others(table, groups)
 
 
 def _rows_of(table: AnswerTable, numbers: Iterable[int]) -> str:
@@ -256,6 +265,15 @@ def _named_alone(texts: Iterable[str]) -> Mapping[Quarter, str]:
             return {}
         found.setdefault(quarter, text)
     return found
+
+
+def _hidden(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That rows are hidden, or filtered away, and count."""
+    runs, numbers = table.sheet.hidden_rows().runs, rows.numbers
+    if hidden := [
+        number for first, last in runs for number in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+    ]:
+        yield finding(FILE, "hidden-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(hidden)))
 
 
 def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

@@ -30,7 +30,7 @@ _HAS_DIGIT = re.compile(r"\d")
 
 
 def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
-    """Take words that several are called by for nobody's number, and say so; or ask where they may be names.
+    """Take words that several are called by for nobody's number; or say that they may be names, which refuses the file.
 
     Names without digits in which hardly any is unlike the others are roles, or a few people who answered many times:
     counted wrongly, either way, by who takes them for the other. A mapping says which.
@@ -50,11 +50,16 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
     if not alike:
         return None
     which = [number for number, name in zip(rows.numbers, rows.respondents, strict=True) if name in alike]
-    if _told_apart(rows, people, alike) == len(which):
-        return None
-    rows.respondents = ["" if name in alike else name for name in rows.respondents]
-    heading, shown = heading_shown(column.heading), table.rows_shown(which)
-    return finding(FILE, "respondents-alike", place, heading=heading, rows=shown)
+    if _told_apart(rows, people, alike) < len(which):
+        rows.alike, rows.respondents = which, ["" if name in alike else name for name in rows.respondents]
+    return None
+
+
+def told_alike(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That several people are called the same, and each of their rows counts."""
+    if rows.alike and (column := table.first("respondent")):
+        heading, shown = heading_shown(column.heading), table.rows_shown(rows.alike)
+        yield finding(FILE, "respondents-alike", CellPlace(table.sheet.name), heading=heading, rows=shown)
 
 
 def _told_apart(rows: TableRows, people: People, names: Collection[str]) -> int:
@@ -71,10 +76,10 @@ def _group(rows: TableRows, people: People, i: int) -> tuple[object, ...] | None
 # By mails and names.
 
 
-def twice_by_name(table: AnswerTable, rows: TableRows, people: People, gone: Collection[int]) -> Iterator[CellFinding]:
+def twice_by_name(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
     """That somebody stands in several rows of a team and quarter by their mail, name or code; all of these count.
 
-    Not where most have one that others have, too: a mail that all write from. ``gone`` are rows that do not count.
+    Not where most have one that others have, too: a mail that all write from.
     """
     codes = rows.personal is not None and is_of_codes(rows.personal)
     persons = list(map(code if codes else person, rows.persons))
@@ -84,7 +89,7 @@ def twice_by_name(table: AnswerTable, rows: TableRows, people: People, gone: Col
         return
     groups: dict[object, list[int]] = defaultdict(list)
     for i, name in enumerate(persons):
-        if often.get(name, 0) > 1 and rows.numbers[i] not in gone and (group := _group(rows, people, i)):
+        if often.get(name, 0) > 1 and (group := _group(rows, people, i)):
             groups[(*group, name)].append(rows.numbers[i])
     if which := [some for some in groups.values() if len(some) > 1]:
         shown = "; ".join(map(table.rows_shown, which[:_MOST])) + "; …" * (len(which) > _MOST)
@@ -96,14 +101,11 @@ _ENTRY = re.compile(r"(.+)--(\d+)")
 """What REDCap calls a record that two people have typed in: its number, and whose entry it is."""
 
 
-def typed_in_twice(table: AnswerTable, rows: TableRows, gone: Collection[int]) -> Iterator[CellFinding]:
-    """That one person's answers stand in two rows, since two people typed them in; all of these count.
-
-    ``gone`` are rows that do not count.
-    """
+def typed_in_twice(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That one person's answers stand in two rows, since two people typed them in. ``rows`` are those that count."""
     column = table.first("respondent")
     named = zip(rows.numbers, rows.respondents, strict=True) if column else ()
-    entries = [(at, found) for at, name in named if at not in gone and (found := _ENTRY.fullmatch(name))]
+    entries = [(at, found) for at, name in named if (found := _ENTRY.fullmatch(name))]
     if column is None or not {found[2] for _, found in entries} <= {"1", "2"}:
         return
     often = Counter(found[1] for _, found in entries)

@@ -7,11 +7,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, compress, islice
 from operator import getitem, itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, Quarter, fold, plain_code
@@ -43,6 +43,7 @@ from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, pieces, w
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
 
+_Said = TypeVar("_Said")
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))
 """The codes of answers in which there is nothing to decide."""
@@ -76,6 +77,8 @@ class TableRows:
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
     rounded: dict[int, str] = field(default_factory=dict)
     """Kept rows of somebody whose number a spreadsheet has rounded → that number."""
+    alike: list[int] = field(default_factory=list)
+    """Kept rows of people whom their column calls as it calls others."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
     told_as: dict[int, str] = field(default_factory=dict)
@@ -89,14 +92,28 @@ class TableRows:
 
     def without_stopped(self) -> None:
         """Take the rows that were stopped after all out of those that were kept."""
-        if self.stopped.keys().isdisjoint(self.numbers):
-            return
-        stay = [number not in self.stopped for number in self.numbers]
-        self.answers, self.who = list(compress(self.answers, stay)), list(compress(self.who, stay))
-        self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
-        self.persons = list(compress(self.persons, stay))
-        self.numbers = list(compress(self.numbers, stay))
-        self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
+        vars(self).update(vars(self.that_count(self.stopped.keys())))
+
+    def that_count(self, gone: Collection[int]) -> "TableRows":
+        """The rows without some that do not count after all: nothing that is said of rows that count is about these."""
+        if not gone:
+            return self
+        stay = [number not in gone for number in self.numbers]
+        elsewhere = {column: _without(texts, gone) for column, texts in self.said_elsewhere.items()}
+        return replace(
+            self,
+            numbers=list(compress(self.numbers, stay)),
+            answers=list(compress(self.answers, stay)),
+            who=list(compress(self.who, stay)),
+            respondents=list(compress(self.respondents, stay)),
+            dates=list(compress(self.dates, stay)),
+            persons=list(compress(self.persons, stay)),
+            odd=_without(self.odd, gone),
+            short=_without(self.short, gone),
+            rounded=_without(self.rounded, gone),
+            alike=[number for number in self.alike if number not in gone],
+            said_elsewhere={column: texts for column, texts in elsewhere.items() if texts},
+        )
 
     def without_rounded(self) -> None:
         """Take the numbers that a spreadsheet has rounded for nobody's: several people may have one of them.
@@ -114,6 +131,11 @@ class TableRows:
     def place(self, row: int) -> int:
         """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
         return bisect_left(self.numbers, row)
+
+
+def _without(by_row: Mapping[int, _Said], gone: Collection[int]) -> dict[int, _Said]:
+    """What is said of rows, without some of these."""
+    return {row: said for row, said in by_row.items() if row not in gone}
 
 
 def read_rows(

@@ -69,6 +69,18 @@ _SERIES = re.compile(
     r"|deltaker|deltagare|participant|teilnehmer)(?: ?nr| ?no)? ?(\d+)"
 )
 """What somebody is called who has a number of another kind: ``P1``, ``Papir 2``."""
+_DIGITS = re.compile(r"\d+")
+_IN_GROUPS = re.compile(r"#?0([-–_/]0)+|0(\.0){2,}")
+"""The shape of ids that are digits and signs, each run of digits a nought: ``1234567-0000002-00000003``. Such as *7.5*
+and *09:15* are figures, which sums have too."""
+_A_DAY = re.compile(r"(19|20)\d\d[./-]\d\d?([./-]\d\d?)?|\d\d?[./-]\d\d?[./-]((19|20)\d\d|\d\d)")
+_SAYS_ID = re.compile(
+    r"(\w+ )*(id|ids|kode|code|codigo|código|kod|koodi|nøgle|nøkkel|nyckel|schlüssel|clave|avain|key|token|urn"
+    r"|besvarelse|løbenummer|løpenummer|löpnummer|nummer|number|número|numero)( (nr|no|id))?"
+)
+"""Headings of columns in which digits alone are somebody's, and no figure."""
+_ID_DIGITS = 4
+"""Ids that are digits alone have so many at the least, and all as many."""
 _NEED_NOT_SAY = re.compile(
     r"\b(valgfri\w*|frivillig\w*|valfri\w*|optional\w*|voluntary|freiwillig\w*|opcional\w*|voluntari[ao]|vapaaehto\w*"
     r"|valinnai\w*|ikke obligatorisk|not required)\b"
@@ -107,6 +119,8 @@ class _Names:
             return False
         if self.column.kind in ("respondent", "date", "technical"):
             return True
+        if self._ids_run:
+            return True
         texts = [as_text(cell) for cell in there if self._is_number(cell)]
         if len(texts) * 2 > len(there) and not all(map(_HAS_LETTER.search, texts)):  # P0, MA-17 and addresses are names
             counted = [text for place, text in enumerate(texts) if place != self._year]
@@ -121,6 +135,42 @@ class _Names:
         again = [text for text, times in often.items() if times > 1]
         few = 2 * sum(often[text] for text in again) < len(there)
         return few and all(map(may_be_sums, again)) and (len(again) > 1 or are_surely_sums(again[0]))
+
+    @cached_property
+    def with_ids(self) -> Set[int]:
+        """The rows with an id of their own, of the same shape as that of most: no sums have one."""
+        texts = {place: text for place, cell in enumerate(self.cells) if (text := as_text(cell))}
+        often, like = Counter(texts.values()), self._is_id
+        mine = {place for place, text in texts.items() if often[text] == 1 and like(text)}
+        return mine if 2 * len(mine) > len(self.cells) else set()
+
+    @property
+    def _is_id(self) -> Callable[[str], bool]:
+        """Whether a text is an id as most here are: in groups of digits, letters and digits as it falls, or digits."""
+        texts = [text for cell in self.cells if (text := as_text(cell))]
+        (shape, _), *_ = Counter(_DIGITS.sub("0", text) for text in texts).most_common(1) or [("", 0)]
+        if _IN_GROUPS.fullmatch(shape):
+            return lambda text: _DIGITS.sub("0", text) == shape
+        if is_code := self._is_code:
+            return lambda text: _HAS_DIGIT.search(text) is not None and is_code(text)
+        lengths = {len(text) for text in texts if text.isdecimal()}
+        named = all(_SAYS_ID.fullmatch(words_alone(name)) for name in self.column.names)
+        if shape == "0" and len(lengths) == 1 and min(lengths) >= _ID_DIGITS and named:
+            return str.isdecimal
+        return lambda _: False
+
+    @cached_property
+    def _ids_run(self) -> bool:
+        """Whether nearly all have an id in groups of digits, each behind the one above: a tool numbers answers so."""
+        some = islice((text for cell in self.cells if (text := as_text(cell))), _FEW)
+        if not any(_IN_GROUPS.fullmatch(_DIGITS.sub("0", text)) for text in some):
+            return False  # as in nearly all columns, of which not every cell is looked at then
+        ids = [as_text(self.cells[place]) for place in sorted(self.with_ids)]
+        groups = [[int(digits) for digits in _DIGITS.findall(text)] for text in ids]
+        nearly_all = len(ids) * 10 >= sum(cell != "" for cell in self.cells) * 9
+        days = any(map(_A_DAY.fullmatch, ids[:1]))
+        parted = all(len(group) > 1 for group in groups)
+        return nearly_all and parted and not days and _run([group[-1] for group in groups]) if ids else False
 
     def without(
         self, beside: Sequence["_Names"], teams: Collection[str], blocks: Sequence[range] = ()
@@ -286,7 +336,9 @@ class _Names:
         if length < _SHORTEST_CODE or often * 10 < len(texts) * 9 or len(mixed) * 2 < len(texts):
             return None
         cases = [case for case in (str.isupper, str.islower) if all(map(case, mixed))]
-        return lambda text: len(text) == length and " " not in text and all(case(text) for case in cases)
+        return lambda text: (
+            len(text) == length and " " not in text and (text.isdecimal() or all(case(text) for case in cases))
+        )
 
 
 def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> Iterator[int]:
@@ -372,10 +424,19 @@ class PerhapsSums:
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         every = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
-        all = self._without_initials(every, numbers)
+        all = self._without_initials(self._without_people(every), numbers)
         told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
-        return {**dict(beside), **all}
+        return {**self._without_people(dict(beside)), **all}
+
+    def _without_people(self, found: Mapping[int, Stop]) -> dict[int, Stop]:
+        """Without the rows with an id of their own, unless they are called sums: people leave out what they like."""
+        people = {place for names in self._names for place in names.with_ids} if found else set()
+        return {
+            at: stop
+            for at, stop in found.items()
+            if at not in people or stop.code in _BY_LABEL or (stop.value and may_be_sums(stop.value))
+        }
 
     def _without_initials(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
         """Without those who are called by initials as the others are, and answered in words: *SD*, *N*, *KA*."""

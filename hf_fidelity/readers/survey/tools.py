@@ -5,16 +5,19 @@ calls its columns was read off real exports and the tools' own documentation, ``
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import N_, fold
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.status_words import NO, YES, Status
 from hf_fidelity.readers.survey.words import ColumnKind, parted
+
+Signs = Mapping[str, Literal["blank", "missing", "not-relevant"]]
+"""What a tool writes in place of an answer, and what it means."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +44,7 @@ class Layout:
     """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
     columns: Mapping[ColumnKind, str] = field(default_factory=dict)
     """Kind → a pattern for the headings of the tool's own columns of that kind."""
-    unanswered: Mapping[str, Literal["blank", "missing", "not-relevant"]] = field(default_factory=dict)
+    unanswered: Signs = field(default_factory=dict)
     """What the tool itself writes in place of an answer, and what it means."""
     under: str | None = None
     """A pattern for what the tool writes under its headings, in a row that still is no answer."""
@@ -91,6 +94,18 @@ _FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (
     "|heure de fin|tijd van voltooien|voltooiingstijd|valmistumisaika|ora di completamento|hora de conclusão"
     "|godzina ukończenia"
 )
+_DASH = r"\s*[-–—]\s+"
+_FORMS_QUIZ = (  # all but Danish and English (from memory)
+    rf"(points?|poeng|poäng|punkte|puntos|punten|pisteet){_DASH}.*"
+    rf"|(feedback|tilbakemelding|återkoppling|rückmeldung|comentarios|commentaires|palaute){_DASH}.*"
+    "|total points|samlet antal point|point i alt|totalt antall poeng|poeng totalt|totalt antal poäng|totalpoäng"
+    "|gesamtpunktzahl|gesamtpunkte|total de puntos|puntos totales|total des points|nombre total de points"
+    "|totaal aantal punten|pisteet yhteensä|kokonaispisteet"
+    "|quiz[ -]?feedback|testtilbakemelding|feedback zum quiz|comentarios (del|sobre el) cuestionario"
+    "|commentaires (du|sur le) questionnaire|testin palaute"
+)
+"""What Microsoft Forms writes of the form where it is a quiz, and behind each question of that: its points, and what
+was said of it."""
 _WHEN_COMPLETED = (
     f"{_FORMS_COMPLETED}|submission time|end time|end date|finish time|finished at|sluttid|sluttidspunkt|afsluttet"
     "|avsluttet|avslutad|endzeit|vastausaika|lopetusaika|svartid"
@@ -107,6 +122,12 @@ def _xact_not_completed() -> tuple[Status, ...]:
         Status(column, skip=ticked, otherwise=None, if_known=True, unless=_XACT_COLUMN)
         for column in _XACT_NOT_COMPLETED
     )
+
+
+def _with_their_codes(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Codes, their words, and words with the code in brackets behind them."""
+    pairs = [(code, word) for code, said in words.items() for word in said]
+    return (*words, *(word for _, word in pairs), *(f"{word} ({code})" for code, word in pairs))
 
 
 _NOT_APPROVED: Mapping[str, SkipReason] = dict.fromkeys(
@@ -146,6 +167,33 @@ _MODERATED = Status(  # of a list in SharePoint (from memory)
 _ON_HOLD = ("on hold", "validation_status_on_hold")
 """What somebody says in KoboToolbox of answers that were looked at: the latter that it is not settled yet."""
 
+_EFS_ENDED = _with_their_codes(
+    {"31": ("completed", "beendet"), "32": ("completed after break", "beendet nach unterbrechung")}
+)
+_EFS_NOT_ENDED: Mapping[str, SkipReason] = dict.fromkeys(
+    _with_their_codes(
+        {
+            "10": ("consent seen",),
+            "11": ("not yet invited",),
+            "12": ("active", "invited"),
+            "13": ("inactive",),
+            "14": ("e-mail could not be delivered",),
+            "15": ("cannot be reached",),
+            "20": ("not yet started",),
+            "21": ("currently responding",),
+            "22": ("suspended", "unterbrochen"),
+            "23": ("resumed",),
+            **dict.fromkeys(("33", "34", "38", "39", "40"), ()),
+            "35": ("rejected at login (quota closed)",),
+            "36": ("rejected (quota closed)",),
+            "37": ("screened out",),
+            "41": ("quota full",),
+        }
+    ),
+    "incomplete",
+)
+"""What Unipark and Tivian call what became of an answer, by number, word or both; German words (from memory)."""
+
 PLAIN = Layout(
     "plain",
     N_("ordinary table"),
@@ -179,15 +227,7 @@ PLAIN = Layout(
             {"0": "incomplete", "unverified": "incomplete"},
             if_known=True,
         ),
-        Status(  # what Unipark and Tivian call so (from memory)
-            "dispcode|disposition ?code|disposition|dispositionscode",
-            ("31", "32"),
-            {
-                **dict.fromkeys(("11", "12", "13", "14", "15", "20", "21", "22", "23"), "incomplete"),
-                **dict.fromkeys(("33", "34", "35", "36", "37", "38", "39", "40", "41"), "incomplete"),
-            },
-            if_known=True,
-        ),
+        Status("dispcode|disposition ?code|disposition|dispositionscode", _EFS_ENDED, _EFS_NOT_ENDED, if_known=True),
         Status("response type", ("ip address",), if_known=True),
         Status("tester", ("0",), {"1": "test"}, if_known=True, beside="lfdn|external_lfdn|dispcode"),  # Unipark's, too
         Status("_validation_status", skip=_NOT_APPROVED, undecided=_ON_HOLD, if_known=True),
@@ -280,7 +320,7 @@ LAYOUTS: tuple[Layout, ...] = (
         needs=4,
         columns={
             "date": _FORMS_COMPLETED,
-            "technical": f"id|{_FORMS_TIMES}|total points|quiz feedback|(points|feedback) - .*",
+            "technical": f"id|{_FORMS_TIMES}|{_FORMS_QUIZ}",
             "personal": "mail|email|e-mail|e-postadresse|correo electrónico|navn|name|nombre|namn",
         },
         shape=(("number", "technical"), ("moment", "technical"), ("moment", "date"), ("text", "personal")),
@@ -345,6 +385,7 @@ LAYOUTS: tuple[Layout, ...] = (
             Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
             _TERMINATED,
         ),
+        unanswered={"-99": "blank"},  # seen and not answered, where whoever exports asks for it
     ),
     Layout(
         "surveymonkey",
@@ -543,6 +584,40 @@ LAYOUTS: tuple[Layout, ...] = (
         ),
     ),
 )
+
+
+class _OfOthers(NamedTuple):
+    """A tool whose export is read as an ordinary table: so many of its own columns show that its signs mean this."""
+
+    columns: str
+    needs: int
+    signs: Signs
+
+
+_CASTOR: Signs = {"-95": "blank", "-96": "not-relevant", "-97": "blank", "-98": "missing", "-99": "blank"}
+"""Measurement failed; not applicable; not asked; asked but unknown; not done."""
+_OTHERS = (
+    _OfOthers(  # Unipark, Tivian; their 0, for what was seen and not answered, may also be somebody's lowest point
+        "lfdn|external_lfdn|tester|dispcode|lastpage|quality|date_of_(last_access|first_mail)|page_history|rts\\d+",
+        3,
+        {"-66": "blank", "-77": "blank", "-99": "blank"},
+    ),
+    _OfOthers("castor[ _](participant|record)[ _]?id", 1, _CASTOR),
+    _OfOthers(  # what its columns are called (from memory)
+        "participant (id|status)|(site|institute) abbreviation|survey (instance id|parent|package name|creation date)",
+        3,
+        _CASTOR,
+    ),
+)
+
+
+def signs_of_no_answer(layout: Layout, headings: Iterable[str]) -> Signs:
+    """What the tool that wrote a table with these headings writes in place of an answer, and what it means."""
+    if layout is not PLAIN:
+        return layout.unanswered
+    names = set(map(fold, headings))
+    found = (tool for tool in _OTHERS if sum(matches(tool.columns, name) for name in names) >= tool.needs)
+    return next((tool.signs for tool in found), {})
 
 
 @lru_cache(maxsize=256)

@@ -611,10 +611,6 @@ def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
         *_merged_answers(table),
         *_called_like_statements(table, options.headings),
     )
-    hidden = table.sheet.hidden_rows()
-    below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
-    if below:
-        yield finding(FILE, "hidden-rows", CellPlace(sheet), rows=str(below))
     out_of_sight = set(table.sheet.hidden_columns())
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)

@@ -320,7 +320,9 @@ def _sort(word: str) -> str | None:
 
 def _in_headings(table: AnswerTable, headings: Headings, said: Quarter | None) -> Iterator[CellFinding]:
     """That the headings of several statements have words for another time than the quarter's beside what is asked."""
-    beside = [_beside(column, headings) for column in table.statements]
+    parts = [_beside(column, headings) for column in table.statements]
+    codes = _codes([next(filter(_CODE.fullmatch, some), "") for some in parts])
+    beside = [" ".join(part for part in some if part not in codes).strip() for some in parts]
     beside = [text if beside.count(text) > 1 else _without_number(text) for text in beside]
     if told := _another(beside, headings, said):
         at = next(i for i, text in enumerate(beside) if text in told)
@@ -328,9 +330,21 @@ def _in_headings(table: AnswerTable, headings: Headings, said: Quarter | None) -
         yield finding(FILE, "another-time", place, values=[f"»{shortened(text)}«" for text in told[:_SHOWN]])
 
 
-def _beside(column: TableColumn, headings: Headings) -> str:
-    """The words of a statement's headings that are neither its text nor its id."""
-    return " ".join(headings.beside(str(column.statement), name) for name in column.names).strip()
+def _beside(column: TableColumn, headings: Headings) -> list[str]:
+    """The words of each of a statement's headings that are neither its text nor its id."""
+    return [headings.beside(str(column.statement), name) for name in column.names]
+
+
+_CODE, _PERHAPS_A_QUARTER = re.compile(r"q(id)?\d{1,3}( \d{1,3})*"), re.compile(r"q[1-4]")
+
+
+def _codes(texts: Sequence[str]) -> frozenset[str]:
+    """The words beside statements, if they are what a tool calls its questions: ``Q2_1``, ``Q2_2``, each once.
+
+    *Q2* and *Q3* alone may be quarters.
+    """
+    coded = all(map(_CODE.fullmatch, texts)) and not all(map(_PERHAPS_A_QUARTER.fullmatch, texts))
+    return frozenset(texts) if coded and len(set(texts)) == len(texts) > 1 else frozenset()
 
 
 def _without_number(text: str) -> str:
@@ -343,8 +357,8 @@ def _above_headings(table: AnswerTable, headings: Headings, said: Quarter | None
     number = table.header[0] - 1
     row = next(islice(table.sheet.rows(), number - 1, None), []) if number > 0 else []
     above = {column.index: as_text(row[column.index]) for column in table.statements if column.index < len(row)}
-    texts = [text for text in above.values() if text]
-    if texts and (told := _another(list(map(words_alone, texts)), headings, said, least=1)):
+    texts = [words_alone(text) for text in above.values() if text]
+    if texts and not _codes(texts) and (told := _another(texts, headings, said, least=1)):
         at = next(at for at, text in above.items() if words_alone(text) in told)
         place = table.place(number, at)
         yield finding(FILE, "another-time", place, values=[f"»{shortened(text)}«" for text in told[:_SHOWN]])

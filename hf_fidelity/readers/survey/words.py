@@ -610,7 +610,7 @@ def kind_mentioned(heading: str) -> ColumnKind | None:
 # What is written in place of an answer, in the languages that exports come in. Compared without accents.
 
 
-NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a", "n.a.", "na", "nan", "<na>", "nat"))
+NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a", "n.a.", "na", "nan", "<na>", "nat", "#null!"))
 """What stands where nobody answered; a row of nothing else is empty."""
 
 _MISSING = (

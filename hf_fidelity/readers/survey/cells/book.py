@@ -15,8 +15,10 @@ CellValue = str | int | float | date | datetime | time | timedelta
 Fault = Literal["error", "no-value"]
 """An error cell such as ``#DIV/0!``, or a formula that was saved without a value."""
 
+NOTHING_KNOWN = "#NULL!"
+"""The error of a formula that SPSS writes, in a cell that has none, where nothing is known: no fault there."""
 ERROR_TEXTS: Mapping[int, str] = {
-    0x00: "#NULL!",
+    0x00: NOTHING_KNOWN,
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
     0x17: "#REF!",

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, NOTHING_KNOWN, Fault, row_and_column
 from hf_fidelity.readers.survey.cells.formulas import Formulas
 from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, remembered, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
@@ -241,7 +241,7 @@ class _XlsxRows:
                 self._note_sums("".join(self._formula or ()))
             case "v":
                 self._text = None
-            case "c" if self._kind == "e":
+            case "c" if self._kind == "e" and (self._formula is not None or "".join(self._value) != NOTHING_KNOWN):
                 self.cells[self._row, self._column] = ("error", "".join(self._value) or "#?")
             case "c" if self._formula is not None and not self._value and self._kind not in ("str", "inlineStr"):
                 self.cells[self._row, self._column] = ("no-value", "=" + "".join(self._formula))
@@ -405,7 +405,7 @@ def _xlsb_faults(path: Path, sheet: str) -> Faults:
                     hidden.append(row)
             elif kind == _COLUMN and (data[_COLUMN_HIDDEN_AT] & 1 or not _number(data, _COLUMN_WIDTH_AT)):
                 columns.update(range(_number(data, 0), min(_number(data, 4) + 1, _MOST_COLUMNS)))
-            elif kind in (_CELL_ERROR, _FORMULA_ERROR):
+            elif kind == _FORMULA_ERROR or (kind == _CELL_ERROR and data[_ERROR_AT]):
                 cells[row, _number(data, 0)] = ("error", ERROR_TEXTS.get(data[_ERROR_AT], "#?"))
     return Faults(cells, RowSet.of(hidden), frozenset(columns))
 

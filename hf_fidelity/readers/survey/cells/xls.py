@@ -35,12 +35,12 @@ class OldExcelSheet(NothingNoted):
             yield [self._cell(kind, value) for kind, value in zip(kinds, values, strict=True)]
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
-        """The error cells; whether a formula was saved without a value, this format does not tell."""
+        """The error cells but for what SPSS writes. This format does not tell of formulas."""
         return {
             (row + 1, column): ("error", ERROR_TEXTS.get(int(self.sheet.cell_value(row, column)), "#?"))
             for row in range(self.sheet.nrows)
             for column, kind in enumerate(self.sheet.row_types(row))
-            if kind == xlrd.XL_CELL_ERROR
+            if kind == xlrd.XL_CELL_ERROR and self.sheet.cell_value(row, column)
         }
 
     def hidden_rows(self) -> RowSet:
