@@ -26,6 +26,7 @@ from hf_fidelity.readers.survey.status_words import (
     is_status_word,
     is_try_out,
     says_finished,
+    says_gone,
     says_not_to_count,
     says_yes,
 )
@@ -105,6 +106,20 @@ _LONGEST_HEADING = 3
 
 _STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
 """The heading is called the state of the answer."""
+_AN_ANSWER = (
+    r"survey|response|answer|reply|interview|questionnaire|form|record|submission|participation|svar|svaret|besvarelse"
+    r"|besvarelsen|spørgeskema|spørgeskemaet|spørreskjema|spørreskjemaet|skema|skemaet|skjema|skjemaet|undersøgelse"
+    r"|undersøgelsen|undersøkelse|undersøkelsen|undersökning|undersökningen|enkät|enkäten|deltagelse|deltagelsen"
+    r"|deltakelse|deltakelsen|deltagande|deltagandet|antwort|beantwortung|fragebogen|umfrage|befragung|teilnahme"
+    r"|respuesta|encuesta|cuestionario|formulario|participación|vastauksen|kyselyn|lomakkeen|osallistumisen|odpowiedzi"
+    r"|ankiety"
+)
+_STATE = r"status|statut|estado|tila|tilstand|tillstånd|zustand|state"
+_STATE_OF_ANSWER = (
+    rf"({_AN_ANSWER})s? ?({_STATE})"
+    rf"|({_STATE}) ((for|på|af|av|of|der|des|de|del|für|la|el|the|den|det|this|your) )*({_AN_ANSWER})e?s?"
+)
+"""*Survey status*, *Status for besvarelsen*: there a number is a code of it; of a person it may be anything."""
 _OF_ANSWERS = (
     r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt|progreso"
     r"|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig|godkend(?:t|else)"
@@ -115,8 +130,8 @@ _OF_ANSWERS = (
     r"|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]|terminad[oa]|enviad[oa]|valmis"
     r"|lähetetty"
     r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
-    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|vastaus|vastauksen|vastaaja|interview"
-    r"|entrevista|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta|kysely|spørgeskema"
+    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|odpowied[zź]i?|ankiet[ay]?|vastaus|vastauksen|vastaaja|interview"
+    r"|entrevista|teilnahme|deltagelse|deltakelse|deltagande|participation|participación|osallistumisen|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta|kysely|spørgeskema"
     r"|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|lomakkeen"
     r"|record|datensatz|data|test|prøve"
 )
@@ -146,6 +161,8 @@ _WITHDRAW = r"trække[rs]?|tilbagetrække[rs]?|withdraws?|retracts?|revokes?"
 _ONES_OWN = r"mit|mine|sit|sine|dit|dine|deres|my|your|their"
 _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
+    r"|provsvar|testrespons|(es (una )?)?(respuesta de )?prueba|odpowiedź testowa|testowa|testivastaus|koevastaus"
+    r"|sletta?|radera(s|d|t)?|ska raderas|borrar|borrad[oa]|eliminar|usuń|usunąć|do usunięcia|poista|poistetaan"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
     r"|(er )?(ugyldigt?|ugyldige|invalid|ogiltig|ungültig|inválid[oa])( (svar|besvarelser?|response|answer|antwort))?"
@@ -219,12 +236,12 @@ _OUT = (
     r"|gelöscht\w*|löschung|borttage[nt]|raderad|uteslut(en|na|et)|eliminad[oa]|descartad[oa]|poistettu|hylätty"
     r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen|partial(ly)?|partiel|teilweise|parcial"
     r"|terminated|incomplet\w*|inkomplet\w*|u(fuld|full)stendigt?|ufuldstændigt?|ofullständigt?|unvollständig\w*"
-    r"|frascreenet|kesken(eräinen|jätetty)?"
+    r"|frascreenet|kesken(eräinen|jätetty)?|ugyldige?t?|ogiltig[at]?|ungültige?|invalid|inválid[oa]s?|nieważn[ay]|niekompletn[aey]"
 )
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
     r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
-    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*"
+    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|giltig\w*|gültig\w*|válid[oa]s?|kelvollinen|ważn[aey]|ukończon[aeoy]|zakończon[aeoy]|færdig\w*"
     r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
     r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt|ausgefüllt"
     r"|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty|suoritettu"
@@ -248,13 +265,15 @@ _OUT_PERHAPS = (
     r"(kun )?delvist?|delvis besvarad|delvist? (besvaret|besvart|udfyldt|gennemført)|skipped|sprunget over|hoppat över"
 )
 """Whole headings that may say so, or be an option of another question: what is marked there is pointed out."""
+_OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik"
+"""Words for what became of somebody who was asked, or of anything else."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 """Words beside such a stem that say only that a day stands there: ``Afsluttet den``."""
 _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
 """What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = (
-    r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
-    r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
+    r"(test|prøve|pilot|demo|dummy|probe|fake|prov) ?(svar|respons|besvarelser?|respond[ae]nt|deltager|deltaker"
+    r"|deltagare|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
     r"|datensatz|data)(er|en)?"
 )
 """What a heading calls somebody who only tries the form out."""
@@ -419,7 +438,10 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             )
             by_stem = None if leaves_out or counts_in else _by_stem(column, table, named)
             consent = None if leaves_out or counts_in or column.kind != "other" else _consent(column, table, named)
-            if by_stem or consent:
+            outcomes = _outcomes(column, table, named) if column.kind == "other" else None
+            if outcomes:
+                yield outcomes
+            elif by_stem or consent:
                 yield from filter(None, (by_stem, consent))
             elif counts_in:
                 yield CountsIn(column, table)
@@ -476,6 +498,15 @@ def _consent(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     sure = any(re.fullmatch(of_answers, name) for name in asked)
     found = CountsIn(column, table) if sure else PerhapsConsent(column, table)
     return found if found.says_only(moments=False) else None
+
+
+def _outcomes(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "Outcomes | None":
+    """A column called *Outcome* or the like that holds what becomes of those who are asked, and nothing else."""
+    words = [[word for word in name.split() if not re.fullmatch(_SAYS_NO_MORE, word)] for name in named]
+    if not any(len(kept) == 1 and re.fullmatch(_OUTCOME, kept[0]) for kept in words):
+        return None
+    found = Outcomes(column, table)
+    return found if found.says_only() else None
 
 
 _PART = r"(\d+) ?(?:af|av|of|von|de|/|ud af|out of) ?(\d+)"
@@ -583,18 +614,22 @@ class PerhapsStatus:
             return False
         if self._leaves_out or self._of_states:
             return True
-        return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
+        said = sum(is_status_word(text) or _leaves_out(text) for text in there)
+        return said >= max(1, len(there) * _NEARLY_ALL)
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
         may_be = self._may_be()
         usual = self._usual() if may_be and self._about_answers and not self._leaves_out else None
+        usual = "1" if self._are_codes() else usual
         for number, text in self._there.items():
             said = fold(text)
             if self._leaves_out:
                 out = plain_code(said) not in NO and said not in _GOOD
             else:
-                out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
+                out = says_not_to_count(said) or (
+                    usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
+                )
             if (out and may_be) or text in self._outright or text in self._in_doubt:
                 yield number, text
 
@@ -660,6 +695,13 @@ class PerhapsStatus:
         word, times = often.most_common(1)[0] if often else ("", 0)
         known = says_finished(word) or any(map(says_not_to_count, often))
         return word if known and times * 2 > often.total() else None
+
+    def _are_codes(self) -> bool:
+        """Whether numbers say how the answers stand: most have a 1, as under a status; what others mean is unsure."""
+        if not re.fullmatch(_STATE_OF_ANSWER, words_alone(self._heading)):
+            return False
+        codes = Counter(plain_code(fold(text)) for text in self._there.values())
+        return all(map(str.isdecimal, codes)) and 2 * codes["1"] > codes.total()
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
@@ -746,6 +788,25 @@ class PartsAnswered(PointedOut):
         parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
         if all(parts.values()):
             yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+
+
+class Outcomes(PerhapsStatus):
+    """What became of those who were asked: most came to the end, and some the form did not let."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=True)
+
+    def says_only(self) -> bool:
+        """Whether nothing else stands here, and most say *finished*: courses of citizens have other ends, too."""
+        said = Counter(map(fold, self._there.values()))
+        gone = [text for text in said if says_gone(text) or _leaves_out(text)]
+        known = all(is_status_word(text) or text in gone for text in said)
+        finished = sum(times for text, times in said.items() if says_finished(text))
+        return known and bool(gone) and 2 * finished > said.total()
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that are not finished."""
+        yield from ((at, text) for at, text in self._there.items() if not says_finished(fold(text)))
 
 
 _SHORTEST_MOMENT = len("1.1.2026 0.01")
