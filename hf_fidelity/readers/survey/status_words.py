@@ -52,9 +52,10 @@ def may_be_rounded(number: str) -> bool:
 
 _NOBODY = re.compile(
     rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
-    r"|[*._]+|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody"
-    r"|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön|n\. ?n\.|ei mitään|ei nimeä"
-    r"|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
+    r"|[*._ ‐‑‒–—―−-]+|brak( (danych|nazwy|imienia|odpowiedzi|numeru))?|nie (dotyczy|podano|wiadomo)|nieznan[aey]"
+    r"|anonimow[aey]|ei (tiedossa|tietoa|ilmoitettu|nimeä|mitään)|ukendt|ukjent|okänd|unknown|unbekannt"
+    r"|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön"
+    r"|n\. ?n\.|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
     r"|#[^\W\d_]+(/\w+)?[!?]|#(i/t|nv|n/d|na)"
 )
 
