@@ -348,6 +348,7 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
             packed.writestr(*content)
     (folder / "l.numbers").mkdir()
     (folder / "m.sav").write_bytes(b"$FL2@(#) SPSS")
+    (folder / "syd.slk").write_bytes(b'ID;PWXL;N;E\r\nC;Y1;X1;K"S01"\r\n')
     (folder / "n.json").write_text('[{"S01": 4}]')
     (folder / "score.json").write_text('{\n  "instrument": {}}')
     (folder / "p.gsheet").write_text('{"":"WARNING!","doc_id":"x","email":""}')
@@ -381,6 +382,7 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         "i.zip": (answers, ["not-a-spreadsheet"]),
         "l.numbers": (answers, ["numbers"]),
         "m.sav": (answers, ["spss"]),
+        "syd.slk": (answers, ["sylk"]),
         "n.json": (answers, ["json"]),
         "o.xlsx.bak": (passed, ["passed-over"]),
         "p.gsheet": (answers, ["google-link"]),
