@@ -16,13 +16,13 @@ _UNITS = (
     r"år|halvår|kvartal(er)?|måned(er)?|mdr|månad(er)?|uger?|uker?|veck(a|or)|dag(e|er|ar)?|tid"
     r"|years?|half years?|quarters?|months?|weeks?|days?|time|while"
     r"|jahr(en?|es)?|halbjahr(en?)?|quartal(en?)?|monat(en?|s)?|woche[n]?|tag(en?)?|zeit"
-    r"|años?|trimestres?|meses|mes|semanas?|días?|tiempo"
+    r"|años?|trimestres?|meses|mes|semanas?|días?|tiempo|rok|kwartał|miesiąc|tydzień"
 )
 _AGO = (
     rf"(for|för) ({_HOW_MANY}) ({_UNITS}) (siden|sidan|sedan)"
     rf"|({_HOW_MANY}) ({_UNITS}) (ago|back|earlier|before|siden|tidligere|sedan|tidigare|zuvor|früher|antes|atrás)"
     rf"|vor ({_HOW_MANY}) ({_UNITS})|hace ({_HOW_MANY}) ({_UNITS})"
-    r"|(\w+ )?(vuosi|vuotta|kuukausi|kuukautta|viikko|viikkoa) sitten"
+    r"|(\w+ )?(vuosi|vuotta|kuukausi|kuukautta|viikko|viikkoa) sitten|(\w+ )?(rok|lata|miesiąc|kwartał) temu"
 )
 _TO_COME = (
     rf"(om|in|en|dentro de) ({_HOW_MANY}) ({_UNITS})( s)?( time)?|({_HOW_MANY}) ({_UNITS}) (from now|frem|fram|ahead)"
@@ -33,14 +33,15 @@ _TO_COME = (
 _ONCE = (
     r"tidligere|tidigare|førhen|dengang|föregående|i ?fjor|i ?fjol|forut|previously|formerly|back then|in the past"
     r"|(in )?years past|früher|damals|zuvor|vorherig\w*|vergangene[nrs]?|vorige[nrs]?|letzte[nrs]?|anteriormente"
-    r"|antes|previ[oa]|pasad[oa]|anterior|aiemmin|aikaisemmin|viime|edellinen|edellisellä"
+    r"|antes|previ[oa]|pasad[oa]|anterior|aiemmin|aikaisemmin|viime|edellinen|edellisellä|poprzedni\w*|wcześniej"
+    r"|dawniej"
 )
 _ARTICLES = r"det|den|de|der|die|das|dem|des|the|el|la|los|las|im|i|in|en|nu"
 _THEN = rf"(({_ARTICLES}|{_UNITS}) )*({_ONCE})( ({_UNITS}|vuonna|vuosi|kuussa|neljänneksellä))?"
 _BEFORE_AND_AFTER = (
     r"(før|forud for|inden|efter|etter|before|prior to|after|previous to|ahead of|före|innan|antes del?|después del?"
     r"|tras|ennen|(vor|nach) (de[rmns]|dem|diese[rmn]|(unsere|ihre|meine|eine|deine)[rmn]?|beginn|ende|projekt\w*"
-    r"|einzug))( \w+){1,3}|\w+( \w+)? jälkeen"
+    r"|einzug))( \w+){1,3}|\w+( \w+)? jälkeen|przed( \w+){1,2}|po (projekcie|interwencji|zakończeniu( \w+)?)"
     r"|(ved|vid|at|bei|zu|in|i|på) ((the|den|det|der|begynn?elsen|starten|projektets|forløbets|indsatsens) )*"
     r"(start|starten|beginning|beginn|begyndelsen|begynnelsen|opstart|opstarten|oppstart|outset|baseline|slutning(en)?"
     r"|afslutning(en)?|indflytning(en)?|indskrivning(en)?|projektstart\w*|slutet|början)( (af|av|of|der"
@@ -54,11 +55,11 @@ _IN_ONES_OPINION = re.compile(
     r"|i svarer|sie (antworten|beginnen)|at answer|answering)\b"
 )
 """*Efter min mening*, *Before you answer*: neither is another time."""
-_HOW = r"(hvor|hur|how|wie|kuinka|miten|qué tan|cuán|cuánto|con qué|til? hvilken grad er det|in welchem masse ist)"
+_HOW = r"(hvor|hur|how|wie|kuinka|miten|jak|qué tan|cuán|cuánto|con qué|til? hvilken grad er det|in welchem masse ist)"
 _OTHER_QUALITIES = (
     r"vigtigt?e?|viktigt?a?|important|wichtig|tärkeää?|importan\w+|betydningsfuldt?|betydelsefullt?|bedeutsam"
     r"|relevant\w*|tilfredse?|fornøyde?|nöjda?|satisfied|happy|zufrieden|satisfech[oa]s?|content[oa]s?|tyytyväi\w+"
-    r"|ofte|often|oft|häufig|ofta|usein|frecuen\w+"
+    r"|ważn[aey]|zadowolon\w+|ofte|often|oft|häufig|ofta|usein|frecuen\w+"
     r"|svært|vanskeligt?|difficult|hard|schwer|schwierig|svårt|difícil|vaikeaa?|let|lett|easy|leicht|lätt|fácil"
     r"|helppoa?|realistiske?t?|realistic|realistisch|nødvendigt?e?|necessary|notwendig|nödvändigt?|haster|urgent"
     r"|dringend"
