@@ -111,6 +111,8 @@ OF_ANOTHER_TIME: dict[str, tuple[str, bool]] = {
             "Vor der Maßnahme",
             "Antes del proyecto",
             "Ennen hanketta",
+            "Przed projektem",
+            "Poprzedni kwartał",
             "Ved projektets start",
             "Da I startede",
             "Når projektet er slut",
