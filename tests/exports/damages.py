@@ -282,7 +282,8 @@ def commas_in_numbers(layout: Layout, table: WrittenTable, chance: Random) -> Ri
 # Rows that are nobody's.
 
 SUMMARIES = (
-    "Typetal", "Min", "Maks", "Gns.", "Gennemsnit", "Snit", "Middel", "Median", "Varians", "Stdafv.", "Std. afv.",
+    "Typetal", "Średnia", "Razem", "Kokonaistulos", "Min", "Maks", "Gns.",
+    "Gennemsnit", "Snit", "Middel", "Median", "Varians", "Stdafv.", "Std. afv.",
     "Antal", "Antal svar", "Antal besvarelser", "I alt", "Mean", "Mean score", "Average", "Mittelwert", "Anzahl",
     "Promedio", "Medel", "Gjennomsnitt",
 )  # fmt: skip

@@ -162,6 +162,10 @@ OTHER_WORDS = {
     "below": below("1: passer godt, 2: nogenlunde, 5: slet ikke"),
     "a heading": [["Nr", *(f"{id} (1=øverst, 5=nederst)" for id in HEADS[1:])], *PEOPLE],
     "one end known": below("1 = Helt enig, 5 = svært uenig"),
+    "with dashes": [["Nr", *(f"{id} (1 – øverst, 5 – nederst)" for id in HEADS[1:])], *PEOPLE],
+    "in brackets": [["Nr", *(f"{id} [1 øverst … 5 nederst]" for id in HEADS[1:])], *PEOPLE],
+    "in a sentence": below("1 er øverst, 5 er nederst"),
+    "with arrows": [["øverst → 1, nederst → 5"], HEADS, *PEOPLE],
 }
 
 
@@ -175,7 +179,13 @@ def test_words_that_nobody_knows_for_both_ends_are_named(rows: Rows, tmp_path: P
             assert "agree-high" in said.words()
 
 
-@pytest.mark.parametrize("text", ["1 = Helt uenig, 5 = Helt enig", "1 = Nord, 2 = Syd", "0 = nej, 5 = ja", "1-5"])
+SAYING_NOTHING = (
+    "1 = Helt uenig, 5 = Helt enig", "1 = Nord, 2 = Syd", "0 = nej, 5 = ja", "1-5", "1 – 5", "Side 1 – om os",
+    "(1 til 5)", "I uge 1 er vi 5 på arbejde", "1 øverst og 5 nederst", "(1-5, 5 er bedst)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAYING_NOTHING)
 def test_words_that_say_the_same_or_nothing_of_both_ends_are_not(text: str, tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", [[text], HEADS, *PEOPLE]), codes="agree-high")
     assert "codes-in-other-words" not in [each.code for each in found.findings]

@@ -45,10 +45,26 @@ def test_what_is_marked_to_be_left_out(kind: str, heading: str, marks: list[str]
     assert out(read(table(kind, tmp_path, heading, [*[no] * 5, yes, yes], kind == "csv"))) == "6 7"
 
 
+IT_IS = (
+    "IsTest", "isPreview", "isPartial", "IsDraft", "isSpam", "IsDeleted", "isdraft", "Is draft", "In draft", "in_draft",
+    "Er kladde", "Är utkast", "Ist ein Entwurf", "I kladde", "IsBot", "test_mode", "partial_save", "tester",
+    "isTestResponse", "is_duplicate", "SCREENED_OUT", "QuotaFull", "Afvist", "isDemo", "In trash",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", [JA, SAND, ONE], ids="-".join)
+@pytest.mark.parametrize("heading", IT_IS)
+def test_what_is_said_to_be_so(heading: str, marks: list[str], tmp_path: Path) -> None:
+    yes, no = marks
+    assert out(read(table("csv", tmp_path, heading, [*[no] * 5, yes, yes]))) == "6 7"
+
+
 COUNTS_IN = (
     "Komplet", "Fuldstændig", "Completo", "Is complete", "Godkendt", "Svar godkendt", "Response complete", "Validated",
     "Fullständigt svar", "Antwort vollständig", "Aprobado", "Kompletta svar", "Besvarelse afsluttet", "Hyväksytty",
     "Antwort gültig", "Svar giltigt", "Svar gyldigt", "Respuesta válida", "Response valid", "Kompletny",
+    "isCompleted", "IsCompleted", "isComplete", "iscomplete", "hasFinished", "SurveyCompleted", "survey_completed",
+    "isValid", "QC passed", "Is included",
 )  # fmt: skip
 
 
@@ -153,6 +169,57 @@ def test_what_else_says_it(kind: str, heading: str, cells: list[str], which: str
     assert (out(found), found.rows.accepted) == (which, 7 - len(which.split()))
 
 
+OK = ["Ok"] * 5
+FOUND: dict[str, tuple[str, list[str], str]] = {
+    **{
+        f"rejected: {heading}": (heading, [*["Approved"] * 5, "Rejected", "rejected"], "6 7")
+        for heading in (
+            "ReviewState", "Review State", "review_state", "Review status", "Moderation status", "QC", "QA result",
+            "Review", "Validation", "Approval", "state", "moderationState", "Review outcome",
+        )
+    },
+    "a mode that is on": ("test_mode", [*["off"] * 5, "on", "on"], "6 7"),
+    "a mode, by its name": ("Test mode", [*["Live"] * 5, "Test", "Test"], "6 7"),
+    "beside nothing": ("Gennemgang", [*[""] * 5, "Afvist", "Afvist"], "6 7"),
+    "beside nothing, by a tool": ("ReviewState", [*[""] * 6, "rejected"], "7"),
+    "thrown away": ("Kvalitet", [*OK, "Kassér", "kasseres"], "6 7"),
+    "failed": ("Quality check", [*["Pass"] * 5, "Fail", "Failed"], "6 7"),
+    "in Norwegian": ("Kvalitetskontroll", [*OK, "Avvist", "Ikke godkjent"], "6 7"),
+    "in Swedish": ("Granskning", [*["Godkänd"] * 5, "Underkänd", "Avvisad"], "6 7"),
+    "in German": ("Prüfung", [*["Bestanden"] * 5, "Nicht bestanden", "Abgelehnt"], "6 7"),
+    "in Spanish": ("Revisión", [*["Aprobado"] * 5, "Rechazado", "Rechazado"], "6 7"),
+    "in Finnish": ("Tarkastus", [*["Hyväksytty"] * 5, "Hylätty", "Hylätty"], "6 7"),
+    "every word once": ("Review", ["Approved", "Pending", "Approved", "Ok", "Flagged", "Rejected", "Denied"], "6 7"),
+    "of an entry": ("Entry_Status", [*["Submitted"] * 5, "Incomplete", "Incomplete"], "6 7"),
+    "of a quest": ("Quest_Status", [*["Gennemført"] * 5, "Delvist", "Delvist"], "6 7"),
+    "of a lead": ("lead_status", [*["active"] * 5, "spam", "spam"], "6 7"),
+    "put away": ("entry_status", [*["active"] * 5, "trash", "trash"], "6 7"),
+    "of a participant": ("Participant Status", [*["Not Set"] * 5, "Archived", "Archived"], "6 7"),
+    "in a trial": ("CRFVersionStatus_E1_C1", [*["data entry complete"] * 5, *["initial data entry"] * 2], "6 7"),
+    "of its event": ("EventStatus_E1", [*["completed"] * 5, *["data entry started"] * 2], "6 7"),
+    "in Spanish, of a record": ("Estado del registro", [*["Completo"] * 5, "Incompleto", "Borrador"], "6 7"),
+    "Qualtrics' screening": ("Q_TerminateFlag", [*[""] * 5, "Screened", "QuotaMet"], "6 7"),
+    "SharePoint's": ("_ModerationStatus", [*["0"] * 5, "1", "3"], "6 7"),
+    "Survey Solutions'": ("interview__status", ["100", "120", "130", "100", "100", "65", "-1"], "6 7"),
+    "so in words": ("interview__status", [*["Completed"] * 5, "RejectedBySupervisor", "InterviewerAssigned"], "6 7"),
+    "how far": ("Survey Progress", [*["100"] * 5, "35", "0"], "6 7"),
+    "how far, by a variable": ("surveyProgress", [*["100"] * 5, "35", "0"], "6 7"),
+    "how far, by another": ("progress_percent", [*["100"] * 5, "35", "0"], "6 7"),
+    "how much of an entry": ("Partial Entry Percent", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, before what is done": ("percent_complete", [*["100"] * 5, "40", "0"], "6 7"),
+    "in a path": ("meta/is_draft", [*["0"] * 5, "1", "1"], "6 7"),
+    "in an object": ("survey.isTest", [*["false"] * 5, "true", "true"], "6 7"),
+    "how far, in Danish": ("Skemaets fremdrift", [*["100"] * 5, "40", "0"], "6 7"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "cells", "which"), FOUND.values(), ids=FOUND)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_somebody_or_a_tool_found(kind: str, heading: str, cells: list[str], which: str, tmp_path: Path) -> None:
+    found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
+    assert (out(found), found.rows.accepted) == (which, 7 - len(which.split()))
+
+
 YES_NO_OF: dict[str, tuple[str, str]] = {
     "Jeg giver samtykke til, at mine svar indgår i rapporten": ("Ja", "Nej"),
     "Samtykke: Må vi gemme dine svar?": ("Ja", "Nej"),
@@ -199,6 +266,42 @@ def moments(*lacking: int) -> list[str]:
 HOUSED = ["Egen bolig", "Flyttet", "Egen bolig", "I gang", "Afsluttet", "I gang", "Egen bolig"]
 YES_NO = ["Ja", "Nej", "Ja", "Ja", "Ja", "Nej", "Ja"]
 NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
+    "whose work is tests": ("Tester", ["Udvikler", "Tester", "Leder", "Tester", "Støtte", "Støtte", "Tester"]),
+    "who tried it": ("Tester", ["", "", "Ole", "", "Anna", "", ""]),
+    "how many tests": ("Tester", ["0", "2", "3", "1", "0", "2", "4"]),
+    "nobody is a tester": ("tester", ["0"] * 7),
+    "nobody's draft": ("IsDraft", ["false"] * 7),
+    "nothing is marked": ("isTest", [""] * 7),
+    "how good, in digits": ("Kvalitet", ["5", "4", "3", "5", "4", "2", "1"]),
+    "how good, in the form's words": ("Kvalitet", ["Enig", "Uenig", "Enig", "Helt enig", "Enig", "Enig", "Helt uenig"]),
+    "what somebody says of a review": (
+        "Review",
+        ["", "Vi blev afvist to gange", "", "fin proces", "", "", "rejected by us"],
+    ),
+    "words that somebody writes": ("Review", ["fin", "afvist", "langsom", "venlig", "tung", "uklar", "let"]),
+    "all were approved": ("ReviewState", ["approved"] * 7),
+    "nobody has looked": ("ReviewState", [""] * 7),
+    "all were edited or approved": ("ReviewState", ["approved", "edited", "", "", "", "", "edited"]),
+    "all came to the end": ("Survey Progress", ["100"] * 7),
+    "steps": ("Survey Progress", ["1", "2", "3", "4", "5", "1", "2"]),
+    "a project's progress": ("Project progress", ["100", "40", "100", "35", "100", "100", "80"]),
+    "all are moderated": ("_ModerationStatus", ["0"] * 7),
+    "all were interviewed": ("interview__status", ["100", "120", "130", "100", "100", "100", "120"]),
+    "nobody was screened": ("Q_TerminateFlag", [""] * 7),
+    "a score": ("Q_RelevantIDDuplicateScore", ["0", "0", "30", "0", "10", "0", "0"]),
+    "nothing is archived": ("Arkiveret", ["Nej"] * 7),
+    "how people live": ("Civil status", ["Gift", "Ugift", "Skilt", "Gift", "Ugift", "Enke", "Gift"]),
+    "who was dismissed": ("Employment status", [*["Permanent"] * 5, "Terminated", "Permanent"]),
+    "whose case was refused": ("Sagsstatus", [*["Godkendt"] * 5, "Afvist", "Afvist"]),
+    "who was refused": ("Ansøgning status", [*["Bevilget"] * 5, "Afvist", "Afvist"]),
+    "a name with a capital inside": ("McDonald", YES_NO),
+    "a device": ("iPad", YES_NO),
+    "a plan in an object": ("plan.isCompleted", YES_NO),
+    "a draft of a plan": ("plan/is_draft", YES_NO),
+    "who asks whether there is control": ("Kvalitetskontrol", YES_NO),
+    "what is in progress": ("In progress", YES_NO),
+    "who leads": ("isLeader", YES_NO),
+    "a test that is on": ("TestAf", YES_NO),
     "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
     "whose job it is": ("Arbejde", ["Admin", "Støtte", "Admin", "Støtte", "Støtte", "Leder", "Leder"]),
     "a method": ("Metode", ["Samtale", "Test", "Samtale", "Test", "Samtale", "Samtale", "Samtale"]),
@@ -272,6 +375,16 @@ DAYS = (
     "Dato godkendt", "Godkendt den", "Afsluttet den", "Gyldig til",
 )  # fmt: skip
 POINTED_OUT: dict[str, tuple[str, list[str]]] = {
+    "put away": ("Arkiveret", [*["No"] * 6, "Yes"]),
+    "is put away": ("isArchived", [*["false"] * 6, "true"]),
+    "who may be twice": ("Q_RelevantIDDuplicate", [*[""] * 6, "true"]),
+    "who may have answered often": ("Q_BallotBoxStuffing", [*[""] * 6, "true"]),
+    "something is wrong": ("ReviewState", [*["approved"] * 6, "hasIssues"]),
+    "so among words of one's own": ("QC", [*["ok"] * 6, "has issues"]),
+    "nobody has made up their mind": ("Gennemgang", [*["Ok"] * 6, "Afventer"]),
+    "so in SharePoint": ("_ModerationStatus", [*["0"] * 6, "2"]),
+    "the state of a plan": ("Plan status", [*["Gennemført"] * 5, "I gang", "Afbrudt"]),
+    "the state of a course": ("Course_Status", [*["Completed"] * 5, "In progress", "Not started"]),
     **{f"a day that lacks in one: {heading}": (heading, [*[DAY] * 3, "", *[DAY] * 3]) for heading in DAYS},
     "a day that lacks in two": ("Gennemført dato", [*[DAY] * 5, "", ""]),
     "consent to anything": ("GDPR", [*["Ja"] * 5, "Nej", "Nej"]),
@@ -317,10 +430,18 @@ def test_where_all_are_called_so_it_is_said_and_they_count(tmp_path: Path) -> No
 
 JOTFORM = ["Submission Date", "Submission ID", "Last Update Date", "Submission IP"]
 KOBO = ["start", "end", "_id", "_uuid", "_submission_time", "__version__"]
+QUALTRICS = ["StartDate", "EndDate", "RecordedDate", "ResponseId"]
+UNIPARK = ["lfdn", "external_lfdn"]
 OF_A_TOOL: dict[str, tuple[list[str], str, list[str], tuple[int, list[str]]]] = {
     "a draft": (JOTFORM, "Flow Status", [*["Submitted"] * 4, "Draft"], (5, ["status-elsewhere"])),
     "all handed in": (JOTFORM, "Flow Status", ["Submitted"] * 5, (5, [])),
     "a note": (KOBO, "_notes", [*[""] * 4, "slettes"], (4, ["perhaps-unfinished"])),
+    "a tester": (UNIPARK, "tester", [*["0"] * 4, "1"], (4, [])),
+    "no tester": (UNIPARK, "tester", ["0"] * 5, (5, [])),
+    "screened out": (QUALTRICS, "Q_TerminateFlag", [*[""] * 4, "Screened"], (4, [])),
+    "another end": (QUALTRICS, "Q_TerminateFlag", [*[""] * 4, "Scrubbed"], (4, ["unknown-status"])),
+    "twice, perhaps": (QUALTRICS, "Q_BallotBoxStuffing", [*[""] * 4, "true"], (5, ["status-elsewhere"])),
+    "reviewed": (KOBO, "ReviewState", [*["approved"] * 4, "rejected"], (4, ["perhaps-unfinished"])),
     "a tag": (KOBO, "_tags", [*["nord"] * 4, "syd"], (5, [])),
 }
 
@@ -356,3 +477,10 @@ def test_it_is_said(language: str, said: str, tmp_path: Path) -> None:
     found = read(table("csv", tmp_path, "Udelukket", [*["Nej"] * 5, "Ja", "Ja"]))
     with i18n.speaking(language):
         assert [said in f.words() for f in found.findings] == [True, True]
+
+
+def test_of_a_row_that_does_not_count_no_other_column_says_that_it_does(tmp_path: Path) -> None:
+    heads, usual = ["Nr", *IDS, "Entry_Status", "Gennemført dato"], ["Submitted", DAY]
+    rows = [[str(at), *answers(1 + at % 5), *(usual if at < 7 else ["Incomplete", ""])] for at in PEOPLE]
+    found = read(csv(tmp_path / "e.csv", [heads, *rows]))
+    assert [(f.code, f.row) for f in found.findings] == [("perhaps-unfinished", 8)]

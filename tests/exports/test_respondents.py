@@ -128,6 +128,22 @@ def test_who_stands_twice_is_named_by_rows_alone(
         assert not any(mail.strip().casefold() in said for mail in (*MAILS, "Ane Holm"))
 
 
+ENTRIES: dict[str, tuple[list[str], list[str]]] = {
+    "each by two": (["1--1", "1--2", "2--1", "2--2"], ["2–5"]),
+    "one of them by two": (["1--1", "1--2", "2--1", "3--1"], ["2–3"]),
+    "each by one": (["1--1", "2--1", "3--1", "4--1"], []),
+    "numbers of places": (["A--1", "A--2", "A--3", "B--1"], []),
+    "numbers with one line": (["A-1", "A-2", "B-1", "B-2"], []),
+}
+
+
+@pytest.mark.parametrize(("numbers", "rows"), ENTRIES.values(), ids=ENTRIES)
+def test_whose_answers_two_people_typed_in(numbers: list[str], rows: list[str], tmp_path: Path) -> None:
+    found = written("csv", tmp_path, people(["record_id", "hf_complete"], [[number, "2"] for number in numbers]))
+    told = [f.params["rows"] for f in found.findings if f.code == "perhaps-twice"]
+    assert (found.rows.accepted, told) == (len(numbers), rows)
+
+
 ONCE: dict[str, tuple[list[str], list[list[str]]]] = {
     "each their own": (["Mail"], alike("a@k.dk", "b@k.dk", "c@k.dk", "d@k.dk")),
     "all write from one": (["Mail"], alike(*["post@k.dk"] * 4)),

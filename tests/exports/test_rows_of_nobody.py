@@ -23,12 +23,14 @@ NOBODY = (
     "Teamet samlet", "Besluttet på mødet", "Enighed", "Sammen", "Ambition", "Høyeste", "Gjennomsnittet", "Högsta",
     "Medeltal", "Enhetens snitt", "Vanligaste", "Tiimi yhteensä", "Korkein", "Yleisin", "Más alto", "Result",
     "Vedtatt i teamet", "Hele afdelingen samlet", "Menor", "Samlet Ø", "Ø Nord",
+    "∅", "***", "→", "#", "%", "Prom.", "Śr.",
 )  # fmt: skip
 SOMEBODY = (
     "Frida", "Max Nordentoft", "Anna Nord", "Nordlund", "Fælleby", "Agnes Højesen", "Best", "Nu Nguyen", "Ines Ziel",
     "Svend Aftalen", "Ønskov", "Facius", "Norma", "Demi",
     "Vibeke Ø", "Mads Ø.", "Ø. Madsen", "Anna Ø. Holm", "Samuel", "Sammy", "Enid", "Tom", "Enig Larsen",
     "Teo", "Sigma", "Standa", "Typhon", "Tess", "Dagny Målgaard", "Baseliou", "Curt", "Konstantin", "Gunnar S.",
+    "?", "…", "(…)", "Mwamba", "M. P.", "Promise",
 )  # fmt: skip
 
 

@@ -12,9 +12,8 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import AskedForm
-from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
-from hf_fidelity.readers.survey.tools import Layout, kind_in, matches, tells_how_long
+from hf_fidelity.readers.survey.tools import Layout, is_headed, kind_in, tells_how_long
 from hf_fidelity.readers.survey.words import (
     FACTS,
     MEANT,
@@ -714,7 +713,11 @@ def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
     """
     last = max((column.index for column in columns if column.statement), default=0)
     for status in layout.statuses:
-        fits = _called(columns, status.columns) if not (status.unless and _called(columns, status.unless)) else []
+        fits = _called(columns, status.columns)
+        if status.unless and _called(columns, status.unless):
+            continue
+        if status.beside and not _called(columns, status.beside):
+            continue
         behind = [index for index in fits if index > last]
         for index in behind[:1] or fits[-1:]:
             also: frozenset[ColumnKind] = frozenset({"date"} if columns[index].kind == "date" else ())
@@ -729,12 +732,12 @@ def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
 
 def _called(columns: Iterable[TableColumn], pattern: str) -> list[int]:
     """The columns other than statements' of which a heading fits a pattern."""
-    return [c.index for c in columns if not c.statement and any(matches(pattern, fold(name)) for name in c.names)]
+    return [c.index for c in columns if not c.statement and any(is_headed(pattern, name) for name in c.names)]
 
 
 def is_own_status(names: Iterable[str], layout: Layout) -> bool:
     """Whether a column of these names is one in which the tool itself says what counts."""
-    return any(matches(status.columns, fold(name)) for status in layout.statuses for name in names)
+    return any(is_headed(status.columns, name) for status in layout.statuses for name in names)
 
 
 def _by_position(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:

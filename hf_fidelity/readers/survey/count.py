@@ -61,7 +61,7 @@ from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
 from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
-from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name
+from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name, typed_in_twice
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -132,6 +132,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
     remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking, alike))]
+    remarks += typed_in_twice(table, rows, count.gone)
     remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
     remarks += perhaps_turned(table, form)
     remarks += several_times(table, rows, people, options.headings)
@@ -435,7 +436,21 @@ def _shown(listed: Listed) -> list[str]:
     return list(dict.fromkeys(f"»{shortened(text)}«" for *_, text in sorted(listed.values())))
 
 
-_NUMBERED_WORDS = re.compile(r"(?<!\w)(?<!\d[.,])(\d{1,2})\s*[=:]\s*[^\W\d]|[^\W\d_]\s*[=:]\s*(\d{1,2})(?!\w|[.,]\d)")
+_MEANS = (
+    r"(?:\s*(?:[=:→]|[-–—]+>)\s*|\s+(?:[-–—−]|means|betyder|bedeutet|betyr|betegner|is|er|är|ist|es|significa|on)\s+)"
+)
+_NUMBERED_WORDS = re.compile(rf"(?<!\w)(?<!\d[.,])(\d{{1,2}}){_MEANS}[^\W\d]|[^\W\d_]{_MEANS}(\d{{1,2}})(?!\w|[.,]\d)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER_AND_WORD = re.compile(r"(?<![\w.,–-])(\d{1,2})\s+[^\W\d_]{2}")
+
+
+def _numbered(text: str) -> set[int]:
+    """The numbers that a text has words for; in brackets no mark need stand between."""
+    said = [one or other for one, other in _NUMBERED_WORDS.findall(text)]
+    return {
+        *map(int, said),
+        *(int(number) for some in _IN_BRACKETS.findall(text) for number in _NUMBER_AND_WORD.findall(some)),
+    }
 
 
 def _in_other_words(
@@ -453,7 +468,7 @@ def _in_other_words(
         if isinstance(cell, str) and len(cell) > _FEW_LETTERS
     )
     for place, text in texts:
-        numbers = {int(one or other) for one, other in _NUMBERED_WORDS.findall(text)}
+        numbers = _numbered(text)
         if ends <= numbers <= {*scale.values} and all(direction_of(w.told_in(text), scale) != asked for w in by_option):
             yield finding(FILE, "codes-in-other-words", place, shortened(text, 80), asked=asked, high=scale.high)
             return

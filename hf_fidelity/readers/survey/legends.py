@@ -13,9 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from hf_fidelity.ground import as_whole, fold, plain_code
-from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.tools import LAYOUTS, matches
+from hf_fidelity.readers.survey.words import kind_by_name
 
 _MOST = 50_000
 """So many rows of a legend are read; the largest real one had 1,199."""
@@ -112,12 +113,76 @@ _COPY = re.compile(r"(\s*\(\d{1,2}\)|[\s_-]+\d{1,2}|[\s_-]+(kopi|copy|kopie|copi
 
 
 def legend_inside(book: Book) -> Legend:
-    """What a file's own sheets say about its variables."""
+    """What a file's own sheets say about its variables: as a tool writes it, or as people list them, on a sheet of its
+    own or above the table."""
     inside = Legend()
     for name, sheet in book.sheets.items():
-        if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
-            inside |= legend
+        legend = legend_in(sheet.rows(), name) if is_legend_name(name) else None
+        inside |= legend or _codebook(sheet) or _listed_above(sheet)
     return inside
+
+
+_HEADS_A_VARIABLE = re.compile(
+    r"(variab\w+|var|kolonne\w*|column|felt\w*|field|item|spørgsmål|spørsmål|question|fråga|frage|kode|code)"
+    r"([ _.-]*(navn|name|namn|id|nr\.?|nummer|no\.?|number|kode|code))?"
+    r"|navn|name|namn|id|nr\.?|nummer|no\.?|number|#|spm\.?"
+)
+_HEADS_A_TEXT = re.compile(
+    r"(spørgsmål|spørsmål|question|fråge?|frage|item|variable|variabel)s?[ _-]?(tekst|text|label|wording|ordlyd)"
+    r"|spørgsmål|spørsmål|question|fråga|frage|pregunta|kysymys|pytanie|item|tekst|text|label|etiket|betydning"
+    r"|(be|for)skrivelse|beskrivning|beschreibung|description|wording|ordlyd|formulering|udsagn|utsagn|påstand"
+    r"|påstående|statement|aussage"
+)
+_DEEPEST = 200
+"""No questionnaire has more statements, and no list of them has more rows above a table."""
+_TITLES = 5
+"""So many rows may stand above the headings of a list."""
+_WIDEST = 20
+"""Columns; a table of answers has more, and is passed over at once."""
+_FEWEST = 5
+"""A list on a sheet of its own has so many: notes on some statements have fewer."""
+
+
+def _codebook(sheet: Sheet) -> Legend:
+    """What people list of a table's variables: what each is called, and what it asks; each stands there once."""
+    for at, row in enumerate(islice(sheet.rows(), _TITLES)):
+        if len(row) > _WIDEST:
+            continue
+        heads = [fold(as_text(heading)).strip(" :") for heading in row]
+        variable = next((i for i, head in enumerate(heads) if _HEADS_A_VARIABLE.fullmatch(head)), None)
+        text = next((i for i, head in enumerate(heads) if i != variable and _HEADS_A_TEXT.fullmatch(head)), None)
+        if variable is not None and text is not None:
+            below = islice(sheet.rows(), at + 1, _DEEPEST)
+            wide = [cells for cells in below if len(cells) > max(variable, text)]
+            return _each_once([(as_text(cells[variable]), as_text(cells[text])) for cells in wide], _FEWEST)
+    return Legend()
+
+
+def _listed_above(sheet: Sheet) -> Legend:
+    """What stands above a table of the codes that are its headings: a code and a text in a row each.
+
+    ``Team`` and a name says whose the table is.
+    """
+    pairs: list[tuple[str, str]] = []
+    for row in islice(sheet.rows(), _DEEPEST):
+        there = [text for cell in row if cell != "" and (text := as_text(cell))]
+        if len(there) == 2 and not re.search(r"\s", there[0]) and not kind_by_name(there[0]):
+            pairs.append((there[0], there[1]))
+        elif len({code for code, _ in pairs} & set(there)) > 1:
+            return _each_once(pairs, 2)
+        elif len(there) > 2 and not pairs:
+            break  # a table begins
+    return Legend()
+
+
+def _each_once(pairs: Sequence[tuple[str, str]], fewest: int) -> Legend:
+    """The texts of variables that are described in words, once each; else it is another kind of list."""
+    texts = {fold(name): text for name, text in pairs if name and _SEVERAL_WORDS.search(text)}
+    named = [name for name, _ in pairs if name]
+    return Legend(texts) if len(texts) >= fewest and len(set(map(fold, named))) == len(named) else Legend()
+
+
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}\W+[^\W\d_]")
 
 
 def is_legend(book: Book, path: str) -> bool:

@@ -347,7 +347,7 @@ def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
 
 def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That answers to some question would say of their rows that they do not count, if that were what it asks."""
-    for index, texts in rows.said_elsewhere.items():
+    for index, texts in ((index, texts) for index, texts in rows.said_elsewhere.items() if texts):
         column, value = table.columns[index], shortened(next(iter(texts.values())))
         asked = "?" in column.heading and not is_about_answers(column)
         code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)

@@ -94,6 +94,26 @@ def twice_by_name(table: AnswerTable, rows: TableRows, people: People, gone: Col
         yield finding(FILE, "perhaps-twice", CellPlace(table.sheet.name), heading=heading, rows=shown)
 
 
+_ENTRY = re.compile(r"(.+)--(\d+)")
+"""What REDCap calls a record that two people have typed in: its number, and whose entry it is."""
+
+
+def typed_in_twice(table: AnswerTable, rows: TableRows, gone: Collection[int]) -> Iterator[CellFinding]:
+    """That one person's answers stand in two rows, since two people typed them in; all of these count.
+
+    ``gone`` are rows that do not count.
+    """
+    column = table.first("respondent")
+    named = zip(rows.numbers, rows.respondents, strict=True) if column else ()
+    entries = [(at, found) for at, name in named if at not in gone and (found := _ENTRY.fullmatch(name))]
+    if column is None or not {found[2] for _, found in entries} <= {"1", "2"}:
+        return
+    often = Counter(found[1] for _, found in entries)
+    if which := [at for at, found in entries if often[found[1]] > 1]:
+        heading, shown = heading_shown(column.heading), table.rows_shown(which)
+        yield finding(FILE, "typed-in-twice", CellPlace(table.sheet.name), heading=heading, rows=shown)
+
+
 def mark_by_name(rows: TableRows, people: People, marked: Marked) -> None:
     """Mark the people whose mail or name is there, so that they are known in another file.
 

@@ -540,6 +540,9 @@ class _RowReader:
                         self.result.told_as[column.index] = column.told_as
                 else:
                     found[number] = column.stop(text)
+        said = self.result.said_elsewhere  # of what is stopped by one column, none can say that it counts
+        for at in said:
+            said[at] = {number: text for number, text in said[at].items() if number not in found}
         return found
 
     @cached_property

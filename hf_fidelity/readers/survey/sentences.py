@@ -853,6 +853,15 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             "warning",
         ),
+        "typed-in-twice": Sentence(
+            N_(
+                "»{heading}« has each of some records as two entries, --1 and --2: two people have typed in the same "
+                "answers. All of these rows count: {rows}."
+            ),
+            N_("Merge them where they were typed in and export what was merged, or delete one of each."),
+            "warning",
+            code="perhaps-twice",
+        ),
         "status-elsewhere": Sentence(
             N_(
                 "»{value}« stands in »{heading}«. Answers that are perhaps not finished, or try-outs, count like the "
@@ -860,6 +869,15 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("If they should not, say `status` for the column in a --mapping."),
             "warning",
+        ),
+        "perhaps-to-go": Sentence(
+            N_(
+                "»{value}« stands in »{heading}«: perhaps these answers are not to count. They count like the others: "
+                "{rows}."
+            ),
+            N_("If they should not, say `status` for the column in a --mapping."),
+            "warning",
+            code="status-elsewhere",
         ),
         "day-that-lacks": Sentence(
             N_("Nothing stands in »{heading}« where others have a day. The answers count like the others: {rows}."),

@@ -85,7 +85,7 @@ _FINISHED = _ANSWERED | frozenset(
         "avslutat", "färdigt",
         # English
         "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "approved",
-        "ip address",
+        "ip address", "data entry complete",
         # German
         "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
         "eingereicht",
@@ -135,7 +135,8 @@ _UNFINISHED = _LET_NO_FURTHER | frozenset(
         # English
         "incomplete", "partial", "partially complete", "partially completed", "partial complete", "not complete",
         "not completed", "not finished", "unfinished", "not started", "in progress", "started", "abandoned", "aborted",
-        "dropout", "drop out", "dropped out", "timed out", "draft", "deleted",
+        "dropout", "drop out", "dropped out", "timed out", "draft", "in draft", "deleted", "initial data entry",
+        "data entry started",
         # German
         "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
         "entwurf",
@@ -330,6 +331,8 @@ class Status:
     """Of the values that count, those by which somebody has put off saying whether they do: they are pointed out."""
     unless: str | None = None
     """A pattern for the heading of a column that says the same better; where there is one, this is none."""
+    beside: str | None = None
+    """A pattern for the heading of another column of the same tool, without which anybody may call one so."""
 
     def verdict(self, value: str) -> RowVerdict:
         """What a value says of its row. ``value`` is folded."""

@@ -31,9 +31,9 @@ from hf_fidelity.readers.survey.status_words import (
     says_yes,
 )
 from hf_fidelity.readers.survey.sums import Stop
-from hf_fidelity.readers.survey.tools import PLAIN, matches
+from hf_fidelity.readers.survey.tools import PLAIN, is_headed, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import negations, words_alone
+from hf_fidelity.readers.survey.words import negations, words_alone, words_parted
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -66,7 +66,7 @@ def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str,
 
 def _fitting(statuses: Sequence[Status], column: TableColumn) -> Status | None:
     """The first of some statuses that is called as a column is."""
-    return next((s for s in statuses if any(matches(s.columns, fold(name)) for name in column.names)), None)
+    return next((s for s in statuses if any(is_headed(s.columns, name) for name in column.names)), None)
 
 
 class Verdicts(dict[CellValue, RowVerdict]):
@@ -120,27 +120,48 @@ _STATE_OF_ANSWER = (
     rf"|({_STATE}) ((for|på|af|av|of|der|des|de|del|für|la|el|the|den|det|this|your) )*({_AN_ANSWER})e?s?"
 )
 """*Survey status*, *Status for besvarelsen*: there a number is a code of it; of a person it may be anything."""
+_STATE_LAST = r"status|statut|state|tilstand|tillstånd|zustand|tila"
+_STATE_FIRST = r"estado|statut|état"
+"""The word for it where something stands beside it, in the order of the language: ``Entry status``."""
+_LONGEST_STATE = 3
+"""A state of more words is that of something that somebody was asked about."""
+_OF_LIFE = (
+    r"\w*plan(en|s|es|er)?|\w*ku?rs(et|us|uset|en|o)?|course|training|træning|\w*uddannelse\w*|utdanning\w*"
+    r"|utbildning\w*|education\w*|schulung\w*|\w*ausbildung\w*|koulutus\w*|formación|certificat\w*|licen[cs]e|eksamen"
+    r"|exam|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*|vivienda|asunto\w*"
+    r"|asumis\w*|rent|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*"
+    r"|ansett\w*|anställ\w*|beruf\w*|empleo|laboral|työ\w*|civil|ægteskab\w*|marital|famil\w*|relationship|social\w*"
+    r"|legal|juridi\w*|økonomi\w*|financ\w*|income|insurance|immigration|residen\w*|visa|citizen\w*|borger\w*"
+    r"|bürger\w*|client\w*|klient\w*|kunde\w*|patient\w*|beboer\w*|person\w*|medarbejder\w*|staff|team\w*|member\w*"
+    r"|medlem\w*|proje[ck]t\w*|proyecto|program\w*|sag\w*|case|opgave\w*|task|goal|mål\w*|ziel\w*|møde\w*|meeting"
+    r"|visit|besøg\w*|indsats\w*|tiltag\w*|action|behandling\w*|treatment|therapy|terapi|service|implement\w*|health"
+    r"|helbred\w*|sundhed\w*|helse|gesundheit\w*|smoking|ryge\w*|vaccin\w*|ansøg\w*|application|kontrakt\w*|contract"
+    r"|referral|henvis\w*|(work)?flow|\w*visitation\w*|kørekort"
+)
+"""Whose state is asked for of people, their work and those they work for: it says nothing of the answer."""
 _OF_ANSWERS = (
-    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt|progreso"
-    r"|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig|godkend(?:t|else)"
-    r"|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent|gennemført|gennemførelse"
-    r"|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt|indsendt|indsendelse|udfyldt"
-    r"|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending|utfylt|utfylling|slutför[dt]"
-    r"|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss|vollständig|beendet|fertig"
-    r"|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]|terminad[oa]|enviad[oa]|valmis"
-    r"|lähetetty"
+    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt"
+    r"|progreso|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig"
+    r"|godkend(?:t|else)|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent"
+    r"|gennemført|gennemførelse|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt"
+    r"|indsendt|indsendelse|udfyldt|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending"
+    r"|utfylt|utfylling|slutför[dt]|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss"
+    r"|vollständig|beendet|fertig|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]"
+    r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
     r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
-    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|odpowied[zź]i?|ankiet[ay]?|vastaus|vastauksen|vastaaja|interview"
-    r"|entrevista|teilnahme|deltagelse|deltakelse|deltagande|participation|participación|osallistumisen|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta|kysely|spørgeskema"
-    r"|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|lomakkeen"
-    r"|record|datensatz|data|test|prøve"
+    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|odpowied[zź]i?|ankiet[ay]?|vastaus"
+    r"|vastauksen|vastaaja|interview|entrevista|teilnahme|deltagelse|deltakelse|deltagande|participation"
+    r"|participación|osallistumisen|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta"
+    r"|kysely|spørgeskema|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario"
+    r"|formulario|lomake|lomakkeen|record|datensatz|data|test|prøve|entry|subject|save"
 )
 _OF_NOTHING = (
-    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
-    r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
-    r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
-    r"|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
-    r"|hele|hela|helt|whole|entire|all|fully|ganzen?|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
+    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info"
+    r"|type|typ|row|række|code|kode|grad|pct|percent|procent|prozent|system|meta(data)?|samlet|overall|total|samlad"
+    r"|gesamt|general|final|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des"
+    r"|dette|denne|dieser|del|la|el|er|is|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have"
+    r"|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab|hele|hela|helt|whole|entire|all|fully|ganzen?"
+    r"|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
 """Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
@@ -153,8 +174,8 @@ _CONSENT = (
 )
 """What people call it that somebody agrees that their answers are used."""
 _WITHDRAWN = (
-    r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew|revoked"
-    r"|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
+    r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew"
+    r"|revoked|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
 )
 _WISHES = r"(jeg |i |du )?(ønsker|vil( gerne)?|wants?|wish(es)?)( du)?( at| to)?|do you (want|wish) to"
 _WITHDRAW = r"trække[rs]?|tilbagetrække[rs]?|withdraws?|retracts?|revokes?"
@@ -163,10 +184,11 @@ _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|provsvar|testrespons|(es (una )?)?(respuesta de )?prueba|odpowiedź testowa|testowa|testivastaus|koevastaus"
     r"|sletta?|radera(s|d|t)?|ska raderas|borrar|borrad[oa]|eliminar|usuń|usunąć|do usunięcia|poista|poistetaan"
+    r"|test ?(mode|session)|sandbox|dry ?run|(a )?bot"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
     r"|(er )?(ugyldigt?|ugyldige|invalid|ogiltig|ungültig|inválid[oa])( (svar|besvarelser?|response|answer|antwort))?"
-    r"|(skal )?(fjern(es?|et)?|kasser(es?|et)?|udgår?|udgået|annuller(es?|et)?|forkast(es?|et)?)"
+    r"|(skal )?(fjern(es?|et)?|kass[eé]r(es?|et)?|udgår?|udgået|annuller(es?|et)?|forkast(es?|et)?)"
     r"|frafald(et|ne)?|frafaldt|droppet ud|udtrådt|trukket( sig)?( tilbage)?|tilbagetrukket|afbrudt|avbrutt|avbruten"
     r"|frafalt|trukket seg|avhopp(ad)?|with(drawn|drew)|dropped ?out|drop ?outs?|opted ?out|aborted|abgebrochen|abbruch"
     r"|removed?|discard(ed)?|to be removed|reject(ed)?|entfernen|löschen|ta bort|kladder?|draft|utkast|entwurf"
@@ -179,6 +201,8 @@ _LEAVES_OUT = (
     rf"(svar(et|ene)?|besvarelsen?|skemaet|answers?|responses?|{_CONSENT})( tilbage)?"
 )
 """What is marked under such a heading does not count: ``Slettes``, ``Dublet``, ``Test``."""
+_IT_IS = r"((is|er|ist|är|es|on|som|as)( (a|an|en|et|ett|ein|in|i))?|in|i|im)"
+"""What may stand before such a word, and before those below: ``Is draft``, ``in_draft``, ``Er kladde``."""
 _COUNTS_IN = (
     r"(er |is )?(a )?(gyldige?t?|valide?|giltigt?|gültige?|válid[oa])( (svar|besvarelser?|response|answer|antwort))?"
     r"|includ(e|ed)( in( the)? (analysis|report))?|inkluder(es|et|t|as|ad)?( i analysen?)?|use in analysis|filter"
@@ -191,6 +215,7 @@ _COUNTS_IN = (
     r"|(indgår|inngår|ingår|med)( i (analysen?|opgørelsen|rapporten))?|included in (the )?(analysis|report)"
     r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
     r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
+    r"|(qc|qa|quality( check| control)?|data ?check|kvalitets?(kontrol|tjek)) (passed|bestået|ok|approved|godkendt)"
 )
 """What is marked under such a heading counts: ``Gyldig``, ``Include``, ``Samtykke``."""
 _AGREES = (
@@ -236,18 +261,21 @@ _OUT = (
     r"|gelöscht\w*|löschung|borttage[nt]|raderad|uteslut(en|na|et)|eliminad[oa]|descartad[oa]|poistettu|hylätty"
     r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen|partial(ly)?|partiel|teilweise|parcial"
     r"|terminated|incomplet\w*|inkomplet\w*|u(fuld|full)stendigt?|ufuldstændigt?|ofullständigt?|unvollständig\w*"
-    r"|frascreenet|kesken(eräinen|jätetty)?|ugyldige?t?|ogiltig[at]?|ungültige?|invalid|inválid[oa]s?|nieważn[ay]|niekompletn[aey]"
+    r"|frascreenet|kesken(eräinen|jätetty)?|ugyldige?t?|ogiltig[at]?|ungültige?|invalid|inválid[oa]s?|nieważn[ay]"
+    r"|niekompletn[aey]|afvist|avvist|avvisa[dt]|abgelehnt|rechazad[oa]"
+    r"|trash(ed)?|binned|papirkurven?"
 )
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
     r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
-    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|giltig\w*|gültig\w*|válid[oa]s?|kelvollinen|ważn[aey]|ukończon[aeoy]|zakończon[aeoy]|færdig\w*"
-    r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
-    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt|ausgefüllt"
-    r"|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty|suoritettu"
-    r"|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert|innlevert"
-    r"|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört"
-    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
+    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|giltig\w*"
+    r"|gültig\w*|válid[oa]s?|kelvollinen|ważn[aey]|ukończon[aeoy]|zakończon[aeoy]|færdig\w*|ferdig\w*|gennemført"
+    r"|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
+    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt"
+    r"|ausgefüllt|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty"
+    r"|suoritettu|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert"
+    r"|innlevert|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört|finalizad[oa]|terminad[oa]|enviad[oa]"
+    r"|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
 )
 """Stems of words that say so of one that counts."""
 _HAS_ANSWERED = (
@@ -263,6 +291,8 @@ _STOPPED = (
 """Whole headings that say so of somebody whom the form, or themselves, did not let come to the end."""
 _OUT_PERHAPS = (
     r"(kun )?delvist?|delvis besvarad|delvist? (besvaret|besvart|udfyldt|gennemført)|skipped|sprunget over|hoppat över"
+    r"|archived|arkiver(et|t|ad)|archiviert|archivad[oa]|arkistoitu"
+    r"|q relevant ?id duplicate|q ballot box stuffing"  # what Qualtrics suspects
 )
 """Whole headings that may say so, or be an option of another question: what is marked there is pointed out."""
 _OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik"
@@ -273,13 +303,25 @@ _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entr
 """What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = (
     r"(test|prøve|pilot|demo|dummy|probe|fake|prov) ?(svar|respons|besvarelser?|respond[ae]nt|deltager|deltaker"
-    r"|deltagare|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
-    r"|datensatz|data)(er|en)?"
+    r"|deltagare|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission"
+    r"|vastaaja|datensatz|data)(er|en)?|demo|dummy"
 )
 """What a heading calls somebody who only tries the form out."""
+_TRIES_OUT = "tester"
+"""So it does where nothing but yes and no stands there; else it is somebody's name or work."""
+_OF_REVIEWS = (
+    r"review(ed|er|s)?|moderation|moderer(ing|et)|moderación|approval|godkendelse|godkjenning|godkännande|aprobación"
+    r"|valid(ation|ering|ierung)|validación|qc|qa|quality|(data)?kvalitet(s(kontrol|kontroll|tjek|sikring|säkring))?"
+    r"|qualität|qualitäts(kontrolle|prüfung|sicherung)|calidad|laatu|gennemgang|gennemgået|gjennomgang|gjennomgått"
+    r"|genomgång|gennemsyn|kontroll?e?|check|tjek|(über)?prüfung|revisión|granskning|tarkastus|verification"
+    r"|verificering|verifizierung|screening"
+)
+"""Words of headings for what somebody found who looked at the answers, …"""
+_OF_A_REVIEW = r"state|status|resultat|result|ergebnis|outcome|decision|beslutning|afgørelse|control|assurance|is|by"
+"""… and what stands beside them."""
 _NOTES = (
-    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
-    r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
+    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft"
+    r"|mode|modus|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
     r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag|(data ?)?(kvalitet|quality|qualität|calidad|laatu))\b"
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
@@ -306,7 +348,9 @@ _NOBODYS = (
 """What an answer is called that is nobody's."""
 _TO_GO = (
     # Danish, Norwegian, Swedish
-    "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "udelad", "udelades", "udgår",
+    "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "kassér", "kasséres",
+    "kasséret",
+    "udelad", "udelades", "udgår",
     "forkast", "forkastes", "stryges", "ignorer", "ignoreres", "tæller ikke", "tæller ikke med", "skal ikke med",
     "skal ikke tælle", "skal ikke tælle med", "dublet", "duplikat",
     "ta bort", "tas bort", "raderas", "dubblett",
@@ -320,9 +364,9 @@ _TO_GO = (
 )  # fmt: skip
 """What is to become of one that does not count."""
 _SAID_BESIDE = (
-    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte|please"
-    r"|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist|ska|må|muss"
-    r"|et|en|a|kun|only|nur|bare"
+    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte"
+    r"|please|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist"
+    r"|ska|må|muss|et|en|a|kun|only|nur|bare"
 )
 """What is said beside it, and changes nothing."""
 _TO_LEAVE_OUT = rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
@@ -358,6 +402,32 @@ _REFUSED = frozenset(
     )
 )  # fmt: skip
 """… and who does not, besides no."""
+_NOT_PASSED = _REFUSED - {"ei", "disagree", "i disagree"} | frozenset(
+    (
+        # Danish, Norwegian, Swedish
+        "ikke godkendt", "ikke bestået", "ikke ok", "dumpet", "underkendt", "forkastet", "arkiveret", "papirkurv",
+        "avvist", "ikke godkjent", "ikke bestått", "forkastet", "arkivert",
+        "avvisad", "underkänd", "ej godkänd", "inte godkänd", "förkastad", "arkiverad",
+        # English
+        "reject", "failed", "fail", "not approved", "disapproved", "unapproved", "denied", "not ok", "not passed",
+        "invalid", "archived", "trash", "trashed", "terminated", "screened out", "disqualified",
+        # German, Spanish, Finnish
+        "verworfen", "nicht bestanden", "nicht genehmigt", "ungültig", "archiviert", "disqualifiziert",
+        "denegado", "no aprobado", "archivado",
+        "hylätty", "arkistoitu",
+    )
+)  # fmt: skip
+"""What somebody finds of an answer that is not to count; under any other heading it is said of much else."""
+_PUT_OFF = frozenset(
+    (
+        "pending", "on hold", "hold", "has issues", "hasissues", "flagged", "flag", "needs review", "under review",
+        "in review",
+        "to be reviewed", "question", "query",
+        "afventer", "venter", "på hold", "i tvivl", "tvivl", "skal ses igen", "avventer", "väntar", "avvaktar",
+        "ausstehend", "zu prüfen", "pendiente", "odottaa",
+    )
+)  # fmt: skip
+"""What somebody finds who has not made up their mind."""
 _REAL = frozenset(
     (
         "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
@@ -366,6 +436,12 @@ _REAL = frozenset(
     )
 )  # fmt: skip
 """What answers are called that are no try-outs, where some are."""
+
+
+_FOUND = _GOOD | _AGREED | _NOT_PASSED | _PUT_OFF | _REAL
+"""All that somebody finds who looks at answers: of these each may stand once beside the others."""
+_IS_NOT = NO | _REAL | {"off"}
+"""What says under »to be left out« that it is not so."""
 
 
 def says_unfinished(text: str) -> bool:
@@ -398,12 +474,37 @@ def _says_twice(words: str) -> bool:
 
 def is_about_answers(column: TableColumn) -> bool:
     """Whether a column's headings speak of nothing but the answer, or of nothing: ``Tilstand``, ``Kolonne 3``."""
-    return all(re.fullmatch(_SAYS_NO_MORE, word) for name in column.names for word in words_alone(name).split())
+    return all(_says_no_more(name) or _is_a_state(name) for name in map(words_parted, column.names))
+
+
+def _says_no_more(name: str) -> bool:
+    return all(re.fullmatch(_SAYS_NO_MORE, word) for word in name.split())
 
 
 def is_of_states(column: TableColumn) -> bool:
     """Whether a column's heading says that it holds the state of the answer: ``Tilstand``, ``Bearbeitungsstatus``."""
-    return _STATES.search(words_alone(column.heading)) is not None and is_about_answers(column)
+    return _STATES.search(words_parted(column.heading)) is not None and is_about_answers(column)
+
+
+@lru_cache(maxsize=4096)
+def _is_a_state(name: str) -> bool:
+    """Whether a heading is a state of something that is no part of somebody's life or work: ``Entry status``.
+
+    What tools call an answer has no end: quest, submission, lead. What people are asked about is listed.
+    """
+    words = [word for word in name.split() if not re.fullmatch(rf"({_OF_NOTHING})\d*", word)]
+    if not 1 < len(words) <= _LONGEST_STATE or any(re.fullmatch(_OF_LIFE, word) for word in words):
+        return False
+    return bool(re.fullmatch(_STATE_LAST, words[-1]) or re.fullmatch(_STATE_FIRST, words[0]))
+
+
+def _is_of_reviews(column: TableColumn) -> bool:
+    """Whether a column's headings speak of nothing but what somebody found who looked at the answers."""
+    words = [word for name in column.names for word in words_parted(name).split()]
+    others = [word for word in words if not re.fullmatch(_OF_REVIEWS, word)]
+    return len(others) < len(words) and all(
+        re.fullmatch(_OF_A_REVIEW, word) or re.fullmatch(_SAYS_NO_MORE, word) for word in others
+    )
 
 
 def rows_undecided(verdicts: "Verdicts", table: AnswerTable) -> dict[int, str]:
@@ -431,11 +532,9 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             yield PagesLeft(column, table)
         if column.kind in ("other", "date") and column.names and not column.part_of:
             yield from _parts_answered(column, table)
-            named = list(map(words_alone, column.names))
-            leaves_out = column.kind == "other" and any(re.fullmatch(_LEAVES_OUT, name) for name in named)
-            counts_in = (
-                column.kind == "other" and not leaves_out and any(re.fullmatch(_COUNTS_IN, name) for name in named)
-            )
+            named = [words for name in column.names for words in _said_of_answers(name)]
+            leaves_out = column.kind == "other" and any(_it_is(_LEAVES_OUT, name) for name in named)
+            counts_in = column.kind == "other" and not leaves_out and any(_it_is(_COUNTS_IN, name) for name in named)
             by_stem = None if leaves_out or counts_in else _by_stem(column, table, named)
             consent = None if leaves_out or counts_in or column.kind != "other" else _consent(column, table, named)
             outcomes = _outcomes(column, table, named) if column.kind == "other" else None
@@ -447,10 +546,25 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
                 yield CountsIn(column, table)
             elif not read and _begins_with(is_moment, column, table):
                 yield MomentsLeft(column, table)
-            elif leaves_out or ((words or is_of_states(column)) and column.kind == "other"):
+            elif leaves_out or ((words or is_of_states(column) or _is_of_reviews(column)) and column.kind == "other"):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
         elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
             yield PerhapsStatus(column, table, leaves_out=False, outright=own)
+
+
+_PATH = re.compile(r"(\S+)[./](\w+)")
+
+
+def _said_of_answers(name: str) -> Iterator[str]:
+    """The words of a heading; and those of the last of a path, where the others are the answer's: ``meta/is_draft``."""
+    yield words_parted(name)
+    if (path := _PATH.fullmatch(name.strip())) and _says_no_more(words_parted(path[1])):
+        yield words_parted(path[2])
+
+
+def _it_is(pattern: str, name: str) -> bool:
+    """Whether a heading is what a pattern says, or says that it is so: ``Draft``, ``Is draft``."""
+    return re.fullmatch(rf"({_IT_IS} )?({pattern})", name) is not None
 
 
 def _has_a_word(column: TableColumn, table: AnswerTable) -> bool:
@@ -473,10 +587,13 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     Only where nothing else stands there than what such a column holds: *Godkendt* may be about anything. So may a day
     that lacks, as that of a form on paper: it stops no row; and where all have the same, it tells nobody apart.
     """
+    if _TRIES_OUT in named and column.kind == "other":
+        found = PerhapsStatus(column, table, leaves_out=True, by_stem=True)
+        return found if found.marks_only(beside_nothing=False) else None
     stems = {side for name in named for side in _stems(name)}
     if "out" in stems and "in" not in stems and column.kind == "other":
-        perhaps = all(re.fullmatch(_OUT_PERHAPS, name) for name in named)
-        found = (PointedOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
+        perhaps = all(_it_is(_OUT_PERHAPS, name) for name in named)
+        found = (PerhapsLeftOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
         return found if found.marks_only() else None
     if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with(is_dated, column, table)):
         counts = CountsIn(column, table, by_stem=True)
@@ -549,7 +666,7 @@ def _begins_with(such: Callable[[str], bool], column: TableColumn, table: Answer
 @lru_cache(maxsize=4096)
 def _stems(name: str) -> frozenset[str]:
     """What the words of a heading say of answers; nothing where any of them is about something else."""
-    if re.fullmatch(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}", name):
+    if _it_is(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}", name):
         return frozenset(("out",))
     if re.fullmatch(_HAS_ANSWERED, name):
         return frozenset(("in",))
@@ -590,6 +707,7 @@ class PerhapsStatus:
         self._notes = re.search(_NOTES, words_alone(column.heading)) is not None
         self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
         self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
+        self._of_reviews = _is_of_reviews(column)
         self._of_nothing = _NOTHING_SAID.fullmatch(words_alone(column.heading)) is not None
 
     @cached_property
@@ -625,7 +743,7 @@ class PerhapsStatus:
         for number, text in self._there.items():
             said = fold(text)
             if self._leaves_out:
-                out = plain_code(said) not in NO and said not in _GOOD
+                out = plain_code(said) not in _IS_NOT and said not in _GOOD
             else:
                 out = says_not_to_count(said) or (
                     usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
@@ -646,9 +764,12 @@ class PerhapsStatus:
     @cached_property
     def _in_doubt(self) -> Collection[str]:
         """What stands here so and is said as nobody is sure of: beside anything but notes it is pointed out."""
-        if not self._short or self._about_answers or self._notes:
+        if self._of_reviews and not self._of_states:
+            said = {text for text in self._often if words_alone(text) in _PUT_OFF}
+        elif self._short and not (self._about_answers or self._notes):
+            said = {text for text in self._often if _is_doubted(text)}
+        else:
             return ()
-        said = {text for text in self._often if _is_doubted(text)}
         return said if self._stand_alone(said) else ()
 
     @cached_property
@@ -658,11 +779,15 @@ class PerhapsStatus:
     def _stand_alone(self, said: Collection[str]) -> bool:
         """Whether some of what stands here stands beside nothing, or beside a few words that come again."""
         others = [text for text in self._often if text not in said]
+        if self._of_states or self._of_reviews:
+            others = [text for text in others if words_alone(text) not in _FOUND and not is_status_word(fold(text))]
         rows = sum(self._often[text] for text in others)
         return 2 * len(others) <= rows and bool(rows or 2 * sum(self._often[text] for text in said) <= self._rows)
 
     def _is_nobodys(self, text: str) -> bool:
         said = fold(text)
+        if (self._of_states or self._of_reviews) and words_alone(text) in _NOT_PASSED:
+            return True
         if not (self._about_answers or self._notes) and (words_alone(text) in _MAY_BE_A_METHOD or _is_doubted(text)):
             return False
         if (
@@ -684,10 +809,11 @@ class PerhapsStatus:
         """Whether every row has the same here."""
         return len({fold(text) for _, text in self._every()}) == 1
 
-    def marks_only(self) -> bool:
-        """Whether nothing else than yes and no stands here, or something beside few."""
+    def marks_only(self, *, beside_nothing: bool = True) -> bool:
+        """Whether nothing else than yes and no stands here, or something beside few; ``beside_nothing``: that, too."""
         said = {plain_code(fold(text)) for text in self._there.values()}
-        return all(says_yes(text) or text in NO | _GOOD for text in said) or 2 * len(self._there) < self._rows
+        few = beside_nothing and 2 * len(self._there) < self._rows
+        return few or all(says_yes(text) or text in NO | _GOOD for text in said)
 
     def _usual(self) -> str | None:
         """The word that most rows have, where it is known, or another one is: then what is neither is in doubt, too."""
@@ -764,6 +890,12 @@ class PointedOut(PerhapsStatus):
     def counts(self, text: str) -> bool:  # noqa: ARG002
         """Every row counts."""
         return True
+
+
+class PerhapsLeftOut(PointedOut):
+    """A column in which somebody, or a tool, marks answers that may be meant to be left out."""
+
+    told_as = "perhaps-to-go"
 
 
 class PerhapsConsent(CountsIn):

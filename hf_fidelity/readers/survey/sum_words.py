@@ -32,10 +32,11 @@ _TOTALS = frozenset(
         "mittelw", "modus", "modalwert", "varianz", "standardabweichung", "anzahl",
         # Spanish
         "suma", "promedio", "media", "mediana", "moda", "mínimo", "máximo", "varianza", "desviación estándar",
-        # Finnish, Dutch, French
-        "yhteensä", "kaikki yhteensä", "keskiarvo", "mediaani",
+        # Finnish, Dutch, French, Polish
+        "yhteensä", "kaikki yhteensä", "keskiarvo", "mediaani", "kokonaistulos", "keskihajonta",
         "totaal", "gemiddelde",
-        "moyenne",
+        "moyenne", "écart type",
+        "średnia", "średnio", "razem", "łącznie", "ogółem", "ilość", "odchylenie standardowe",
     )
 )  # fmt: skip
 """What rows of sums are called, and nobody and nothing else."""
@@ -110,6 +111,10 @@ _OF_NOBODY = re.compile(
     r"|(konfidens|confidence|konfidenz)(interval\w*| ?limit)?|95 ci|standardfejl|standard error|standardfehler|stderr"
 )
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
+_SHORT_AMONG_NAMES = frozenset(("m", "mw", "prom", "śr"))
+"""What such a row is called in short where people are called by their names; elsewhere *M* is a man."""
+_NO_NAME = re.compile(r"[^\w\s?.…·/\\~()\[\]\-‐‑‒–—−]+")
+"""Signs that nobody is called by, ``∅``, ``→`` or ``%``; a dash or a question mark is somebody who gives no name."""
 _MEAN_SIGNS = frozenset(("x\u0304", "x\u0305", "y\u0304", "∑", "σ", "μ"))
 """Signs for such figures, of which the words alone have nothing or another letter; folded."""
 _ANOTHER = re.compile(
@@ -170,9 +175,11 @@ def are_sums(text: str) -> bool:
 
 def may_be_sums(text: str) -> bool:
     """Whether the first or last row, which is called this among people's names, may be one of sums."""
+    if _NO_NAME.fullmatch(text):
+        return True
     text = _OF_A_NAME.sub("", text)
     said = words_alone(text)
-    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
+    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _SHORT_AMONG_NAMES | _OF_ALL)
     return (
         bool(told)
         or is_of_nobody(text)

@@ -14,7 +14,7 @@ from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import N_, fold
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.status_words import NO, YES, Status
-from hf_fidelity.readers.survey.words import ColumnKind
+from hf_fidelity.readers.survey.words import ColumnKind, parted
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +57,16 @@ _GONE_THROUGH = (
     r"|finished|ausgefüllt|beantwortet|abgeschlossen|vollständig|completad[oa]|respondid[oa]|contestad[oa]|valmis"
     r"|vastattu|täytetty|suoritettu)"
 )
+_OF_THE_FORM = (
+    r"(survey|form|response|questionnaire|entry|interview|answer|besvarelsens|svarets|skemaets|spørgeskemaets"
+    r"|undersøgelsens|skjemaets|undersøkelsens|enkätens)"
+)
 _PROGRESS = (
-    r"(progress|(besvarelses|svar|svars|udfyldelses|udfyldnings|fuldførelses|gennemførelses|gennemførings|færdiggørelses"
-    r"|fullførings|gjennomførings|ifyllnads|bearbeitungs|ausfüll|beantwortungs)grad|completion rate|fremdrift|framdrift"
-    rf"|fortschritt|progreso|((level|degree) of )?completion|valmiusaste|grad af (færdiggørelse|udfyldelse)"
+    rf"(({_OF_THE_FORM} )?(progress|fremdrift|framdrift|fortschritt)|(partial )?entry percent"
+    r"|(umfrage|befragungs)fortschritt|progreso de la (encuesta|respuesta)"
+    r"|(besvarelses|svar|svars|udfyldelses|udfyldnings|fuldførelses|gennemførelses|gennemførings|færdiggørelses"
+    r"|fullførings|gjennomførings|ifyllnads|bearbeitungs|ausfüll|beantwortungs)grad|completion rate"
+    rf"|progreso|((level|degree) of )?completion|valmiusaste|grad af (færdiggørelse|udfyldelse)"
     rf"|fullføringsgrad|vollständigkeit)( ?{_IN_PER_CENT})?"
     rf"|{_GONE_THROUGH} ?{_IN_PER_CENT}|{_IN_PER_CENT} ?{_GONE_THROUGH}"
 )
@@ -106,6 +112,37 @@ def _xact_not_completed() -> tuple[Status, ...]:
 _NOT_APPROVED: Mapping[str, SkipReason] = dict.fromkeys(
     ("not approved", "validation_status_not_approved", "ikke godkendt"), "not-approved"
 )
+_TERMINATED = Status(
+    "q_terminateflag",
+    skip=dict.fromkeys(("screened", "screenedout", "quotamet", "terminated"), "incomplete"),
+)
+"""What Qualtrics says of somebody whom a question or a full quota did not let come to the end; else it is empty."""
+_REVIEWED = Status(
+    "review state",
+    ("edited", "received"),
+    dict.fromkeys(("rejected",), "not-approved"),
+    undecided=("hasissues", "has issues"),
+    if_known=True,
+)
+"""What ODK Central says of what somebody looked at; of what nobody has, nothing stands there."""
+_INTERVIEWED = Status(  # of Survey Solutions (from memory)
+    "interview__status",
+    ("100", "120", "130", "approvedbysupervisor", "approvedbyheadquarters"),
+    {
+        **dict.fromkeys(("65", "125", "rejectedbysupervisor", "rejectedbyheadquarters"), "not-approved"),
+        **dict.fromkeys(("-1", "0", "20", "40", "60", "80", "85"), "incomplete"),
+        **dict.fromkeys(("restored", "created", "supervisorassigned", "interviewerassigned"), "incomplete"),
+        **dict.fromkeys(("restarted", "readyforinterview"), "incomplete"),
+    },
+    if_known=True,
+)
+_MODERATED = Status(  # of a list in SharePoint (from memory)
+    "(odata_)?_moderationstatus",
+    ("0", "4"),
+    {"1": "not-approved", "3": "incomplete"},
+    undecided=("2",),
+    if_known=True,
+)
 _ON_HOLD = ("on hold", "validation_status_on_hold")
 """What somebody says in KoboToolbox of answers that were looked at: the latter that it is not settled yet."""
 
@@ -128,6 +165,7 @@ PLAIN = Layout(
         # What only a tool calls so, of whose export the columns were chosen.
         Status("mode", ("interview",), if_known=True),
         Status("q_viewer", tuple(NO), dict.fromkeys(YES, "test"), if_known=True),
+        Status(_PROGRESS, if_known=True, share=100, unless=r"finished\??"),
         Status(  # REDCap's, whose 1 is what nobody has verified; or anybody's
             r"complete\?(\.\d+)?",
             ("2", "complete", *(YES - {"1"})),
@@ -141,7 +179,6 @@ PLAIN = Layout(
             {"0": "incomplete", "unverified": "incomplete"},
             if_known=True,
         ),
-        Status(_PROGRESS, if_known=True, share=100, unless=r"finished\??"),
         Status(  # what Unipark and Tivian call so (from memory)
             "dispcode|disposition ?code|disposition|dispositionscode",
             ("31", "32"),
@@ -152,7 +189,12 @@ PLAIN = Layout(
             if_known=True,
         ),
         Status("response type", ("ip address",), if_known=True),
+        Status("tester", ("0",), {"1": "test"}, if_known=True, beside="lfdn|external_lfdn|dispcode"),  # Unipark's, too
         Status("_validation_status", skip=_NOT_APPROVED, undecided=_ON_HOLD, if_known=True),
+        _TERMINATED,
+        _REVIEWED,
+        _INTERVIEWED,
+        _MODERATED,
         *_xact_not_completed(),
     ),
 )
@@ -301,6 +343,7 @@ LAYOUTS: tuple[Layout, ...] = (
             Status("finished", tuple(YES), dict.fromkeys(NO, "incomplete"), blank="incomplete"),
             Status("progress", blank="incomplete", share=100, unless="finished"),
             Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
+            _TERMINATED,
         ),
     ),
     Layout(
@@ -548,6 +591,11 @@ def may_say_when(heading: str) -> bool:
 def tells_how_long(heading: str) -> bool:
     """Whether a heading is LimeSurvey's for how long somebody took over a question or a group of them."""
     return matches(_LIME_TIMINGS, fold(heading))
+
+
+def is_headed(pattern: str, heading: str) -> bool:
+    """Whether a pattern is the whole of a heading, or of its words, where it is a variable's name."""
+    return matches(pattern, fold(heading)) or matches(pattern, fold(parted(heading)))
 
 
 def matches(pattern: str, name: str) -> bool:

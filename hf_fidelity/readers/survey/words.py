@@ -27,6 +27,30 @@ def words_alone(text: str) -> str:
     return _MARKS.sub(" ", text.casefold()).strip()
 
 
+_PARTED_BY_A_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ])|(?<=[A-ZÆØÅÄÖÜ])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
+_PARTED_BY_A_LINE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
+_SAID_IN_ONE = re.compile(
+    r"\b(is|has)(?=(tests?|drafts?|preview|partial|spam|bot|deleted|archived|duplicate|valid|completed?|finished|submitted"
+    r"|answered|responded)\b)"
+)
+
+
+def parted(name: str) -> str:
+    """A variable's name as its words: ``SurveyProgress``, ``survey_progress``. What has blanks is left as it is."""
+    if re.search(r"\s", name.strip()):
+        return name
+    return _PARTED_BY_A_LINE.sub(" ", _PARTED_BY_A_CAPITAL.sub(" ", name))
+
+
+@lru_cache(maxsize=16_384)
+def words_parted(name: str) -> str:
+    """The words alone of what a column is called, where only a capital parts them, too: ``isTest``, ``istest``.
+
+    For what says of answers whether they count; what a statement says is compared as it stands.
+    """
+    return _SAID_IN_ONE.sub(r"\1 ", words_alone(_PARTED_BY_A_CAPITAL.sub(" ", name)))
+
+
 @lru_cache(maxsize=16_384)
 def forms(heading: str) -> tuple[str, ...]:
     """What a heading may say, the likeliest first: itself, ``[Row]``, and what stands behind each separator.

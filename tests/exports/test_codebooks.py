@@ -1,0 +1,87 @@
+"""What a file lists of its own variables, on another sheet or above the table, speaks for and against headings."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
+from tests.exports.tables import FORM, IDS, LABELS
+
+Rows = Sequence[Sequence[Any]]
+PEOPLE = [[LABELS[point]] * len(IDS) for point in (4, 5, 3)]
+OWN = [FORM.statement(id).text["da"] for id in IDS]
+SHORT = [FORM.statement(id).label["da"] for id in IDS]
+ENGLISH = [FORM.statement(id).text["en"] for id in IDS]
+OTHER = [f"Hvor tilfreds er du med ting {letter}?" for letter in "abcdefghijklmnop"]
+CODES = [f"v_{at}" for at in range(12, 12 + len(IDS))]
+
+
+def found_in(path: Path, sheets: dict[str, Rows]) -> tuple[int, set[str]]:
+    """How many people count in a workbook of these sheets, and what is said of it."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    found = read_export(
+        Job(str(path)),
+        Options(FORM, organisation="Prøvekøbing", team="Nord", quarter=Quarter(2026, 3)),
+    )
+    return found.rows.accepted, {each.code for each in found.findings}
+
+
+def listed(variable: str, text: str, names: Sequence[str], texts: Sequence[str]) -> Rows:
+    """A list of variables with its headings."""
+    return [[variable, text], *zip(names, texts, strict=False)]
+
+
+def data(heads: Sequence[str] = IDS) -> Rows:
+    """The table of answers."""
+    return [["Nr", *heads], *([f"R{at}", *row] for at, row in enumerate(PEOPLE))]
+
+
+AGAINST: dict[str, dict[str, Rows]] = {
+    "danish": {"Data": data(), "Kodebog": listed("Variabel", "Spørgsmål", IDS, OTHER)},
+    "swedish": {"Data": data(), "Kodbok": listed("Variabelnamn", "Fråga", IDS, OTHER)},
+    "german": {"Daten": data(), "Variablen": listed("Variable", "Fragetext", IDS, OTHER)},
+    "english": {"Data": data(), "Codebook": listed("Column name", "Question text", IDS, OTHER)},
+    "before the data": {"Spørgsmål": listed("Nr.", "Tekst", IDS, OTHER), "Data": data()},
+    "below a title": {"Data": data(), "Ark2": [["Om vores skema"], [], *listed("Id", "Udsagn", IDS, OTHER)]},
+    "of some": {"Data": data(), "Kodebog": listed("Variabel", "Spørgsmål", IDS[:5], OTHER)},
+    "above the table": {"Data": [*zip(IDS, OTHER, strict=True), [], *data()]},
+    "two above the table": {"Data": [*zip(IDS[:2], OTHER, strict=False), *data()]},
+}
+FOR: dict[str, dict[str, Rows]] = {
+    "its own texts": {"Data": data(), "Kodebog": listed("Variabel", "Spørgsmål", IDS, OWN)},
+    "short": {"Data": data(), "Kodebog": listed("Variabel", "Spørgsmål", IDS, SHORT)},
+    "english": {"Data": data(), "Codebook": listed("Name", "Label", IDS, ENGLISH)},
+    "numbered": {"Data": data(), "Kodebog": listed("Id", "Tekst", IDS, [f"{at}. {own}" for at, own in enumerate(OWN)])},
+    "of other names": {"Data": data(CODES), "Codebook": listed("Name", "Label", CODES, OWN)},
+    "of other names, above": {"Data": [*zip(CODES, OWN, strict=True), [], *data(CODES)]},
+    # Other lists
+    "notes on four": {"Data": data(), "Noter": listed("Id", "Beskrivelse", IDS[:4], OTHER)},
+    "what was agreed": {"Data": data(), "Aftaler": listed("Udsagn", "Handling", IDS, OTHER)},
+    "each twice": {"Data": data(), "Noter": listed("Id", "Tekst", IDS[:3] * 2, OTHER)},
+    "one above the table": {"Data": [[IDS[0], OTHER[0]], [], *data()]},
+    "people": {
+        "Data": data(),
+        "Om": listed("Navn", "Label", [f"Anne {at}" for at in "abcdef"], ["leder i Nord"] * len(IDS)),
+    },
+}
+
+
+@pytest.mark.parametrize("sheets", AGAINST.values(), ids=AGAINST)
+def test_what_it_says_against_the_ids_refuses_the_file(sheets: dict[str, Rows], tmp_path: Path) -> None:
+    assert found_in(tmp_path / "e.xlsx", sheets) == (0, {"id-not-text"})
+
+
+@pytest.mark.parametrize("sheets", FOR.values(), ids=FOR)
+def test_where_it_says_the_same_or_is_another_list_everybody_counts(sheets: dict[str, Rows], tmp_path: Path) -> None:
+    assert found_in(tmp_path / "e.xlsx", sheets) == (len(PEOPLE), set())
