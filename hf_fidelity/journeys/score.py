@@ -349,7 +349,7 @@ _OTHER_TABLES = frozenset(
         *(".numbers", ".gsheet", ".json", ".jsonl", ".ndjson", ".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
         *(".rds", ".rda", ".rdata", ".parquet", ".feather", ".arrow", ".dbf", ".mdb", ".accdb", ".sqlite", ".sqlite3"),
         *(".fods", ".sxc", ".odb", ".omv", ".jasp", ".jmp", ".mtw", ".sta", ".qvd", ".wk1", ".wk3", ".wk4", ".wks"),
-        *(".123", ".wb3", ".et", ".xlr", ".xlw", ".gnumeric"),
+        *(".123", ".wb3", ".et", ".xlr", ".xlw", ".gnumeric", ".slk", ".sylk", ".dif"),
     )
 )
 """Endings of what can hold answers and cannot be read: it is opened to say what it is."""

@@ -15,7 +15,7 @@ A name is no proof of what stands inside.
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from typing import TypeAlias
@@ -94,7 +94,11 @@ _SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _DANISH_LETTER = re.compile("([ao])e|aa")
 """How æ, ø and å are written where there are none: ``Bostoette``, ``Aarhus``; or as a, o and a."""
-_JOINED = re.compile(r"^team(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
+_JOINED = re.compile(r"^(team|bostotte)(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+"""*Team II*; but a V behind a place is its west."""
+_SHORTEST_SWAPPED, _SHORTEST_DOUBLED, _SHORTEST_LACKING, _SHORTEST_CHANGED = 4, 3, 5, 7
+"""A word of so many letters may be another one with two of them swapped, one doubled, one left out or one changed."""
 _LAST_E = re.compile(r"(?<=....)e$")
 _ENDINGS = re.compile(r"(?<=...)(erne|ens|ets|en|et|s)$")
 
@@ -105,36 +109,80 @@ def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
     Two names are nearly the same where something of one's first is in either of the other's.
     """
-    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
-    plain = _DANISH_LETTER.sub(lambda found: found[1] or "a", plain)
-    plain = _SAINT.sub("sankt", plain)
+    plain = _plain(name)
     whole, bare = zip(*(_left_of(written, name) for written in {plain, _HYPHEN.sub("", plain)}), strict=True)
     return frozenset().union(*whole), frozenset().union(*bare)
+
+
+def _plain(name: str) -> str:
+    """A name in small plain letters, with a number for the Roman one behind it."""
+    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    plain = _DANISH_LETTER.sub(lambda found: found[1] or "a", plain)
+    before, _, last = _SAINT.sub("sankt", plain).rpartition(" ")
+    if before and last in _ROMAN and (last != "v" or before.split()[-1] in _TEAM_WORDS):
+        last = _ROMAN[last]
+    return f"{before} {last}".strip()
 
 
 def _left_of(plain: str, name: str) -> tuple[frozenset[str], frozenset[str]]:
     """As :func:`likenesses`, of a name in plain letters, with its hyphens or without."""
     every = re.findall(r"[a-z]+|\d+", plain) or [fold(name)]
     bare_of_team = (_JOINED.sub("", word) for word in every if word not in _TEAM_WORDS)
-    kept = [word for word in bare_of_team if word not in _TEAM_WORDS] or every
+    kept = [word for word in bare_of_team if word and word not in _TEAM_WORDS] or every
     words = [f"#{int(word)}" if word.isdecimal() else _LAST_E.sub("", word) for word in kept]
     bare = [_ENDINGS.sub("", word) for word in words]
-    return _in_any_order(words), _in_any_order(bare)
+    return _in_any_order(words) | {"".join(kept)}, _in_any_order(bare)
 
 
 def _in_any_order(words: list[str]) -> frozenset[str]:
     return frozenset(("".join(words), "".join(sorted(words))))
 
 
+@lru_cache(maxsize=64)
+def _misspelt(name: str) -> tuple[tuple[str, str], ...]:
+    """A name with one of its words as it is, and without each of its letters; and the word.
+
+    Two names share one of these where one letter in one word makes the difference, or two that are swapped.
+    """
+    every = re.findall(r"[a-z]+|\d+", _plain(name))
+    found = []
+    for words in {tuple(every), tuple(word for word in every if word not in _TEAM_WORDS)}:
+        for at, word in enumerate(words):
+            if word.isalpha() and len(word) >= _SHORTEST_DOUBLED:
+                shorter = {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+                before, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
+                found += [(f"{before}|{short}|{behind}", word) for short in shorter]
+    return tuple(found)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two different words may be one that was misspelt: not where they are short, and their first letters only
+    where these are swapped.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        differ = [i for i, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
+        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(short) == sorted(long)
+        changed = len(differ) == 1 and differ[0] > 0 and len(short) >= _SHORTEST_CHANGED
+        return changed or (swapped and len(short) >= _SHORTEST_SWAPPED)
+    places = [i for i in range(1, len(long)) if long[:i] + long[i + 1 :] == short]
+    doubled = any(long[i] == long[i - 1] for i in places)
+    return bool(places) and (len(short) >= _SHORTEST_LACKING or (doubled and len(short) >= _SHORTEST_DOUBLED))
+
+
 class NamesOfTeams:
     """The names of an organisation's teams, to find those that are nearly the same; each is looked up by what is left
-    of it, and compared with no other.
+    of it, and compared with those only that share more than that.
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._known: set[str] = set()
         self._whole: dict[str, dict[str, str]] = {}
         self._bare: dict[str, dict[str, str]] = {}
+        self._misspelt: dict[str, list[tuple[str, str]]] = {}
+        """What misspelt names share → the names and their words that do."""
+        self._to_misspell: list[str] = []
+        """The names that nobody has asked for yet."""
         for name in names:
             self.add(name)
 
@@ -143,6 +191,8 @@ class NamesOfTeams:
 
     def add(self, name: str) -> None:
         """Remember a name."""
+        if fold(name) not in self._known:
+            self._to_misspell.append(name)
         self._known.add(fold(name))
         whole, bare = likenesses(name)
         for keys, found in ((whole, self._whole), (bare, self._bare)):
@@ -154,8 +204,20 @@ class NamesOfTeams:
         whole, bare = likenesses(name)
         places = [*(self._whole.get(key, {}) for key in (*whole, *bare)), *(self._bare.get(key, {}) for key in whole)]
         found = {folded: known for place in places for folded, known in place.items()}
+        found |= {fold(known): known for known in self._slips_of(name)}
         found.pop(fold(name), None)
         return list(found.values())
+
+    def _slips_of(self, name: str) -> Iterator[str]:
+        """The names that differ from this one by a slip in one word."""
+        for known in self._to_misspell:
+            for shared, word in _misspelt(known):
+                self._misspelt.setdefault(shared, []).append((known, word))
+        self._to_misspell.clear()
+        for shared, word in _misspelt(name):
+            for known, other in self._misspelt.get(shared, ()):
+                if word != other and is_slip(word, other):
+                    yield known
 
 
 # The files of a team.

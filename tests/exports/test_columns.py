@@ -331,6 +331,34 @@ def test_a_second_battery_of_the_same_statements_is_named(
     )
 
 
+ASKING_FOR_WORDS: dict[str, tuple[str, list[str], bool]] = {
+    "in Danish": ("Fortæl mere: {}", ["", "fordi det er sådan", "", "", "det ved jeg ikke"], True),
+    "what somebody thinks": ("Hvad tænker du på her: {}", ["", "en ting", "", "to ting", ""], True),
+    "in Norwegian": ("Utdyp: {}", ["", "mye", "", "", ""], True),
+    "in Swedish": ("Motivera: {}", ["vet ej", "därför", "", "", ""], True),
+    "in English": ("Tell us more: {}", ["", "because", "", "", ""], True),
+    "in German": ("Erzähl mehr: {}", ["", "weil", "", "", ""], True),
+    "in Finnish": ("Kerro lisää: {}", ["", "koska", "", "", ""], True),
+    "in Polish": ("Uzasadnij: {}", ["", "bo tak", "", "", ""], True),
+    "in brackets": ("Notater [{}]", ["", "ring", "", "", ""], True),
+    "that nobody wrote in": ("Notater: {}", [""] * 5, True),
+    "not: one of them is an option": ("Fortæl mere: {}", ["", "Enig", "fordi", "", ""], False),
+    "not: one of them is a number": ("Fortæl mere: {}", ["", "fordi", "", "", "4"], False),
+}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(("heading", "cells", "is_read"), ASKING_FOR_WORDS.values(), ids=ASKING_FOR_WORDS)
+def test_what_asks_for_words_about_a_statement_is_none(
+    heading: str, cells: list[str], is_read: bool, ending: str, tmp_path: Path
+) -> None:
+    heads = [name for text in DANISH.values() for name in (text, heading.format(text))]
+    rows = [[each for answer in row for each in (answer, cell)] for row, cell in zip(named(), cells, strict=True)]
+    found = read(tmp_path, [heads, *rows], ending=ending)
+    assert {code for code, _ in codes(found)} == (set() if is_read else {"statement-twice"})
+    assert not is_read or means(found) == MEANS
+
+
 @pytest.mark.parametrize("word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Open-Ended Response"])
 def test_a_tools_second_row_is_no_respondent(word: str, tmp_path: Path) -> None:
     heads = [["Respondent ID", "Collector ID", K1, K2, K3, "Hvilke?", "", ""]]

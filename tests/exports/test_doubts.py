@@ -62,6 +62,16 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
         {},
         [("ambiguous-dates", None)],
     ),
+    "contrary-dates": (
+        dated("03/09/2026", "13/08/2026", "08/13/2026"),
+        {},
+        [("ambiguous-dates", None)],
+    ),
+    "statements-alone": (
+        [[*IDS], *(["Enig"] * 16 for _ in range(5))],
+        {"organisation": "P", "quarter": Quarter(2026, 3)},
+        [("no-team", None)],
+    ),
     "near-edge": (dated("2026-08-01", "2026-10-02"), {}, [("quarter-by-date", None), ("near-edge", None)]),
     "other-dates": (
         dated("2026-05-01", "2026-06-16", "2026-06-17", "2026-09-01", "2026-10-14", "2026-10-15"),

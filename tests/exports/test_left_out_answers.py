@@ -32,6 +32,8 @@ def out(found: ExportRead) -> str:
 LEAVES_OUT = (
     "Slettet", "Udelukket", "Testrespondent", "Deleted", "Excluded", "Test user", "Prøvedeltager", "Gelöscht",
     "Ausgeschlossen", "Borttagen", "Slettet svar", "Besvarelse udelukket", "Eliminado", "Er slettet", "Testdeltager",
+    "Slett", "Radera", "Eliminar", "Borrar", "Usuń", "Poista", "Provsvar", "Testrespons", "Prueba",
+    "Respuesta de prueba", "Odpowiedź testowa", "Svar ugyldigt", "Antwort ungültig",
 )  # fmt: skip
 
 
@@ -60,6 +62,7 @@ def test_what_is_said_to_be_so(heading: str, marks: list[str], tmp_path: Path) -
 COUNTS_IN = (
     "Komplet", "Fuldstændig", "Completo", "Is complete", "Godkendt", "Svar godkendt", "Response complete", "Validated",
     "Fullständigt svar", "Antwort vollständig", "Aprobado", "Kompletta svar", "Besvarelse afsluttet", "Hyväksytty",
+    "Antwort gültig", "Svar giltigt", "Svar gyldigt", "Respuesta válida", "Response valid", "Kompletny",
     "isCompleted", "IsCompleted", "isComplete", "iscomplete", "hasFinished", "SurveyCompleted", "survey_completed",
     "isValid", "QC passed", "Is included",
 )  # fmt: skip
@@ -106,6 +109,38 @@ def test_who_is_asked_whether_they_are_done(
 
 DAY = "12-08-2026"
 EFS_OUT = ("Suspended", "Screened out (37)")
+OUTCOMES: dict[str, tuple[str, list[str]]] = {
+    "out of the form": ("Outcome", [*["Completed"] * 5, "Screened Out", "Terminated"]),
+    "no place for more": ("Outcome", [*["Completed"] * 5, "Over Quota", "Quota full"]),
+    "partly": ("Result", [*["Complete"] * 5, "Disqualified", "Partial"]),
+    "too quick": ("Result", [*["Complete"] * 5, "Screen-out", "Speeder"]),
+    "of the survey": ("Survey outcome", [*["Completed"] * 5, "Screened-out", "Rejected"]),
+    "in Danish": ("Udfald", [*["Gennemført"] * 5, "Frasorteret", "Udgået"]),
+    "in Norwegian": ("Resultat", [*["Fullført"] * 5, "Avvist", "Utgått"]),
+    "in Swedish": ("Resultat", [*["Slutförd"] * 5, "Bortfall", "Kvot full"]),
+    "in German": ("Ergebnis", [*["Abgeschlossen"] * 5, "Ausgescreent", "Quote voll"]),
+    "under a word about nothing": ("Type", [*["Complete"] * 5, "Screen-out", "Speeder"]),
+    "under a status": ("Status", [*["Complete"] * 5, "Screen-out", "Speeder"]),
+    "a status by number": ("Survey status", [*["1"] * 5, "0", "2"]),
+    "its variable": ("survey_status", [*["1"] * 5, "0", "2"]),
+    "that of the answer": ("Status for besvarelsen", [*["1"] * 5, "0", "2"]),
+    "of who takes part": ("Status der Teilnahme", [*["OK"] * 5, "Test", "Avbrutt"]),
+    "in a word": ("Teilnahmestatus", [*["OK"] * 5, "Test", "Abgebrochen"]),
+    "in Spanish": ("Estado de la respuesta", [*["Completada"] * 5, "Parcial", "0"]),
+    "in Finnish": ("Vastauksen tila", [*["Valmis"] * 5, "Kesken", "0"]),
+    "in Polish": ("Status odpowiedzi", [*["Ukończono"] * 5, "Przerwano", "Test"]),
+    "in Polish, by yes and no": ("Kompletny", [*["tak"] * 5, "nie", "nie"]),
+    "a try-out in Polish": ("Odpowiedź testowa", [*[""] * 5, "tak", "tak"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), OUTCOMES.values(), ids=OUTCOMES)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_became_of_who_was_asked(kind: str, heading: str, cells: list[str], tmp_path: Path) -> None:
+    found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
+    assert (out(found), found.rows.accepted) == ("6 7", 5)
+
+
 SAID: dict[str, tuple[str, list[str], str]] = {
     "codes of what became of it": ("dispcode", [*["31"] * 4, "32", "22", "37"], "6 7"),
     "so by its long name": ("Disposition code", [*["31"] * 5, "35", "21"], "6 7"),
@@ -234,6 +269,7 @@ def moments(*lacking: int) -> list[str]:
     return ["" if at in lacking else f"2026-08-1{at} 1{at}:0{at}:00" for at in PEOPLE]
 
 
+HOUSED = ["Egen bolig", "Flyttet", "Egen bolig", "I gang", "Afsluttet", "I gang", "Egen bolig"]
 YES_NO = ["Ja", "Nej", "Ja", "Ja", "Ja", "Nej", "Ja"]
 NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "whose work is tests": ("Tester", ["Udvikler", "Tester", "Leder", "Tester", "Støtte", "Støtte", "Tester"]),
@@ -322,6 +358,13 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "calls": ("Besvarede opkald", ["3 af 8", *["8 af 8"] * 6]),
     "comments, one of them asks": ("Kommentar", ["fint", "test test", "godt", "nej", "ok", "Dublet?", ""]),
     "comments that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
+    "what became of citizens": ("Resultat", HOUSED),
+    "so in English": ("Outcome", ["Housed", "Moved", "Housed", "Completed", "Housed", "Terminated", "Housed"]),
+    "results in numbers": ("Resultat", ["31", "32", "100", "0", "1", "2", "35"]),
+    "everybody came to the end": ("Outcome", ["Completed"] * 7),
+    "who works there": ("Respondent status", [*["Active"] * 6, "Inactive"]),
+    "a state that says nothing of answers": ("Skemastatus", [*["A"] * 5, "B", "C"]),
+    "groups of people": ("Deltagerstatus", [*["1"] * 5, "2", "3"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
 }
 

@@ -83,7 +83,7 @@ def test_whoever_answered_in_two_rounds_counts_once_and_both_are_named(tmp_path:
     assert codes == ["several-times", *["answered-twice"] * len(POINTS)]
 
 
-OF_ANOTHER_TIME = {
+OF_ANOTHER_TIME: dict[str, tuple[str, bool]] = {
     "another year behind": ("{} (2024)", True),
     "another year before": ("2024 - {}", True),
     "the quarter before": ("Forrige kvartal: {}", True),
@@ -91,6 +91,80 @@ OF_ANOTHER_TIME = {
     "the beginning": ("Nulmåling - {}", True),
     "before": ("{} [Før]", True),
     "how it should be": ("Ønsket: {}", True),
+    **{
+        f"another time: {name}": (f"{name}: {{}}", True)
+        for name in (
+            "For et år siden",
+            "For 2 måneder siden",
+            "A year ago",
+            "För ett år sedan",
+            "Vor einem Jahr",
+            "Hace un año",
+            "Vuosi sitten",
+            "Om et år",
+            "In one year's time",
+            "In einem Jahr",
+            "Næste kvartal",
+            "El año pasado",
+            "Tidligere",
+            "Tidigare",
+            "Früher",
+            "Trimestre anterior",
+            "Aiemmin",
+            "Dengang",
+            "Før indsatsen",
+            "Before the project",
+            "Före insatsen",
+            "Vor der Maßnahme",
+            "Antes del proyecto",
+            "Ennen hanketta",
+            "Przed projektem",
+            "Poprzedni kwartał",
+            "Ved projektets start",
+            "Da I startede",
+            "Når projektet er slut",
+        )
+    },
+    **{f"a goal: {name}": (f"{name}: {{}}", True) for name in ("Mål", "Vores mål", "Target", "Ziel", "Tavoite")},
+    **{
+        f"another question: {name}": (f"{name} [{{}}]", True)
+        for name in (
+            "Vigtighed",
+            "Hvor vigtigt er det for dig?",
+            "How important is this to you?",
+            "Wie wichtig ist Ihnen das?",
+            "Hur viktigt är det för dig?",
+            "¿Qué importancia tiene esto para usted?",
+            "Kuinka tärkeää tämä on sinulle?",
+            "Hvor tilfreds er du med dette?",
+            "Tilfredshed",
+            "Hvor ofte sker det?",
+            "Sådan tror min leder",
+            "What my manager thinks",
+            "Så tror min chef",
+            "Was meine Chefin glaubt",
+        )
+    },
+    **{
+        f"not: {name}": (f"{name}: {{}}", False)
+        for name in (
+            "Hvor enig er du i dette?",
+            "I det seneste kvartal",
+            "In the past three months",
+            "In den letzten drei Monaten",
+            "En el último trimestre",
+            "Tema 1",
+            "Efter min mening",
+            "Before you answer",
+            "Vor Ort",
+            "Vor indsats",
+            "Hvad synes du om din leder?",
+            "Om min leder",
+            "Hvor godt passer det?",
+            "Om et team",
+            "I et team",
+        )
+    },
     "not: the year": ("{} (2026)", False),
     "not: the quarter": ("3. kvartal: {}", False),
     "not: now": ("{} - i dag", False),
@@ -122,9 +196,12 @@ def test_two_times_in_the_headings_are_pointed_out_and_that_of_one_is_not(tmp_pa
 @pytest.mark.parametrize(
     ("above", "told"),
     [
-        (("I dag", "Om et år"), False),
+        (("I dag", "Om et år"), True),
         (("Nu", "Ønsket"), True),
         (("Betydning", ""), True),
+        (("Mål", ""), True),
+        (("Mål", "Rammer"), False),
+        (("Undersøgelse", "Forløb"), False),
         (("2025", "2025"), True),
         (("Værdier", "Rammer"), False),
         (("2026", ""), False),

@@ -243,6 +243,15 @@ def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp
         "anónimo",
         "uden navn",
         "sin nombre",
+        "---",
+        "—",
+        "– –",
+        "----------",
+        "brak",
+        "(brak)",
+        "brak danych",
+        "nie dotyczy",
+        "ei tiedossa",
     ],
 )
 def test_nobody_is_many_people(name: str) -> None:
@@ -250,7 +259,7 @@ def test_nobody_is_many_people(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["100", "x", "ka", "anna@by.dk", "nobodyno", "max", "nn", "#12", "#a", "(anna)", "leer", "n.k."]
+    "name", ["100", "x", "ka", "-a-", "anna@by.dk", "nobodyno", "max", "nn", "#12", "#a", "(anna)", "leer", "n.k."]
 )
 def test_somebody_is_one(name: str) -> None:
     assert not is_nobody(name)

@@ -348,6 +348,7 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
             packed.writestr(*content)
     (folder / "l.numbers").mkdir()
     (folder / "m.sav").write_bytes(b"$FL2@(#) SPSS")
+    (folder / "syd.slk").write_bytes(b'ID;PWXL;N;E\r\nC;Y1;X1;K"S01"\r\n')
     (folder / "n.json").write_text('[{"S01": 4}]')
     (folder / "score.json").write_text('{\n  "instrument": {}}')
     (folder / "p.gsheet").write_text('{"":"WARNING!","doc_id":"x","email":""}')
@@ -381,6 +382,7 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         "i.zip": (answers, ["not-a-spreadsheet"]),
         "l.numbers": (answers, ["numbers"]),
         "m.sav": (answers, ["spss"]),
+        "syd.slk": (answers, ["sylk"]),
         "n.json": (answers, ["json"]),
         "o.xlsx.bak": (passed, ["passed-over"]),
         "p.gsheet": (answers, ["google-link"]),
@@ -689,6 +691,29 @@ PAIRS = {
     "Hans alone": ("Skt. Hans", "Hans", False),
     "another half": ("Bo-støtte Nord", "Bo-støtte Syd", False),
     "words alone": ("HF-team", "Housing First", False),
+    "two letters swapped": ("Bostøtte Nord", "Bostøtte Nrod", True),
+    "so without the team's word": ("Team Nord", "Nrod", True),
+    "so in that word": ("Bostøtte Nord", "Botsøtte Nord", True),
+    "without the blank": ("Bostøtte Nord", "BostøtteNord", True),
+    "so of other words": ("Hjemløse Nord", "HjemløseNord", True),
+    "a letter twice": ("Nord", "Noord", True),
+    "a letter that lacks": ("Team Sønderbro", "Team Sønderbo", True),
+    "another letter": ("Vesterbro", "Vestorbro", True),
+    "beside a number": ("Nord 1", "Nrod 1", True),
+    "a Roman number": ("Team I", "Team 1", True),
+    "so behind a place": ("Bostøtte Nord II", "Bostøtte Nord 2", True),
+    "five in Roman": ("Team V", "Team 5", True),
+    "numbers": ("Team 1", "Team 2", False),
+    "Roman numbers": ("Team I", "Team II", False),
+    "longer numbers": ("Team 12", "Team 21", False),
+    "letters": ("Team A", "Team B", False),
+    "places": ("Nord", "Syd", False),
+    "places that rhyme": ("Øst", "Vest", False),
+    "short places": ("Lund", "Sund", False),
+    "so with another letter inside": ("Holme", "Holte", False),
+    "a slip and another number": ("Nord 1", "Nrod 2", False),
+    "two slips": ("Nord Vest", "Nrod Vset", False),
+    "the west": ("Århus V", "Århus 5", False),
 }
 
 

@@ -180,6 +180,11 @@ class Headings:
         """Whether a text is the name of an answer option."""
         return self.option(text) is not None
 
+    def is_point(self, text: str) -> bool:
+        """Whether a text is the name of a point of the scale."""
+        code = self.option(text)
+        return code is not None and code < len(self.values)
+
     def tells_scale(self, text: str) -> bool:
         """Whether a text says of both ends of the scale, or of three points, which numbers they are."""
         return any(scale.tells_all(text) for scale in self._scales)

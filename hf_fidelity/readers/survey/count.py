@@ -275,16 +275,27 @@ def _check_shape(
         raise Refused(finding(FILE, "aggregated", CellPlace(table.sheet.name)), draft)
 
 
-def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date], heading: str) -> CellFinding:
-    """That the dates under a heading do not show which number is the day."""
-    value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
-    return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
+def _two_days(
+    table: AnswerTable,
+    cell: CellValue,
+    days: Sequence[date],
+    heading: str,
+    contrary: tuple[str, str] | None = None,
+) -> CellFinding:
+    """That the dates under a heading do not show which number is the day, or show both."""
+    place, value = CellPlace(table.sheet.name), shortened(as_text(cell))
+    about: dict[str, Any] = {"heading": heading, "one": str(days[0]), "other": str(days[1])}
+    if contrary:
+        first, second = map(shortened, contrary)
+        return finding(FILE, "contrary-dates", place, value, first=first, second=second, **about)
+    return finding(FILE, "ambiguous-dates", place, value, **about)
 
 
 def _days_in_doubt(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
     """That the dates do not show which day they are."""
     if doubtful := people.doubtful(rows.dates):
-        return _two_days(table, *doubtful, shortened(table.date_column.heading) if table.date_column else "")
+        heading = shortened(table.date_column.heading) if table.date_column else ""
+        return _two_days(table, *doubtful, heading, people.dates.contrary)
     return _bare_days(table, rows)
 
 
@@ -633,7 +644,8 @@ def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding
                 place, shown = table.place(table.header[-1], days[0].index), [(c.index, c.heading) for c in days]
                 yield finding(FILE, "guess-date", place, columns=headings_shown(shown), option=_OPTIONS[fact])
             else:
-                yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
+                which = f"no-{fact}" if others else f"statements-without-{fact}"
+                yield finding(FILE, which, place, kind=kind, columns=others, option=_OPTIONS[fact])
 
 
 def _no_status(table: AnswerTable, mapping: FileSaid) -> Iterator[CellFinding]:

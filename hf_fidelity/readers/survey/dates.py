@@ -117,6 +117,17 @@ class WrittenDates:
         return _certain(text)
 
     @cached_property
+    def contrary(self) -> tuple[str, str] | None:
+        """Two texts of which one shows that the first number is the day, the other that it is the second."""
+        only: dict[DateOrder, str] = {}
+        for text in sorted(cell for cell in self._cells if isinstance(cell, str)):
+            numbers = _numbers(_folded(text))
+            if numbers and len(numbers.days) == 1:
+                only.setdefault(next(iter(numbers.days)), text)
+        first, second = only.get("day-first"), only.get("month-first")
+        return (first, second) if first and second else None
+
+    @cached_property
     def _texts(self) -> list[str]:
         return [_folded(cell) for cell in self._cells if isinstance(cell, str)]
 

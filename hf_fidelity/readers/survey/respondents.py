@@ -41,6 +41,8 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
     often = Counter(rows.respondents)
     del often[""]
     alike = {name for name, times in often.items() if times > 1 and _ANYBODY.fullmatch(name)}
+    if often["x"] > 1 and not any(len(name) == 1 and name.isalpha() for name in often.keys() - {"x"}):
+        alike.add("x")  # a tick; among letters it is one of them
     if len(often) == 1 and often.total() >= _SOME and often.total() == len(rows.respondents):
         alike = {*often}
     words = {name: times for name, times in often.items() if name not in alike and not _HAS_DIGIT.search(name)}

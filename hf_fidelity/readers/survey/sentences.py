@@ -40,6 +40,9 @@ _NOT_SAID = Sentence(
     N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
     N_("Say it with {option}, or which column holds it with --mapping."),
 )
+_STATEMENTS_ALONE = Sentence(
+    N_("Nothing says which {kind} the answers are from: every column is a statement's."), N_("Say it with {option}.")
+)
 _NO_NAMES = Sentence(
     N_("»{heading}« seems to ask for the {kind}, but numbers or answers stand in it, such as {value}."),
     N_("Say the {kind} with {option}, or which column holds it with --mapping."),
@@ -315,6 +318,9 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
         "no-quarter": _NOT_SAID,
+        "statements-without-organisation": replace(_STATEMENTS_ALONE, code="no-organisation"),
+        "statements-without-team": replace(_STATEMENTS_ALONE, code="no-team"),
+        "statements-without-quarter": replace(_STATEMENTS_ALONE, code="no-quarter"),
         "no-name-of-organisation": replace(_NO_NAMES, code="no-organisation"),
         "no-name-of-team": replace(_NO_NAMES, code="no-team"),
         "other-organisation": _CONTRARY,
@@ -788,6 +794,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
+        ),
+        "contrary-dates": Sentence(
+            N_(
+                "»{value}« in »{heading}« can be {one} or {other}: in »{first}« the first number is the day, in "
+                "»{second}« the second."
+            ),
+            N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
+            code="ambiguous-dates",
         ),
         "days-from-1904": Sentence(
             N_(

@@ -52,9 +52,10 @@ def may_be_rounded(number: str) -> bool:
 
 _NOBODY = re.compile(
     rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
-    r"|[*._]+|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody"
-    r"|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön|n\. ?n\.|ei mitään|ei nimeä"
-    r"|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
+    r"|[*._ ‐‑‒–—―−-]+|brak( (danych|nazwy|imienia|odpowiedzi|numeru))?|nie (dotyczy|podano|wiadomo)|nieznan[aey]"
+    r"|anonimow[aey]|ei (tiedossa|tietoa|ilmoitettu|nimeä|mitään)|ukendt|ukjent|okänd|unknown|unbekannt"
+    r"|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön"
+    r"|n\. ?n\.|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
     r"|#[^\W\d_]+(/\w+)?[!?]|#(i/t|nv|n/d|na)"
 )
 
@@ -93,10 +94,32 @@ _FINISHED = _ANSWERED | frozenset(
         "enviado", "enviada",
         # Finnish
         "valmis", "lähetetty", "täytetty", "suoritettu",
+        # Polish
+        "ukończono", "ukończony", "ukończona", "ukończone", "zakończono", "zakończony", "zakończona", "zakończone",
+        "wypełniono", "wypełniony", "wypełniona", "kompletny", "kompletna", "kompletne", "wysłano", "wysłana",
     )
 )  # fmt: skip
 """What a status says of an answer that counts, whatever tool wrote it, folded …"""
-_UNFINISHED = frozenset(
+_LET_NO_FURTHER = frozenset(
+    (
+        "screened out", "screened-out", "screen out", "screen-out", "screenout", "screenet ud", "screenet fra",
+        "frascreenet", "ausgescreent", "over quota", "over-quota", "overquota", "quota full", "quota-full", "quotafull",
+        "full quota", "quota met", "quota exceeded", "kvote fuld", "kvoten fuld", "kvote full", "kvoten full",
+        "kvot full", "kvoten full", "quote voll", "quote erreicht", "quote erfüllt", "cuota llena", "cuota completa",
+        "kiintiö täynnä", "disqualified", "diskvalificeret", "diskvalifisert", "diskvalificerad", "disqualifiziert",
+        "descalificado", "descalificada",
+    )
+)  # fmt: skip
+"""What only a survey says of somebody, whom its form did not let come to the end; …"""
+_GONE = _LET_NO_FURTHER | frozenset(
+    (
+        "terminated", "rejected", "frasorteret", "frasortert", "bortsorterad", "udgået", "utgått", "utgår", "afvist",
+        "avvist", "avvisad", "bortfald", "bortfall", "ausgesteuert", "abgewiesen", "terminado anticipadamente",
+        "rechazado", "rechazada", "hylätty",
+    )
+)  # fmt: skip
+"""… and what is said so of citizens and their cases, too."""
+_UNFINISHED = _LET_NO_FURTHER | frozenset(
     (
         # Danish
         "ufuldstændig", "inkomplet", "delvis", "delvist", "delvist besvaret", "delvis besvaret", "nogen svar",
@@ -121,6 +144,9 @@ _UNFINISHED = frozenset(
         "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "borrador",
         # Finnish
         "kesken", "keskeytetty", "keskeneräinen", "luonnos",
+        # Polish
+        "przerwano", "przerwany", "przerwana", "przerwane", "niekompletny", "niekompletna", "niekompletne", "częściowo",
+        "nieukończono", "nieukończona", "nieukończony", "w trakcie", "rozpoczęto", "rozpoczęta", "usunięto", "usunięta",
     )
 )  # fmt: skip
 """… of one that does not, …"""
@@ -129,20 +155,25 @@ _TEST = frozenset(
         # Danish, Norwegian, Swedish
         "test", "testsvar", "testbesvarelse", "testkørsel", "prøve", "prøvesvar", "prøvebesvarelse", "prøvekørsel",
         "forhåndsvisning",
-        "förhandsvisning",
+        "förhandsvisning", "provsvar", "testrespons",
         # English
         "tests", "testing", "test response", "test run", "pretest", "preview", "survey preview", "survey test",
         "debug", "admin", "spam",
         # German, Spanish
         "testlauf", "probelauf", "vorschau",
-        "prueba", "vista previa",
+        "prueba", "respuesta de prueba", "vista previa",
+        # Finnish, Polish
+        "testivastaus", "koevastaus", "testowa", "testowy", "testowe", "odpowiedź testowa", "podgląd",
     )
 )  # fmt: skip
 """… and of one that only tries the form out. Other words for the latter, as people note them, stand in statuses.py."""
 YES = frozenset(
-    ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j")
+    ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j",
+     "kyllä", "tak", "prawda")
+)  # fmt: skip
+NO = frozenset(
+    ("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n", "nie", "fałsz")
 )
-NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
 
 
 _NOT_YET = re.compile(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei) (.+)")
@@ -197,6 +228,11 @@ def says_not_to_count(value: str) -> bool:
         return True
     denied = _NOT_YET.fullmatch(value)
     return denied is not None and denied[1] in _DENIED
+
+
+def says_gone(value: str) -> bool:
+    """Whether a folded value says, of whatever stands under *Outcome*, that somebody did not come to the end."""
+    return value in _GONE
 
 
 def says_finished(value: str) -> bool:

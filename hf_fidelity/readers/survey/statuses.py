@@ -26,6 +26,7 @@ from hf_fidelity.readers.survey.status_words import (
     is_status_word,
     is_try_out,
     says_finished,
+    says_gone,
     says_not_to_count,
     says_yes,
 )
@@ -105,45 +106,62 @@ _LONGEST_HEADING = 3
 
 _STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
 """The heading is called the state of the answer."""
+_AN_ANSWER = (
+    r"survey|response|answer|reply|interview|questionnaire|form|record|submission|participation|svar|svaret|besvarelse"
+    r"|besvarelsen|spørgeskema|spørgeskemaet|spørreskjema|spørreskjemaet|skema|skemaet|skjema|skjemaet|undersøgelse"
+    r"|undersøgelsen|undersøkelse|undersøkelsen|undersökning|undersökningen|enkät|enkäten|deltagelse|deltagelsen"
+    r"|deltakelse|deltakelsen|deltagande|deltagandet|antwort|beantwortung|fragebogen|umfrage|befragung|teilnahme"
+    r"|respuesta|encuesta|cuestionario|formulario|participación|vastauksen|kyselyn|lomakkeen|osallistumisen|odpowiedzi"
+    r"|ankiety"
+)
+_STATE = r"status|statut|estado|tila|tilstand|tillstånd|zustand|state"
+_STATE_OF_ANSWER = (
+    rf"({_AN_ANSWER})s? ?({_STATE})"
+    rf"|({_STATE}) ((for|på|af|av|of|der|des|de|del|für|la|el|the|den|det|this|your) )*({_AN_ANSWER})e?s?"
+)
+"""*Survey status*, *Status for besvarelsen*: there a number is a code of it; of a person it may be anything."""
 _STATE_LAST = r"status|statut|state|tilstand|tillstånd|zustand|tila"
 _STATE_FIRST = r"estado|statut|état"
 """The word for it where something stands beside it, in the order of the language: ``Entry status``."""
 _LONGEST_STATE = 3
 """A state of more words is that of something that somebody was asked about."""
 _OF_LIFE = (
-    r"\w*plan(en|s|es|er)?|\w*ku?rs(et|us|uset|en|o)?|course|training|træning|\w*uddannelse\w*|utdanning\w*|utbildning\w*"
-    r"|education\w*|schulung\w*|\w*ausbildung\w*|koulutus\w*|formación|certificat\w*|licen[cs]e|eksamen|exam"
-    r"|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*|vivienda|asunto\w*|asumis\w*|rent"
-    r"|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*|ansett\w*|anställ\w*"
-    r"|beruf\w*|empleo|laboral|työ\w*|civil|ægteskab\w*|marital|famil\w*|relationship|social\w*|legal|juridi\w*|økonomi\w*"
-    r"|financ\w*|income|insurance|immigration|residen\w*|visa|citizen\w*|borger\w*|bürger\w*|client\w*|klient\w*|kunde\w*"
-    r"|patient\w*|beboer\w*|person\w*|medarbejder\w*|staff|team\w*|member\w*|medlem\w*|proje[ck]t\w*|proyecto|program\w*"
-    r"|sag\w*|case|opgave\w*|task|goal|mål\w*|ziel\w*|møde\w*|meeting|visit|besøg\w*|indsats\w*|tiltag\w*|action"
-    r"|behandling\w*|treatment|therapy|terapi|service|implement\w*|health|helbred\w*|sundhed\w*|helse|gesundheit\w*"
-    r"|smoking|ryge\w*|vaccin\w*|ansøg\w*|application|kontrakt\w*|contract|referral|henvis\w*|(work)?flow|\w*visitation\w*|kørekort"
+    r"\w*plan(en|s|es|er)?|\w*ku?rs(et|us|uset|en|o)?|course|training|træning|\w*uddannelse\w*|utdanning\w*"
+    r"|utbildning\w*|education\w*|schulung\w*|\w*ausbildung\w*|koulutus\w*|formación|certificat\w*|licen[cs]e|eksamen"
+    r"|exam|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*|vivienda|asunto\w*"
+    r"|asumis\w*|rent|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*"
+    r"|ansett\w*|anställ\w*|beruf\w*|empleo|laboral|työ\w*|civil|ægteskab\w*|marital|famil\w*|relationship|social\w*"
+    r"|legal|juridi\w*|økonomi\w*|financ\w*|income|insurance|immigration|residen\w*|visa|citizen\w*|borger\w*"
+    r"|bürger\w*|client\w*|klient\w*|kunde\w*|patient\w*|beboer\w*|person\w*|medarbejder\w*|staff|team\w*|member\w*"
+    r"|medlem\w*|proje[ck]t\w*|proyecto|program\w*|sag\w*|case|opgave\w*|task|goal|mål\w*|ziel\w*|møde\w*|meeting"
+    r"|visit|besøg\w*|indsats\w*|tiltag\w*|action|behandling\w*|treatment|therapy|terapi|service|implement\w*|health"
+    r"|helbred\w*|sundhed\w*|helse|gesundheit\w*|smoking|ryge\w*|vaccin\w*|ansøg\w*|application|kontrakt\w*|contract"
+    r"|referral|henvis\w*|(work)?flow|\w*visitation\w*|kørekort"
 )
 """Whose state is asked for of people, their work and those they work for: it says nothing of the answer."""
 _OF_ANSWERS = (
-    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt|progreso"
-    r"|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig|godkend(?:t|else)"
-    r"|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent|gennemført|gennemførelse"
-    r"|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt|indsendt|indsendelse|udfyldt"
-    r"|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending|utfylt|utfylling|slutför[dt]"
-    r"|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss|vollständig|beendet|fertig"
-    r"|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]|terminad[oa]|enviad[oa]|valmis"
-    r"|lähetetty"
+    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt"
+    r"|progreso|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig"
+    r"|godkend(?:t|else)|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent"
+    r"|gennemført|gennemførelse|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt"
+    r"|indsendt|indsendelse|udfyldt|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending"
+    r"|utfylt|utfylling|slutför[dt]|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss"
+    r"|vollständig|beendet|fertig|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]"
+    r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
     r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
-    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|vastaus|vastauksen|vastaaja|interview"
-    r"|entrevista|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta|kysely|spørgeskema"
-    r"|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|lomakkeen"
-    r"|record|datensatz|data|test|prøve|entry|subject|save"
+    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|odpowied[zź]i?|ankiet[ay]?|vastaus"
+    r"|vastauksen|vastaaja|interview|entrevista|teilnahme|deltagelse|deltakelse|deltagande|participation"
+    r"|participación|osallistumisen|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta"
+    r"|kysely|spørgeskema|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario"
+    r"|formulario|lomake|lomakkeen|record|datensatz|data|test|prøve|entry|subject|save"
 )
 _OF_NOTHING = (
-    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
-    r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|meta(data)?|samlet|overall|total|samlad|gesamt|general|final"
-    r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
-    r"|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab"
-    r"|hele|hela|helt|whole|entire|all|fully|ganzen?|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
+    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info"
+    r"|type|typ|row|række|code|kode|grad|pct|percent|procent|prozent|system|meta(data)?|samlet|overall|total|samlad"
+    r"|gesamt|general|final|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des"
+    r"|dette|denne|dieser|del|la|el|er|is|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have"
+    r"|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab|hele|hela|helt|whole|entire|all|fully|ganzen?"
+    r"|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
 """Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
@@ -156,14 +174,16 @@ _CONSENT = (
 )
 """What people call it that somebody agrees that their answers are used."""
 _WITHDRAWN = (
-    r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew|revoked"
-    r"|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
+    r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew"
+    r"|revoked|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
 )
 _WISHES = r"(jeg |i |du )?(ønsker|vil( gerne)?|wants?|wish(es)?)( du)?( at| to)?|do you (want|wish) to"
 _WITHDRAW = r"trække[rs]?|tilbagetrække[rs]?|withdraws?|retracts?|revokes?"
 _ONES_OWN = r"mit|mine|sit|sine|dit|dine|deres|my|your|their"
 _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
+    r"|provsvar|testrespons|(es (una )?)?(respuesta de )?prueba|odpowiedź testowa|testowa|testivastaus|koevastaus"
+    r"|sletta?|radera(s|d|t)?|ska raderas|borrar|borrad[oa]|eliminar|usuń|usunąć|do usunięcia|poista|poistetaan"
     r"|test ?(mode|session)|sandbox|dry ?run|(a )?bot"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
@@ -241,19 +261,21 @@ _OUT = (
     r"|gelöscht\w*|löschung|borttage[nt]|raderad|uteslut(en|na|et)|eliminad[oa]|descartad[oa]|poistettu|hylätty"
     r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen|partial(ly)?|partiel|teilweise|parcial"
     r"|terminated|incomplet\w*|inkomplet\w*|u(fuld|full)stendigt?|ufuldstændigt?|ofullständigt?|unvollständig\w*"
-    r"|frascreenet|kesken(eräinen|jätetty)?|afvist|avvist|avvisa[dt]|abgelehnt|rechazad[oa]"
+    r"|frascreenet|kesken(eräinen|jätetty)?|ugyldige?t?|ogiltig[at]?|ungültige?|invalid|inválid[oa]s?|nieważn[ay]"
+    r"|niekompletn[aey]|afvist|avvist|avvisa[dt]|abgelehnt|rechazad[oa]"
     r"|trash(ed)?|binned|papirkurven?"
 )
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
     r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
-    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*"
-    r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
-    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt|ausgefüllt"
-    r"|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty|suoritettu"
-    r"|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert|innlevert"
-    r"|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört"
-    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
+    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|giltig\w*"
+    r"|gültig\w*|válid[oa]s?|kelvollinen|ważn[aey]|ukończon[aeoy]|zakończon[aeoy]|færdig\w*|ferdig\w*|gennemført"
+    r"|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
+    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt"
+    r"|ausgefüllt|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty"
+    r"|suoritettu|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert"
+    r"|innlevert|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört|finalizad[oa]|terminad[oa]|enviad[oa]"
+    r"|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
 )
 """Stems of words that say so of one that counts."""
 _HAS_ANSWERED = (
@@ -273,30 +295,33 @@ _OUT_PERHAPS = (
     r"|q relevant ?id duplicate|q ballot box stuffing"  # what Qualtrics suspects
 )
 """Whole headings that may say so, or be an option of another question: what is marked there is pointed out."""
+_OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik"
+"""Words for what became of somebody who was asked, or of anything else."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 """Words beside such a stem that say only that a day stands there: ``Afsluttet den``."""
 _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
 """What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = (
-    r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
-    r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
-    r"|datensatz|data)(er|en)?|demo|dummy"
+    r"(test|prøve|pilot|demo|dummy|probe|fake|prov) ?(svar|respons|besvarelser?|respond[ae]nt|deltager|deltaker"
+    r"|deltagare|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission"
+    r"|vastaaja|datensatz|data)(er|en)?|demo|dummy"
 )
 """What a heading calls somebody who only tries the form out."""
 _TRIES_OUT = "tester"
 """So it does where nothing but yes and no stands there; else it is somebody's name or work."""
 _OF_REVIEWS = (
     r"review(ed|er|s)?|moderation|moderer(ing|et)|moderación|approval|godkendelse|godkjenning|godkännande|aprobación"
-    r"|valid(ation|ering|ierung)|validación|qc|qa|quality|(data)?kvalitet(s(kontrol|kontroll|tjek|sikring|säkring))?|qualität"
-    r"|qualitäts(kontrolle|prüfung|sicherung)|calidad|laatu|gennemgang|gennemgået|gjennomgang|gjennomgått|genomgång|gennemsyn"
-    r"|kontroll?e?|check|tjek|(über)?prüfung|revisión|granskning|tarkastus|verification|verificering|verifizierung|screening"
+    r"|valid(ation|ering|ierung)|validación|qc|qa|quality|(data)?kvalitet(s(kontrol|kontroll|tjek|sikring|säkring))?"
+    r"|qualität|qualitäts(kontrolle|prüfung|sicherung)|calidad|laatu|gennemgang|gennemgået|gjennomgang|gjennomgått"
+    r"|genomgång|gennemsyn|kontroll?e?|check|tjek|(über)?prüfung|revisión|granskning|tarkastus|verification"
+    r"|verificering|verifizierung|screening"
 )
 """Words of headings for what somebody found who looked at the answers, …"""
 _OF_A_REVIEW = r"state|status|resultat|result|ergebnis|outcome|decision|beslutning|afgørelse|control|assurance|is|by"
 """… and what stands beside them."""
 _NOTES = (
-    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
-    r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
+    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft"
+    r"|mode|modus|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
     r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag|(data ?)?(kvalitet|quality|qualität|calidad|laatu))\b"
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
@@ -339,9 +364,9 @@ _TO_GO = (
 )  # fmt: skip
 """What is to become of one that does not count."""
 _SAID_BESIDE = (
-    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte|please"
-    r"|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist|ska|må|muss"
-    r"|et|en|a|kun|only|nur|bare"
+    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte"
+    r"|please|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist"
+    r"|ska|må|muss|et|en|a|kun|only|nur|bare"
 )
 """What is said beside it, and changes nothing."""
 _TO_LEAVE_OUT = rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
@@ -512,7 +537,10 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             counts_in = column.kind == "other" and not leaves_out and any(_it_is(_COUNTS_IN, name) for name in named)
             by_stem = None if leaves_out or counts_in else _by_stem(column, table, named)
             consent = None if leaves_out or counts_in or column.kind != "other" else _consent(column, table, named)
-            if by_stem or consent:
+            outcomes = _outcomes(column, table, named) if column.kind == "other" else None
+            if outcomes:
+                yield outcomes
+            elif by_stem or consent:
                 yield from filter(None, (by_stem, consent))
             elif counts_in:
                 yield CountsIn(column, table)
@@ -587,6 +615,15 @@ def _consent(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     sure = any(re.fullmatch(of_answers, name) for name in asked)
     found = CountsIn(column, table) if sure else PerhapsConsent(column, table)
     return found if found.says_only(moments=False) else None
+
+
+def _outcomes(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "Outcomes | None":
+    """A column called *Outcome* or the like that holds what becomes of those who are asked, and nothing else."""
+    words = [[word for word in name.split() if not re.fullmatch(_SAYS_NO_MORE, word)] for name in named]
+    if not any(len(kept) == 1 and re.fullmatch(_OUTCOME, kept[0]) for kept in words):
+        return None
+    found = Outcomes(column, table)
+    return found if found.says_only() else None
 
 
 _PART = r"(\d+) ?(?:af|av|of|von|de|/|ud af|out of) ?(\d+)"
@@ -695,18 +732,22 @@ class PerhapsStatus:
             return False
         if self._leaves_out or self._of_states:
             return True
-        return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
+        said = sum(is_status_word(text) or _leaves_out(text) for text in there)
+        return said >= max(1, len(there) * _NEARLY_ALL)
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
         may_be = self._may_be()
         usual = self._usual() if may_be and self._about_answers and not self._leaves_out else None
+        usual = "1" if self._are_codes() else usual
         for number, text in self._there.items():
             said = fold(text)
             if self._leaves_out:
                 out = plain_code(said) not in _IS_NOT and said not in _GOOD
             else:
-                out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
+                out = says_not_to_count(said) or (
+                    usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
+                )
             if (out and may_be) or text in self._outright or text in self._in_doubt:
                 yield number, text
 
@@ -780,6 +821,13 @@ class PerhapsStatus:
         word, times = often.most_common(1)[0] if often else ("", 0)
         known = says_finished(word) or any(map(says_not_to_count, often))
         return word if known and times * 2 > often.total() else None
+
+    def _are_codes(self) -> bool:
+        """Whether numbers say how the answers stand: most have a 1, as under a status; what others mean is unsure."""
+        if not re.fullmatch(_STATE_OF_ANSWER, words_alone(self._heading)):
+            return False
+        codes = Counter(plain_code(fold(text)) for text in self._there.values())
+        return all(map(str.isdecimal, codes)) and 2 * codes["1"] > codes.total()
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
@@ -872,6 +920,25 @@ class PartsAnswered(PointedOut):
         parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
         if all(parts.values()):
             yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+
+
+class Outcomes(PerhapsStatus):
+    """What became of those who were asked: most came to the end, and some the form did not let."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=True)
+
+    def says_only(self) -> bool:
+        """Whether nothing else stands here, and most say *finished*: courses of citizens have other ends, too."""
+        said = Counter(map(fold, self._there.values()))
+        gone = [text for text in said if says_gone(text) or _leaves_out(text)]
+        known = all(is_status_word(text) or text in gone for text in said)
+        finished = sum(times for text, times in said.items() if says_finished(text))
+        return known and bool(gone) and 2 * finished > said.total()
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that are not finished."""
+        yield from ((at, text) for at, text in self._there.items() if not says_finished(fold(text)))
 
 
 _SHORTEST_MOMENT = len("1.1.2026 0.01")

@@ -395,7 +395,7 @@ def _settled(
 ) -> tuple[list[TableColumn], list[CellFinding]]:
     """One column for each statement and fact; and the doubts, where several could be it, or one is none for sure."""
     sheet = place.sheet.name
-    columns, twice = surest(columns)
+    columns, twice = _without_notes(*surest(columns), place, headings)
     both = doubled(columns)
     doubtful = [column for column in columns if column.clash] + unsettled(columns)
     could_be = {c.index: c.clash or (c.doubt.statements if c.doubt else (str(c.contradicts),)) for c in doubtful}
@@ -410,6 +410,36 @@ def _settled(
         kind, stand = term(both[0].kind), _shown(both)
         findings.append(finding(FILE, "column-twice", CellPlace(sheet), kind=kind, columns=stand))
     return columns, findings
+
+
+def _without_notes(
+    columns: list[TableColumn], twice: list[tuple[TableColumn, ...]], place: _Place, headings: Headings
+) -> tuple[list[TableColumn], list[tuple[TableColumn, ...]]]:
+    """The columns without those that ask for words about a statement which another one has alone: *Tell us more: …*.
+
+    What asks for them can be said in any words; so it is one where nothing that stands there is an answer.
+    """
+    left = []
+    for same in twice:
+        alone, more = [c for c in same if not c.around], [c for c in same if c.around]
+        is_answered = {c.index: _is_answered(c, place, headings) for c in same} if len(alone) == 1 else {}
+        if is_answered and is_answered[alone[0].index] and not any(is_answered[c.index] for c in more):
+            for column in more:
+                columns[column.index] = replace(column, kind="other", statement=None, how=None)
+        else:
+            left.append(same)
+    return columns, left
+
+
+_CODE_ALONE = re.compile(r"\d{1,2}([.,]0)?")
+
+
+def _is_answered(column: TableColumn, place: _Place, headings: Headings) -> bool:
+    """Whether anything in a column is a point of the scale, or a number as points have them: *Ved ikke* is none."""
+    rows = islice(place.sheet.rows(), place.row, None)
+    cells = {row[column.index] for row in rows if len(row) > column.index}
+    texts = (text for cell in cells if (text := as_text(cell)))
+    return any(_CODE_ALONE.fullmatch(text) or fold(text) in column.labels or headings.is_point(text) for text in texts)
 
 
 def _doubtful(column: TableColumn, place: CellPlace, headings: Headings) -> CellFinding:

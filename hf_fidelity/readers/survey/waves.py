@@ -18,6 +18,7 @@ from hf_fidelity.readers.survey.dates import month_named
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, heading_shown, shortened
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.wave_words import asks_otherwise, is_goal, is_up_to_now
 from hf_fidelity.readers.survey.whose import People, quarters_of
 from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, asks_of_a_life, words_alone
 
@@ -372,7 +373,11 @@ def _another(beside: Sequence[str], headings: Headings, said: Quarter | None, le
     """Those of some words beside statements that are for another time than the quarter's, or for two times at once."""
     often: Mapping[str, int] = {text: beside.count(text) for text in dict.fromkeys(beside) if text}
     told = [
-        text for text, n in often.items() if n >= min(least, len(beside)) and _tells(text) and not headings.prints(text)
+        text
+        for text, n in often.items()
+        if n >= min(least, len(beside))
+        and (_tells(text) or (is_goal(text) and all(_tells(other) or is_goal(other) for other in often)))
+        and not headings.prints(text)
     ]
     if len(told) > 1 and (said is None or any(not _is_in(said, text) for text in told)):
         return told
@@ -380,7 +385,10 @@ def _another(beside: Sequence[str], headings: Headings, said: Quarter | None, le
 
 
 def _tells(text: str) -> bool:
-    return _tells_time(text) or all(_YEAR.fullmatch(word) or word in _AROUND for word in text.split())
+    if is_up_to_now(text):
+        return False
+    dated = bool(_YEAR.search(text)) and all(_YEAR.fullmatch(word) or word in _AROUND for word in text.split())
+    return _tells_time(text) or dated or asks_otherwise(text)
 
 
 def _is_another(text: str, said: Quarter | None) -> bool:
@@ -388,6 +396,8 @@ def _is_another(text: str, said: Quarter | None) -> bool:
     words = text.split()
     years = {int(word) for word in words if _YEAR.fullmatch(word)}
     if {"time", "otherwise"} & {_sort(word) for word in words} or "t0" in words or "t1" in words:
+        return True
+    if asks_otherwise(text) or is_goal(text):
         return True
     if said is None or Quarter.mentioned(text):  # of a quarter that is named in full is told elsewhere
         return False

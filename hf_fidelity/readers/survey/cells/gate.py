@@ -44,6 +44,8 @@ _OTHERS = (
     ("packed", re.compile(rb"7z\xbc\xaf|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0|.{257}ustar", re.DOTALL)),
     ("pdf", re.compile(rb"%PDF-")),
     ("spss", re.compile(rb"\$FL[23]")),
+    ("sylk", re.compile(rb"ID;P[A-Z][^\r\n]{0,100}[\r\n]+(?:P;[PFE]|F;[A-Z]|[BC];[XY]\d|O;[A-Z])")),
+    ("dif", re.compile(rb"TABLE\r?\n0,\d+\r?\n")),
     ("google-link", re.compile(rb'\s*\{[^}]{0,400}(?:"(?:doc|resource)_id"|docs\.google\.com)')),
     ("json", re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{"])')),
     ("web-page", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|!--|html|head|body|meta|style|table)", re.I)),

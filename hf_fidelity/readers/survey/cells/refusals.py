@@ -51,6 +51,8 @@ _REFUSALS = MappingProxyType(
             N_("This is a document of Apple Numbers."),
             N_("Open it in Numbers, choose File, Export To, Excel or CSV, and try again."),
         ),
+        "sylk": (N_("This is a SYLK file (.slk), in which spreadsheets once exchanged tables."), _SAVE_AS_XLSX),
+        "dif": (N_("This is a DIF file (.dif), in which spreadsheets once exchanged tables."), _SAVE_AS_XLSX),
         "spss": (N_("This is a file for SPSS."), _EXPORT_AGAIN),
         "not-a-spreadsheet": (N_("This is neither a workbook nor CSV."), _EXPORT_AGAIN),
         "quotes-do-not-pair": (
