@@ -3,6 +3,7 @@
 import math
 import struct
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -71,9 +72,9 @@ class FormTeams:
             yield tuple([None if value == _NONE else value for value in self.values[at : at + width]])
 
     def column(self, at: int) -> list[float]:
-        """What the teams have in one place, those that have something."""
-        values = self.values[at :: len(self.values) // len(self.who)].tolist()
-        return [value for value in values if value != _NONE] if _NONE in values else values
+        """What the teams have in one place, those that have something, from the least to the greatest."""
+        values = sorted(self.values[at :: len(self.values) // len(self.who)])
+        return values[: bisect_left(values, _NONE)]
 
 
 @cache
@@ -83,7 +84,7 @@ def _packing(numbers: int) -> Callable[..., bytes]:
 
 
 _NONE = math.inf
-"""In a column of numbers: no number. Unlike one that is none, it equals itself."""
+"""In a column of numbers: no number. It equals itself, unlike one that is none, and is greater than all of them."""
 
 
 @dataclass
