@@ -1,0 +1,368 @@
+"""Columns that are no status by their headings, and may say of answers all the same that they do not count."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from itertools import islice
+
+from hf_fidelity.ground import fold, plain_code
+from hf_fidelity.readers.survey.cells.book import as_text
+from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.said_of_answers import (
+    A_TRY_OUT,
+    AGREED,
+    ANYBODYS,
+    FOUND,
+    GOOD,
+    IS_NOT,
+    MAY_BE_A_METHOD,
+    NOT_PASSED,
+    NOTES,
+    NOTHING_SAID,
+    PUT_OFF,
+    REAL,
+    STATE_OF_ANSWER,
+    TURNED_DOWN,
+    is_about_answers,
+    is_doubted,
+    is_of_reviews,
+    is_of_states,
+    leaves_out,
+)
+from hf_fidelity.readers.survey.sentences import heading_shown
+from hf_fidelity.readers.survey.status_words import (
+    NO,
+    NOT_SAID,
+    YES,
+    is_dated,
+    is_moment,
+    is_status_word,
+    is_try_out,
+    says_finished,
+    says_gone,
+    says_not_to_count,
+    says_yes,
+)
+from hf_fidelity.readers.survey.sums import Stop
+from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import negations, words_alone
+
+_NEARLY_ALL = 0.9
+_LONGEST_HEADING = 3
+"""A heading of more words asks for something."""
+_PART = r"(\d+) ?(?:af|av|of|von|de|/|ud af|out of) ?(\d+)"
+"""``3 af 8``"""
+
+
+class PerhapsStatus:
+    """A column that may say of answers that they do not count."""
+
+    told_as: str | None = None
+    """The code of the sentence about rows that count all the same, where it is one of its own."""
+
+    def __init__(
+        self,
+        column: TableColumn,
+        table: AnswerTable,
+        *,
+        leaves_out: bool,
+        outright: bool = False,
+        by_stem: bool = False,
+    ) -> None:
+        """``leaves_out`` is whether its heading says that what is marked there does not count.
+
+        ``outright``: only what says so whatever it stands under is heeded, since a tool has a status of its own.
+        ``by_stem``: no list has the heading, only its words, which may be about the person or the work.
+        """
+        self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
+        self._by_stem = by_stem
+        self._table, self._only_outright = table, outright
+        self._notes = re.search(NOTES, words_alone(column.heading)) is not None
+        self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
+        self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
+        self._of_reviews = is_of_reviews(column)
+        self._of_nothing = NOTHING_SAID.fullmatch(words_alone(column.heading)) is not None
+
+    @cached_property
+    def _rows(self) -> int:
+        return sum(1 for _ in self._every())
+
+    @cached_property
+    def _there(self) -> dict[int, str]:
+        """Row → what stands there."""
+        return {number: text for number, text in self._every() if fold(text) not in NOT_SAID}
+
+    def _every(self) -> Iterator[tuple[int, str]]:
+        """Every row below the headings, and what stands there."""
+        last = self._table.header[-1]
+        rows = enumerate(islice(self._table.sheet.rows(), last, None), last + 1)
+        return ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
+
+    def _may_be(self) -> bool:
+        """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
+        there = [fold(text) for text in self._there.values()]
+        if self._only_outright:
+            return False
+        if self._leaves_out or self._of_states:
+            return True
+        said = sum(is_status_word(text) or leaves_out(text) for text in there)
+        return said >= max(1, len(there) * _NEARLY_ALL)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
+        may_be = self._may_be()
+        usual = self._usual() if may_be and self._about_answers and not self._leaves_out else None
+        usual = "1" if self._are_codes() else usual
+        for number, text in self._there.items():
+            said = fold(text)
+            if self._leaves_out:
+                out = plain_code(said) not in IS_NOT and said not in GOOD
+            else:
+                out = says_not_to_count(said) or (
+                    usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
+                )
+            if (out and may_be) or text in self._outright or text in self._in_doubt:
+                yield number, text
+
+    @cached_property
+    def _outright(self) -> Collection[str]:
+        """What stands here and says of its row, whatever the column is about, that it is nobody's.
+
+        A short word does so beside nothing, or beside a few words that come again: among comments it may be one.
+        """
+        sure = {text for text in self._often if re.fullmatch(A_TRY_OUT, words_alone(text))}
+        said = {text for text in self._often if self._is_nobodys(text)} if self._short else set()
+        return sure | said if self._stand_alone(said) else sure
+
+    @cached_property
+    def _in_doubt(self) -> Collection[str]:
+        """What stands here so and is said as nobody is sure of: beside anything but notes it is pointed out."""
+        if self._of_reviews and not self._of_states:
+            said = {text for text in self._often if words_alone(text) in PUT_OFF}
+        elif self._short and not (self._about_answers or self._notes):
+            said = {text for text in self._often if is_doubted(text)}
+        else:
+            return ()
+        return said if self._stand_alone(said) else ()
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(self._there.values())
+
+    def _stand_alone(self, said: Collection[str]) -> bool:
+        """Whether some of what stands here stands beside nothing, or beside a few words that come again."""
+        others = [text for text in self._often if text not in said]
+        if self._of_states or self._of_reviews:
+            others = [text for text in others if words_alone(text) not in FOUND and not is_status_word(fold(text))]
+        rows = sum(self._often[text] for text in others)
+        return 2 * len(others) <= rows and bool(rows or 2 * sum(self._often[text] for text in said) <= self._rows)
+
+    def _is_nobodys(self, text: str) -> bool:
+        said = fold(text)
+        if (self._of_states or self._of_reviews) and words_alone(text) in NOT_PASSED:
+            return True
+        if not (self._about_answers or self._notes) and (words_alone(text) in MAY_BE_A_METHOD or is_doubted(text)):
+            return False
+        if (
+            self._of_nothing
+            and not self._are_real_beside
+            and (is_try_out(said) or words_alone(text) in MAY_BE_A_METHOD)
+        ):
+            return False
+        return leaves_out(said) or (self._about_answers and is_try_out(said) and said not in ANYBODYS)
+
+    @cached_property
+    def _are_real_beside(self) -> bool:
+        """Whether what is no try-out is called a real answer, or nothing: else *Test* is one kind of several."""
+        others = (said for said in map(fold, self._there.values()) if not (is_try_out(said) or leaves_out(said)))
+        return all(said in REAL or is_status_word(said) for said in others)
+
+    @cached_property
+    def _is_the_same(self) -> bool:
+        """Whether every row has the same here."""
+        return len({fold(text) for _, text in self._every()}) == 1
+
+    def marks_only(self, *, beside_nothing: bool = True) -> bool:
+        """Whether nothing else than yes and no stands here, or something beside few; ``beside_nothing``: that, too."""
+        said = {plain_code(fold(text)) for text in self._there.values()}
+        few = beside_nothing and 2 * len(self._there) < self._rows
+        return few or all(says_yes(text) or text in NO | GOOD for text in said)
+
+    def _usual(self) -> str | None:
+        """The word that most rows have, where it is known, or another one is: then what is neither is in doubt, too."""
+        often = Counter(map(fold, self._there.values()))
+        word, times = often.most_common(1)[0] if often else ("", 0)
+        known = says_finished(word) or any(map(says_not_to_count, often))
+        return word if known and times * 2 > often.total() else None
+
+    def _are_codes(self) -> bool:
+        """Whether numbers say how the answers stand: most have a 1, as under a status; what others mean is unsure."""
+        if not re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)):
+            return False
+        codes = Counter(plain_code(fold(text)) for text in self._there.values())
+        return all(map(str.isdecimal, codes)) and 2 * codes["1"] > codes.total()
+
+    def counts(self, text: str) -> bool:
+        """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
+        if self._by_stem and self._is_the_same:
+            return True
+        if text in self._in_doubt:
+            return True
+        if self._leaves_out or text in self._outright:
+            return False
+        return "?" in self._heading or not self._about_answers
+
+    def stop(self, text: str) -> Stop:
+        """What stops such a row."""
+        if not text:
+            return Stop("no-status", self.index)
+        code = "perhaps-left-out" if self._leaves_out else "perhaps-unfinished"
+        return Stop(code, self.index, text, {"heading": heading_shown(self._heading)})
+
+
+class CountsIn(PerhapsStatus):
+    """A column whose heading says that what is marked there counts: ``Gyldig``, ``Include``, ``Samtykke``."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable, *, by_stem: bool = False) -> None:
+        super().__init__(column, table, leaves_out=True, by_stem=by_stem)
+        self._moments = False
+        """Whether a day says that an answer was sent in."""
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that have a no; and where most have a yes, those that have anything else, or nothing."""
+        every = dict(self._every())
+        often = Counter(every.values())
+        said = {text: self._counts(text, usual=times * 2 > len(every)) for text, times in often.items()}
+        mostly = sum(often[text] for text, yes in said.items() if yes) * 2 > len(every)
+        yield from ((at, text) for at, text in every.items() if said[text] is False or (mostly and not said[text]))
+
+    def counts(self, text: str) -> bool:
+        """Whether such a row counts all the same: a day that lacks is no sign, forms on paper have none."""
+        return super().counts(text) or (self._moments and any(map(is_dated, self._there.values())))
+
+    def _counts(self, text: str, *, usual: bool) -> bool | None:
+        return True if self._moments and is_dated(text) else _counts(text, usual=usual)
+
+    def says_only(self, *, moments: bool) -> bool:
+        """Whether nothing else stands here than yes and no, in any words, or moments, where these may.
+
+        Beside a yes or no outright, others may have something between (*Delvist*, *Næsten*); where a question is
+        answered in the words of a status alone, it is about something else.
+        """
+        often, self._moments = Counter(self._there.values()), moments
+        outright = any(plain_code(fold(text)) in YES | NO for text in often)
+        if "?" in self._heading and not outright and any(is_status_word(fold(text)) for text in often):
+            return False
+        said = sum(times for text, times in often.items() if self._counts(text, usual=False) is not None)
+        return bool(often) and (said == often.total() or (outright and self._by_stem and 2 * said > often.total()))
+
+
+class PointedOut(PerhapsStatus):
+    """A column of which the rows are only pointed out, and count."""
+
+    def counts(self, text: str) -> bool:  # noqa: ARG002
+        """Every row counts."""
+        return True
+
+
+class PerhapsLeftOut(PointedOut):
+    """A column in which somebody, or a tool, marks answers that may be meant to be left out."""
+
+    told_as = "perhaps-to-go"
+
+
+class PerhapsConsent(CountsIn):
+    """A column that may ask for consent to anything; a no is pointed out, and counts."""
+
+    told_as = "no-consent"
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that have a no."""
+        yield from ((at, text) for at, text in self._there.items() if _counts(text, usual=False) is False)
+
+    def counts(self, text: str) -> bool:  # noqa: ARG002
+        """Every row counts."""
+        return True
+
+
+class PartsAnswered(PointedOut):
+    """How many questions somebody answered, of how many: ``3 af 8``."""
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows in which some were not, if nothing else stands here."""
+        parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
+        if all(parts.values()):
+            yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+
+
+class Outcomes(PerhapsStatus):
+    """What became of those who were asked: most came to the end, and some the form did not let."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=True)
+
+    def says_only(self) -> bool:
+        """Whether nothing else stands here, and most say *finished*: courses of citizens have other ends, too."""
+        said = Counter(map(fold, self._there.values()))
+        gone = [text for text in said if says_gone(text) or leaves_out(text)]
+        known = all(is_status_word(text) or text in gone for text in said)
+        finished = sum(times for text, times in said.items() if says_finished(text))
+        return known and bool(gone) and 2 * finished > said.total()
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that are not finished."""
+        yield from ((at, text) for at, text in self._there.items() if not says_finished(fold(text)))
+
+
+_SHORTEST_MOMENT = len("1.1.2026 0.01")
+
+
+class MomentsLeft(PointedOut):
+    """A column of moments, whatever it is called, of which some lack: a tool writes one when answers are sent in."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=False)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows without one, where most have one, and nothing else stands here."""
+        if not self._some_lack():  # nearly every file of a tool's has such a column, and it is full
+            return
+        if "?" not in self._heading and 2 * len(self._there) > self._rows and all(map(is_moment, self._there.values())):
+            yield from ((at, "") for at, _ in self._every() if at not in self._there)
+
+    def _some_lack(self) -> bool:
+        rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        return any(
+            isinstance(cell, str) and len(cell) < _SHORTEST_MOMENT
+            for cell in {row[self.index] for row in rows if len(row) > self.index}
+        )
+
+
+class PagesLeft(PointedOut):
+    """The last page that somebody saw, where no day says who has sent the answers in."""
+
+    told_as = "pages-left"
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=False)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows of those who came less far than others."""
+        pages = {at: int(page) for at, text in self._there.items() if (page := plain_code(text)).isdecimal()}
+        last = max(pages.values(), default=0)
+        yield from ((at, self._there[at]) for at, page in pages.items() if page < last)
+
+
+def _counts(text: str, *, usual: bool) -> bool | None:
+    """Whether a text says yes or no; None where it says neither. A sentence that most have is what was to be ticked."""
+    said, (first, *more) = plain_code(fold(text)), words_alone(text).split() or [""]
+    if words_alone(text) in AGREED or words_alone(text) in TURNED_DOWN:
+        return words_alone(text) in AGREED
+    if says_yes(said) or says_finished(said) or said in GOOD or (more and len(first) > 1 and says_yes(first)):
+        return True
+    if said in NO or says_not_to_count(said) or (more and len(first) > 1 and first in NO):
+        return False
+    if negations(words_alone(text)):
+        return None if usual else False
+    return True if usual and more else None
