@@ -102,6 +102,32 @@ BESIDE: dict[str, tuple[Rows, tuple[str, str]]] = {
     "with a number": ([["", "", *ASKED], ["Respondent 8", "Nej", "", ""], MET], ("", "")),
 }
 
+NUMBERS: list[str] = ["1", "2"]
+# A row below the statements: whether it is one of headings
+BELOW: dict[str, tuple[Rows, bool]] = {
+    "names and numbers": ([["", "", *ASKED], ["Navn", "Rolle", *NUMBERS], MET], True),
+    "one name and numbers": ([["", *ASKED], ["Navn", *NUMBERS], MET[1:]], True),
+    "names and weights": ([["", "", *ASKED], ["Navn", "Rolle", "5", "5"], MET], True),
+    "names and what is told there": ([["", "", *ASKED], ["Navn", "Rolle", "Score", "Score"], MET], True),
+    "the names again": ([["Navn", "Rolle", *ASKED], ["Navn", "Rolle", *NUMBERS], MET], True),
+    "themes numbered": ([["Navn", "Rolle", *ASKED], ["Tema", "", *NUMBERS], MET], True),
+    "statements numbered": ([["Navn", "Rolle", *ASKED], ["Nr.", "", *NUMBERS], MET], True),
+    # Somebody
+    "numbers alone": ([["Navn", "Rolle", *ASKED], ["", "", *NUMBERS], MET], False),
+    "somebody's numbers": ([["Navn", "Rolle", *ASKED], ["Anne", "Leder", *NUMBERS], MET], False),
+    "somebody without headings": ([["", "", *ASKED], ["Anne", "Leder", *NUMBERS], MET], False),
+    "somebody's labels": ([["", "", *ASKED], ["Navn", "Rolle", "Enig", "Uenig"], MET], False),
+    "whose rows follow": ([["", "", *ASKED], ["Team", "Nord", "", ""], MET], False),
+    "further down": ([["Navn", "Rolle", *ASKED], MET, ["Navn", "Rolle", *NUMBERS], MET], False),
+}
+
+
+@pytest.mark.parametrize(("rows", "heads"), BELOW.values(), ids=BELOW)
+def test_what_stands_beside_tells_a_row_of_headings_from_somebodys(rows: Rows, heads: bool) -> None:
+    found = header_of(rows)
+    assert (found.rows == (1, 2)) is heads
+    assert [found.columns[at][0] for at in range(-2, 0)] == ASKED
+
 
 @pytest.mark.parametrize(("rows", "called"), BESIDE.values(), ids=BESIDE)
 def test_what_columns_beside_the_statements_are_called(rows: Rows, called: tuple[str, str]) -> None:

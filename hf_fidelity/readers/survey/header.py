@@ -213,6 +213,16 @@ _COUNTED = frozenset(
 )  # fmt: skip
 """What stands over the number of ticks, beside the options."""
 
+_ITEMS = re.compile(
+    r"(tema|theme|thema|emne|område|item|udsagn|statement|spørgsmål|question|punkt|skala|scale|vægt|weight)(er|s)?\W*"
+)
+
+
+def _numbers_items(text: str) -> bool:
+    """Whether a text in front of a row of numbers says that they number what is asked, or weigh it."""
+    return _ITEMS.fullmatch(fold(text)) is not None
+
+
 _FROM_TO = re.compile(r"\d\s*([-–—]|til|to|bis|a)\s*\w*\d")
 
 
@@ -239,7 +249,7 @@ class _Rows:
                 self._has_options,
                 self._explains,
                 self.tells_scale,
-                self._names_bare,
+                self.names_below,
             )
             if not any(is_one(i) for is_one in kinds):
                 break
@@ -308,7 +318,7 @@ class _Rows:
         return self._over[0]
 
     @cached_property
-    def _bare(self) -> list[int]:
+    def bare(self) -> list[int]:
         """The columns with something in them over which the row of the statements has nothing."""
         width, below = max(map(len, self.head)), self.head[self.base + 1 :]
         empty = (at for at in range(width) if not _text(self.head[self.base], at))
@@ -324,18 +334,28 @@ class _Rows:
         found = set[int]()
         for i in range(self.base - 1, max(-1, self.base - 1 - _TEXTS_ABOVE), -1):
             row = self.head[i]
-            names, over = (sum(bool(_text(row, at)) for at in those) for those in (self._bare, self._naming))
+            names, over = (sum(bool(_text(row, at)) for at in those) for those in (self.bare, self._naming))
             near = i >= self.base - _ABOVE
             if names and (names > 1 or over) and (near or (over and names + over > 2)) and not only_facts(row):
                 found.add(i)
         return frozenset(found)
 
-    def _names_bare(self, i: int) -> bool:
-        """Whether a row says what the columns beside the statements are called, and nothing of anybody's answers."""
-        there = [at for at in range(len(self.head[i])) if _text(self.head[i], at)]
-        names = [_text(self.head[i], at) for at in there if at in self._bare]
-        known = any(map(kind_by_name, names)) and not any(re.search(r"\d", name) for name in names)
-        return 1 < len(names) == len(there) and known and not only_facts(self.head[i])
+    def names_below(self, i: int) -> bool:
+        """Whether a row right below the statements is one of headings by what stands beside them, and nobody's answers:
+        it names columns that have no name yet, says the names once more, or numbers the statements."""
+        row = self.head[i]
+        beside = {at: text for at in range(len(row)) if at not in self._naming and (text := _text(row, at))}
+        under = [text for at in self._naming if (text := _text(row, at))]
+        if not beside or any(re.search(r"\d", text) for text in beside.values()) or only_facts(row):
+            return False
+        if i != self.base + 1 or any(self.headings.is_option(text) and not text.isdigit() for text in under):
+            return False
+        kinds = any(map(kind_by_name, beside.values()))
+        if set(beside) <= set(self.bare):
+            return kinds and (len(beside) > 1 or bool(under))
+        again = all(fold(text) == fold(_text(self.head[self.base], at)) for at, text in beside.items())
+        numbers = len(under) == len(self._naming) and all(map(str.isdigit, under))
+        return bool(under) and (again or (numbers and (kinds or any(map(_numbers_items, beside.values())))))
 
     def over(self, column: int) -> tuple[str, str] | None:
         """A column's statement, and the option in the row above the statements; None where there is none."""
@@ -580,7 +600,8 @@ def _names(rows: _Rows, column: int, among: range) -> tuple[str, ...]:
     """What a column is called; where its own heading is empty, a name just above will do: in a row of such names, or of
     a known kind."""
     head = rows.head
-    names = [text for i in among if (text := _text(head[i], column))]
+    said = (i for i in among if column in rows.bare or not rows.names_below(i))  # else it is a number, or said above
+    names = [text for i in said if (text := _text(head[i], column))]
     if not names:
         there = [(i, text) for i in range(rows.base - 1, -1, -1) if (text := _text(head[i], column))]
         names = [text for i, text in there[:1] if i in rows.beside or (i >= rows.base - _ABOVE and kind_by_name(text))]
