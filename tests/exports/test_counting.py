@@ -45,6 +45,17 @@ def test_what_is_usual_is_taken_where_nothing_else_is_said(
     assert [(group.organisation, group.team) for group in found.groups] == groups
 
 
+@pytest.mark.parametrize(
+    ("name", "teams"), [("Nat", ["Dag", "Nat"]), ("NAT", ["Dag", "NAT"]), ("NaT", ["Dag"]), ("n/a", ["Dag"])]
+)
+def test_who_works_at_night_is_a_team_and_a_programs_word_for_nothing_is_none(
+    name: str, teams: list[str], tmp_path: Path
+) -> None:
+    rows: Rows = [["Team", "Navn", *IDS]]
+    rows += [["Dag" if at % 2 else name, called, *answers(4)] for at, called in enumerate(NAMES)]
+    assert sorted({group.team for group in read(csv(tmp_path / "e.csv", rows), team=None).groups}) == teams
+
+
 TWICE = {
     "later": ("2026-08-01", "2026-08-02", 2),
     "earlier": ("2026-08-02", "2026-08-01", 3),

@@ -28,7 +28,7 @@ from hf_fidelity.readers.survey.between import (
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
-from hf_fidelity.readers.survey.status_words import NOT_SAID
+from hf_fidelity.readers.survey.status_words import is_not_said
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import is_yet_to_come
 
@@ -116,7 +116,7 @@ def _above(rows: TableRows, last: int) -> Iterator[LineBetween]:
 
 def _says_another(line: LineBetween, fact: str, said: Mapping[str, str], columns: "_Columns") -> bool:
     if line.fact:
-        unsaid = fold(line.value) in NOT_SAID or is_yet_to_come(fold(line.value))
+        unsaid = is_not_said(line.value) or is_yet_to_come(fold(line.value))
         another = not unsaid and line.fact == fact and says_otherwise(line, said[fact])
         return another and not columns[line.at].says_so(line)
     if fact == "quarter":

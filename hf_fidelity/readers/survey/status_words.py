@@ -23,6 +23,14 @@ NOT_SAID = frozenset(
 """What tools and programs write where nothing is known, folded."""
 
 
+def is_not_said(name: str) -> bool:
+    """Whether a text says that nobody knows the name of a team, an organisation or a quarter.
+
+    *NaT* is what a program writes for a day that lacks; *Nat* are those who work at night.
+    """
+    return fold(name) in NOT_SAID and (fold(name) != "nat" or name.strip() == "NaT")
+
+
 def is_nobody(name: str) -> bool:
     """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
     bare = name.strip("()[]<>{} ")

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from hf_fidelity.ground import Quarter, candidates, fold, label_form
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.dates import WrittenDates, month_named
-from hf_fidelity.readers.survey.status_words import NOT_SAID, is_yes_or_no
+from hf_fidelity.readers.survey.status_words import is_not_said, is_yes_or_no
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind, says_nothing, words_alone
 
 Who = tuple[str, str, Quarter, str]
@@ -145,7 +145,7 @@ class People:
         part, others = Quarter.part_of_year(as_text(cell)), self._other_quarters
         if part:
             return part == said.number and all(isinstance(one, int) or one.number != part for one in others)
-        return fold(as_text(cell)) in NOT_SAID and not others
+        return is_not_said(as_text(cell)) and not others
 
     def _not(self, said: Quarter, cell: CellValue) -> Unknown:
         """Why a cell is not of the quarter that was said for the file."""
@@ -164,7 +164,7 @@ def _one_name(cell: CellValue) -> str:
     if name.endswith(";"):
         chosen = [each for part in name.split(";") if (each := part.strip())]
         name = chosen[0] if len(chosen) == 1 else ""
-    return "" if fold(name) in NOT_SAID or is_yet_to_come(fold(name)) else name
+    return "" if is_not_said(name) or is_yet_to_come(fold(name)) else name
 
 
 def names_in(cells: Iterable[CellValue]) -> frozenset[str]:
@@ -185,7 +185,7 @@ def _why_not(cell: CellValue, possible: bool, what: str) -> str:
     """The code of why a cell tells no quarter: it could be two, nothing stands in it, or something else than that."""
     if possible:
         return "ambiguous-date"
-    return f"no-{what}" if fold(as_text(cell)) in NOT_SAID else f"bad-{what}"
+    return f"no-{what}" if is_not_said(as_text(cell)) else f"bad-{what}"
 
 
 # What stands in place of the name of a team or an organisation: that it is not known yet, or what is chosen from a list
