@@ -32,14 +32,16 @@ NAMES = [
 Column = tuple[str, Sequence[str]]
 
 
-def told(folder: Path, before: Sequence[Column], behind: Sequence[Column] = ()) -> str:
+def told(folder: Path, before: Sequence[Column], behind: Sequence[Column] = (), *, figures: bool = False) -> str:
     """The rows, from 1 below the headings, that may be sums; with these columns before and behind the statements."""
+    given = [[str(point)] * len(IDS) if figures else answers(point) for point in range(1, 6)]
     rows = [
-        [*(cells[at] for _, cells in before), *answers(1 + at % 5), *(cells[at] for _, cells in behind)]
+        [*(cells[at] for _, cells in before), *given[at % 5], *(cells[at] for _, cells in behind)]
         for at in range(len((*before, *behind)[0][1]))
     ]
     heads = [*(name for name, _ in before), *IDS, *(name for name, _ in behind)]
-    found = read(csv(folder / "e.csv", [heads, *rows]), **({"team": None} if "Team" in heads else {}))
+    said = {"team": None} if "Team" in heads else {"codes": "agree-high"} if figures else {}
+    found = read(csv(folder / "e.csv", [heads, *rows]), **said)
     return " ".join(str(f.row - 1) for f in found.findings if f.code == "perhaps-sums" and f.row)
 
 
@@ -111,7 +113,7 @@ WITH_IDS: dict[str, tuple[list[Column], str]] = {
 
 @pytest.mark.parametrize(("before", "rows"), WITH_IDS.values(), ids=WITH_IDS)
 def test_who_has_an_id_as_all_others_is_somebody(before: list[Column], rows: str, tmp_path: Path) -> None:
-    assert told(tmp_path, before) == rows
+    assert told(tmp_path, before, figures=True) == rows
 
 
 NAMELESS = {
@@ -132,16 +134,45 @@ def test_four_at_the_end_and_fewer_than_the_others(named: int, nameless: int, ro
 
 
 @pytest.mark.parametrize(
-    ("called", "rows"),
+    ("called", "in_figures", "in_words"),
     [
-        (["", *NAMES[:8]], "1"),
-        ([*NAMES[:3], "", *NAMES[3:8]], "4"),
-        ([*NAMES[:3], "", "", *NAMES[3:12]], ""),
-        (["", *NAMES[:7], ""], ""),
+        (["", *NAMES[:8]], "1", "1"),
+        ([*NAMES[:8], ""], "9", "9"),
+        ([*NAMES[:3], "", *NAMES[3:8]], "4", ""),
+        ([*"123", "", *"56789"], "4", ""),
+        (["AH", "BF", "", "DM", "EK"], "3", ""),
+        (["AH", "BF", "CK", "", "DM", "M"], "4 6", ""),
+        ([*NAMES[:3], "", "", *NAMES[3:12]], "", ""),
+        (["", *NAMES[:7], ""], "", ""),
     ],
 )
-def test_elsewhere_one_alone(called: list[str], rows: str, tmp_path: Path) -> None:
-    assert told(tmp_path, [("Hvem", called)]) == rows
+def test_elsewhere_one_alone_whose_answers_are_no_words(
+    called: list[str], in_figures: str, in_words: str, tmp_path: Path
+) -> None:
+    assert told(tmp_path, [("Hvem", called)], figures=True) == in_figures
+    assert told(tmp_path, [("Hvem", called)]) == in_words
+
+
+ROLES = ["Leder", "Medarbejder"] * 3
+SHORT: dict[str, tuple[list[Column], str, str]] = {
+    **{f"{name}, and nothing else is told": ([("Hvem", [*NAMES[:5], name])], "6", "") for name in ("M", "N", "MW")},
+    **{
+        f"{name}, with a role": ([("Hvem", [*NAMES[:5], name]), ("Rolle", ROLES)], "6", "")
+        for name in ("M", "N", "MW", "MAX", "Ø")
+    },
+    "first, with a role": ([("Hvem", ["M", *NAMES[:5]]), ("Rolle", ROLES)], "1", ""),
+    "without the others' role": ([("Hvem", [*NAMES[:5], "M"]), ("Rolle", [*ROLES[:5], ""])], "6", "6"),
+    "with one of two": ([("Hvem", [*NAMES[:5], "M"]), ("Rolle", ROLES), ("By", [*"AABBA", ""])], "6", "6"),
+    "all, with a role": ([("Hvem", [*NAMES[:5], "Alle"]), ("Rolle", ROLES)], "6", "6"),
+    "MAX, and nothing else is told": ([("Hvem", [*NAMES[:5], "MAX"])], "6", "6"),
+    "nobody in particular": ([("Hvem", [*NAMES[:5], "?"])], "", ""),
+}
+
+
+@pytest.mark.parametrize(("before", "in_figures", "in_words"), SHORT.values(), ids=SHORT)
+def test_short_names_at_the_edge(before: list[Column], in_figures: str, in_words: str, tmp_path: Path) -> None:
+    assert told(tmp_path, before, figures=True) == in_figures
+    assert told(tmp_path, before) == in_words
 
 
 @pytest.mark.parametrize("heading", ["Navn (valgfrit)", "Name (optional)", "Namn - frivilligt", "Name (freiwillig)"])

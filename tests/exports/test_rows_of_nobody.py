@@ -81,6 +81,43 @@ def test_what_initials_stand_beside_tells_whether_they_are_somebodys(
     assert (rows.accepted, sum(map(len, rows.skipped.values())), len(rows.rejected)) == counted
 
 
+APART = [(4, 1), (5, 5), (1, 4), (2, 1), (3, 3), (5, 2), (2, 2)]
+"""What seven answer to one half of the statements, and to the other."""
+NOT_WHAT_IT_IS_CALLED: dict[str, tuple[list[str], dict[int, tuple[int, int]], tuple[int, int, str]]] = {
+    "Max, lower than those beside": ([*PEOPLE[:3], "Max", *PEOPLE[3:], "Frida"], {3: (1, 1)}, (6, 0, "4")),
+    "Max, lower in one half": (
+        [*PEOPLE[:3], "Max", *PEOPLE[3:], "Frida"],
+        {3: (3, 5), 4: (4, 5), 2: (4, 1)},
+        (6, 0, "4"),
+    ),
+    "Max, the highest": ([*PEOPLE[:3], "Max", *PEOPLE[3:], "Frida"], {3: (5, 5)}, (6, 1, "")),
+    "Max, the highest of those above": ([*PEOPLE[:3], "Max", *PEOPLE[3:], "Frida"], {3: (5, 5), 4: (5, 5)}, (6, 1, "")),
+    "Min, higher": ([*PEOPLE[:3], "Min", *PEOPLE[3:], "Frida"], {3: (5, 5)}, (6, 0, "4")),
+    "Min, the lowest": ([*PEOPLE[:3], "Min", *PEOPLE[3:], "Frida"], {3: (1, 1)}, (6, 1, "")),
+    "Sum, lower": ([*PEOPLE[:3], "Sum", *PEOPLE[3:], "Frida"], {3: (1, 2)}, (6, 0, "4")),
+    "Sum, for sure": ([*PEOPLE[:3], "Sum", *PEOPLE[3:], "Frida"], {3: (15, 15)}, (6, 1, "")),
+    "Gennemsnit, whatever it is": ([*PEOPLE[:3], "Gennemsnit", *PEOPLE[3:], "Frida"], {3: (1, 1)}, (6, 1, "")),
+    "second, and nobody beside is doubted": (["Anna", "Max", *PEOPLE[1:]], {1: (1, 1)}, (5, 0, "2")),
+    "first": (["Max", *PEOPLE], {0: (1, 1)}, (5, 0, "1")),
+    "last, the highest": ([*PEOPLE, "Max"], {5: (5, 5)}, (5, 1, "")),
+    "M among initials": (["M", "MW", "MB", "A", "B", "N"], {0: (5, 1), 1: (1, 5), 5: (5, 5)}, (6, 0, "")),
+    "M, as the mean": (["A", "B", "K", "L", "S", "M"], {5: (3, 3)}, (5, 0, "6")),
+    "M among names": ([*PEOPLE, "M"], {5: (5, 5)}, (5, 0, "6")),
+}
+
+
+@pytest.mark.parametrize(("called", "given", "told"), NOT_WHAT_IT_IS_CALLED.values(), ids=NOT_WHAT_IT_IS_CALLED)
+def test_figures_tell_that_a_row_is_not_what_it_is_called(
+    called: list[str], given: dict[int, tuple[int, int]], told: tuple[int, int, str], tmp_path: Path
+) -> None:
+    half = len(IDS) // 2
+    figures = [given.get(at, APART[at]) for at in range(len(called))]
+    rows = [[name, *[one] * half, *[two] * (len(IDS) - half)] for name, (one, two) in zip(called, figures, strict=True)]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": [["Navn", *IDS], *rows]}), codes="agree-high")
+    named = " ".join(str(f.row - 1) for f in found.findings if f.code == "perhaps-sums" and f.row)
+    assert (found.rows.accepted, sum(map(len, found.rows.skipped.values())), named) == told
+
+
 CODES = {
     "identifiers": (["3f2a-17bc", "9e01-abdd", "abcd-11aa", "12ef-9a0b"], ""),
     "of four characters": (["K7PM", "QWEX", "3XTQ", "R2D8"], ""),
@@ -162,6 +199,8 @@ BESIDE: dict[str, tuple[list[Column], str]] = {
     ),
     "another team": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Team", ["Nord"] * 6 + ["Syd"])], ""),
     "another role": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Rolle", ["leder"] * 5 + ["", "støtte"])], ""),
+    "a role as others": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Rolle", ["leder"] * 5 + ["", "leder"])], ""),
+    "no role": ([("Navn", [*PEOPLE, "Gennemsnit", "Hvad"]), ("Rolle", ["leder"] * 5 + ["", ""])], "7"),
 }  # fmt: skip
 
 

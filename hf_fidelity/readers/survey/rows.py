@@ -303,13 +303,25 @@ class _RowReader:
                     self._take(at, row, alarmed)
             number += len(chunk)
         kept = self.result
-        sums = kept.skipped.get("total", ())
+        sums = self._surely_sums()
         for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps), sums).items():
             kept.stopped[kept.numbers[place]] = stop
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()
         kept.without_rounded()
         return kept  # empty rows at the end are no rows: only formats stand there
+
+    def _surely_sums(self) -> Sequence[int]:
+        """The rows that are skipped as sums, without those that are asked about as their figures are no such sums."""
+        kept = self.result
+        sums = kept.skipped.get("total", [])
+        asked = self._perhaps_sums.no_sums(kept.numbers, {*sums} - self._sums) if sums else {}
+        kept.stopped |= asked
+        if asked and not (sums := [number for number in sums if number not in asked]):
+            del kept.skipped["total"]
+        elif asked:
+            kept.skipped["total"] = sums
+        return sums
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
         """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.

@@ -113,6 +113,8 @@ _OF_NOBODY = re.compile(
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
 _SHORT_AMONG_NAMES = frozenset(("m", "mw", "prom", "śr"))
 """What such a row is called in short where people are called by their names; elsewhere *M* is a man."""
+_INITIALS, _SHORT_NAMES = frozenset(("m", "n", "mw")), frozenset(("max", "min", "ø"))
+"""What sums are called in short, and people by their initials; and what people are called as well."""
 _NO_NAME = re.compile(r"[^\w\s?.…·/\\~()\[\]\-‐‑‒–—−]+")
 """Signs that nobody is called by, ``∅``, ``→`` or ``%``; a dash or a question mark is somebody who gives no name."""
 _MEAN_SIGNS = frozenset(("x\u0304", "x\u0305", "y\u0304", "∑", "σ", "μ"))
@@ -200,6 +202,16 @@ def is_of_nobody(text: str) -> bool:
     """Whether a row is called what was answered together, or a figure."""
     signs = text.strip(" .:=").casefold() in _MEAN_SIGNS
     return signs or any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+
+
+def is_short_for_sums(text: str) -> bool:
+    """Whether it is a letter or two that are somebody's initials as well: *M*, *N*, *MW*."""
+    return words_alone(text) in _INITIALS
+
+
+def is_short_name(text: str) -> bool:
+    """Whether somebody may be called what sums are called in short: *M* as well as *Max*."""
+    return words_alone(text) in _INITIALS | _SHORT_NAMES
 
 
 def may_be_initials(text: str) -> bool:

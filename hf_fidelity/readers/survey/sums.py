@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
+from hf_fidelity.readers.survey.no_sums import is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.sentences import shortened
 from hf_fidelity.readers.survey.status_words import is_nobody
 from hf_fidelity.readers.survey.sum_words import (
@@ -28,6 +29,8 @@ from hf_fidelity.readers.survey.sum_words import (
     is_another,
     is_no_person,
     is_of_nobody,
+    is_short_for_sums,
+    is_short_name,
     is_year,
     may_be_initials,
     may_be_sums,
@@ -424,7 +427,8 @@ class PerhapsSums:
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         every = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
-        all = self._without_initials(self._without_people(every), numbers)
+        all = self._without_initials(self._without_people(every), numbers, every_team=not blocks)
+        all = self._without_answers_in_words(all, numbers)
         told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
@@ -438,17 +442,103 @@ class PerhapsSums:
             if at not in people or stop.code in _BY_LABEL or (stop.value and may_be_sums(stop.value))
         }
 
-    def _without_initials(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
-        """Without those who are called by initials as the others are, and answered in words: *SD*, *N*, *KA*."""
+    def _without_initials(
+        self, all: Mapping[int, Stop], numbers: Sequence[int], *, every_team: bool
+    ) -> Mapping[int, Stop]:
+        """Without those who are called by initials as the others are, and answered in words: *SD*, *N*, *KA*.
+
+        And those called *M*, *MW* or *N* whose figures are no mean, median or number of all others'.
+        """
         names = {names.column.index: names for names in self._names}
         short = {
             numbers[at]: at
             for at, stop in all.items()
             if stop.code in _BY_LABEL and (column := names.get(stop.column)) and column.is_initials(at)
         }
-        rows = enumerate(islice(self._table.sheet.rows(), max(short, default=0)), 1)
-        people = {short[number] for number, row in rows if number in short and self._has_words(row)}
+        rows = self._rows_of(short)
+        people = {short[number] for number, row in rows.items() if self._has_words(row)}
+        letters = {at for at in short.values() if is_short_for_sums(all[at].value or "")} if every_team else set()
+        if letters - people:
+            others = [*self._rows_of({number for at, number in enumerate(numbers) if at not in all}).values()]
+            columns = [column.index for column in self._table.statements]
+            people |= {at for at in letters if is_no_middle(rows[numbers[at]], others, columns)}
         return {at: stop for at, stop in all.items() if at not in people}
+
+    def _rows_of(self, numbers: Collection[int]) -> dict[int, Sequence[CellValue]]:
+        """Some rows as they stand, by their numbers."""
+        rows = enumerate(islice(self._table.sheet.rows(), max(numbers, default=0)), 1)
+        return {number: row for number, row in rows if number in numbers}
+
+    def _without_answers_in_words(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
+        """Without those between people who give no name, and those with a short one, whose answers are all words.
+
+        Sums are figures. A highest or lowest answer may be written as a word, and so who is called *Max* is somebody
+        where other columns say something of him as of all others.
+        """
+        people = [at for at in range(len(numbers)) if at not in all]
+        if not people:
+            return all
+        between = range(people[0], people[-1])
+        nameless = {at for at, stop in all.items() if stop.code == "nothing-among-names" and at in between}
+        short = {at for at, stop in all.items() if stop.code == "word-for-sums" and is_short_name(stop.value or "")}
+        places = {numbers[at]: at for at in nameless | short}
+        somebody = {
+            at
+            for number, row in self._rows_of(places).items()
+            if self._are_words(row) and ((at := places[number]) in nameless or self._is_somebody(row, all[at]))
+        }
+        return {at: stop for at, stop in all.items() if at not in somebody}
+
+    def _is_somebody(self, row: Sequence[CellValue], stop: Stop) -> bool:
+        """Whether a row of words with a short name is somebody's; a letter is no highest answer, as *Max* may be."""
+        described = self._is_described(row, stop.column)
+        return is_short_for_sums(stop.value or "") if described is None else described
+
+    def _are_words(self, row: Sequence[CellValue]) -> bool:
+        """Whether all that was answered are words of the scale, or that say that something is no answer."""
+        cells = (row[column.index] for column in self._table.statements if column.index < len(row))
+        given = [text for cell in cells if (text := as_text(cell))]
+        return bool(given) and all(map(self._is_option, given))
+
+    def _is_described(self, row: Sequence[CellValue], named: int) -> bool | None:
+        """Whether a row has words wherever nearly all have some beside their names; None where nothing else is told.
+
+        What is a number does not tell: sums have a mean age as well.
+        """
+        ends = [*self._first, *self._last]
+        kinds = ("role", "respondent", "personal", "other")
+        further = [
+            column.index
+            for column in self._labels
+            if column.kind in kinds
+            and column.index != named
+            and 4 * sum(_is_text(one, column.index) for one in ends) >= 3 * len(ends)
+        ]
+        return all(_is_text(row, at) for at in further) if further else None
+
+    def no_sums(self, numbers: Sequence[int], sums: Collection[int]) -> dict[int, Stop]:
+        """Which rows that were taken for sums by such as *Max* are asked about: their figures are none."""
+        columns = {column.index: column for column in self._labels if column.kind not in WHO}
+        rows = self._rows_of(frozenset(sums))
+        first = {number: next((at for at, cell in enumerate(row) if as_text(cell)), -1) for number, row in rows.items()}
+        called = {
+            number: text
+            for number, at in first.items()
+            if at in columns and may_be_refuted(text := as_text(rows[number][at]))
+        }
+        if not called:
+            return {}
+        every = enumerate(self._table.sheet.rows(), 1)
+        found = refuted(every, frozenset(numbers), called, [column.index for column in self._table.statements])
+        return {
+            number: Stop(
+                "word-for-sums",
+                first[number],
+                called[number],
+                {"heading": shortened(columns[first[number]].heading)},
+            )
+            for number in found
+        }
 
     def _of_figures(self, blocks: Sequence[range], numbers: Sequence[int], names: _Names) -> Sequence[range]:
         """The teams' rows, unless somebody without a number at their edges answered in words, which no sums do."""
@@ -481,7 +571,9 @@ class PerhapsSums:
             theirs = {cells for place in many for cells in enumerate(who[place])}
             others = any(cell != "" and (at, cell) not in theirs for place in few for at, cell in enumerate(who[place]))
             if 0 < len(few) <= most and len(few) < len(many) and not shown and not others:
-                yield from ((place, Stop("beside-sums", naming[0].column.index)) for place in few)
+                rows = self._rows_of({numbers[place] for place in few}).values()
+                if not all(self._is_described(row, naming[0].column.index) for row in rows):
+                    yield from ((place, Stop("beside-sums", naming[0].column.index)) for place in few)
 
     def _apart(
         self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int], names: _Names | None
@@ -577,6 +669,10 @@ def _blocks(who: Sequence[tuple[CellValue, ...]]) -> list[range]:
     starts = [0, *[at for at, (one, other) in pairs if one is not other and one[:3] != other[:3]]]
     few = len(starts) * _LEAST_BLOCK <= len(who)
     return [range(*ends) for ends in pairwise([*starts, len(who)])] if few else []
+
+
+def _is_text(row: Sequence[CellValue], at: int) -> bool:
+    return at < len(row) and _HAS_LETTER.search(as_text(row[at])) is not None
 
 
 def _at_their_edges(places: Sequence[int], blocks: Sequence[range]) -> bool:
