@@ -345,7 +345,7 @@ ASKING_FOR_WORDS: dict[str, tuple[str, list[str], bool]] = {
     "that nobody wrote in": ("Notater: {}", [""] * 5, True),
     "one of them is an option": ("Fortæl mere: {}", ["", "Enig", "fordi", "", ""], True),
     "one of them is a number": ("Fortæl mere: {}", ["", "fordi", "", "", "4"], True),
-    "two of them are options": ("Hvad så: {}", ["Enig", "fordi", "Uenig", "uge 40", ""], True),
+    "two of them are options": ("Hvad så: {}", ["Enig", "fordi", "Uenig", "se bilag", "ring"], True),
     "not: most of them are answers": ("Hvad så: {}", ["2", "Enig", "4", "", "fordi"], False),
     "not: all of them are answers": ("Vigtighed: {}", ["2", "3", "4", "1", "5"], False),
     **{
