@@ -311,6 +311,7 @@ BATTERIES: dict[str, tuple[str, str, bool]] = {
     "in-a-sentence": ("Hvor vigtigt er det, at {}", "4", True),
     "a-comment": ("{} - kommentar", "Enig", False),
     "why": ("{} Hvorfor?", "5", False),
+    "for-notes-and-full-of-answers": ("Handling: {}", "4", True),
     "words-of-their-own": ("{} (leder)", "Det går godt", False),
     "empty": ("{} (leder)", "", False),
 }
@@ -342,8 +343,21 @@ ASKING_FOR_WORDS: dict[str, tuple[str, list[str], bool]] = {
     "in Polish": ("Uzasadnij: {}", ["", "bo tak", "", "", ""], True),
     "in brackets": ("Notater [{}]", ["", "ring", "", "", ""], True),
     "that nobody wrote in": ("Notater: {}", [""] * 5, True),
-    "not: one of them is an option": ("Fortæl mere: {}", ["", "Enig", "fordi", "", ""], False),
-    "not: one of them is a number": ("Fortæl mere: {}", ["", "fordi", "", "", "4"], False),
+    "one of them is an option": ("Fortæl mere: {}", ["", "Enig", "fordi", "", ""], True),
+    "one of them is a number": ("Fortæl mere: {}", ["", "fordi", "", "", "4"], True),
+    "two of them are options": ("Hvad så: {}", ["Enig", "fordi", "Uenig", "se bilag", "ring"], True),
+    "not: most of them are answers": ("Hvad så: {}", ["2", "Enig", "4", "", "fordi"], False),
+    "not: all of them are answers": ("Vigtighed: {}", ["2", "3", "4", "1", "5"], False),
+    **{
+        f"by its name: {name}": (f"{name}: {{}}", ["2", "Enig", "4", "1", "fordi"], True)
+        for name in (
+            *("Kommentér", "Fritekst", "Beskriv", "Feedback", "Refleksion", "Eksempler", "Giv et eksempel"),
+            *("Næste skridt", "Handling", "Opfølgning", "Ansvarlig", "Deadline", "Dokumentation", "Udviklingspunkt"),
+            *("Andet", "Evt. andet", "Neste steg", "Oppfølging", "Tilbakemelding", "Nästa steg", "Ge ett exempel"),
+            *("Åtgärd", "Next steps", "Free text", "Give an example", "Nächste Schritte", "Freitext", "Beispiel"),
+        )
+    },
+    "by its name with a number": ("Handling 1: {}", ["2", "Enig", "4", "1", "fordi"], True),
 }
 
 
@@ -357,6 +371,14 @@ def test_what_asks_for_words_about_a_statement_is_none(
     found = read(tmp_path, [heads, *rows], ending=ending)
     assert {code for code, _ in codes(found)} == (set() if is_read else {"statement-twice"})
     assert not is_read or means(found) == MEANS
+
+
+def test_who_was_asked_another_way_is_not_lost_in_notes(tmp_path: Path) -> None:
+    heads = [name for text in DANISH.values() for name in (text, f"Ledere: {text}")]
+    first, *others = named()
+    rows = [[each for answer in first for each in ("", answer)]]
+    rows += [[each for answer in row for each in (answer, "")] for row in others]
+    assert {code for code, _ in codes(read(tmp_path, [heads, *rows]))} == {"statement-twice"}
 
 
 @pytest.mark.parametrize("word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Open-Ended Response"])

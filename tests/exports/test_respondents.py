@@ -41,6 +41,28 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
     "by a number": (["Nr"], alike(*["1"] * 5), 5, ["respondents-alike"]),
     "two guests among names": (["Respondent"], alike("Ane", "Bo", "Gæst", "Gæst", "Eva"), 5, ["respondents-alike"]),
     "one leader among names": (["Respondent"], alike("Ane", "Bo", "Leder", "Eva"), 4, []),
+    **{
+        f"two called {name}": (["Respondent"], alike("Ane", "Bo", name, name, "Eva"), 5, ["respondents-alike"])
+        for name in (
+            *("Vikar", "Pædagog", "Socialrådgiver", "Bostøtte", "Natvagt", "Peer", "Studerende", "SOSU"),
+            *("Sygeplejerske", "Mentor", "Faglig koordinator", "Kvinde", "Mand", "Psykiater", "Læge", "Sagsbehandler"),
+            *("Misbrugsbehandler", "Støttekontaktperson", "Jobkonsulent", "Ergoterapeut", "ACT-sygeplejerske"),
+            *("Social- og sundhedsassistent", "Sykepleier", "Sosionom", "Miljøterapeut", "Sjuksköterska"),
+            *("Handläggare", "Boendestödjare", "Nurse", "Case manager", "Peer support worker", "Social worker"),
+            *("Ärztin", "Sozialarbeiterin", "Sozialarbeiter:in", "Krankenschwester", "Psychologin"),
+        )
+    },
+    **{
+        f"two who say {said}": (["Respondent"], alike("Ane", "Bo", said, said, "Eva"), 5, [])
+        for said in (
+            *("Nej tak", "Hemmelig", "Ønsker ikke", "Vil ikke sige", "Vil helst ikke sige det", "Ønsker ikke å oppgi"),
+            *("Nei takk", "Hemligt", "Vill inte säga", "Prefer not to say", "No thanks", "Geheim", "Nein danke"),
+        )
+    },
+    **{
+        f"{name} twice": (["Respondent"], alike("Ane", "Bo", name, name, "Eva"), 4, ["answered-twice"])
+        for name in ("Evert", "Elena", "Manfred", "Anna leder", "Leder Anna")
+    },
     "by their own names": (["Respondent"], alike("Ane", "Bo", "Carl", "Eva"), 4, []),
     "one twice": (["Respondent"], alike("Ane", "Bo", "Ane", "Eva"), 3, ["answered-twice"]),
     "everybody twice": (["Respondent"], alike("Ane", "Bo", "Ane", "Bo"), 2, ["answered-twice"] * 2),

@@ -65,6 +65,27 @@ _COMMENTS = re.compile(
     r"|explain|elaborate|why|hvorfor|warum|varför|other please specify|andet angiv venligst)\b"
 )
 """Words of a question that asks for more about a statement, and not for a stand on it."""
+_LEADS_IN = (
+    # Danish, Norwegian
+    r"komment[eé]r|fri ?tekst|(be)?skriv|feedback|tilbakemelding(er)?|tilbagemelding(er)?|reflek?s[jk]?on(er)?"
+    r"|refleksion(er)?|((giv|gi|skriv) )?((et|ett) )?eksemp(el|ler)( på)?|n[æe]ste (skridt|steg)|(op|opp)følgning"
+    r"|oppfølging|handling(er)?|tiltak|ansvarlige?|(tids)?frist|deadline|dokumentas?[tj]i?on|dokumentasjon"
+    r"|(udviklings|utviklings)(punkt|område)(er)?|and(et|re)|annet|noter|notate?r?"
+    # Swedish
+    r"|kommentera|fritext|återkoppling|reflektion(er)?|(ge )?(ett )?exempel( på)?|nästa steg|åtgärd(er)?|handlingar"
+    r"|uppföljning|ansvariga?|utvecklings(punkt|område)(er|n)?|annat|övrigt|anteckning(ar)?"
+    # English
+    r"|(free|open) ?text|describe|description|reflections?|((give|provide) )?((an?|one) )?examples?( of)?|next steps?"
+    r"|actions?|follow ?up|responsible|due date|documentation|evidence|development (point|area)s?|others?|notes?"
+    # German
+    r"|frei ?text|kommentier(en|t)?( sie)?|beschreib(en|ung)?( sie)?|rückmeldung(en)?|refle[xk]ion(en)?"
+    r"|((nennen|geben) sie )?(ein )?beispiele?|nächster? schritte?|maßnahmen?|nachverfolgung|verantwortliche?r?"
+    r"|entwicklungspunkte?|sonstiges|anderes|notiz(en)?"
+)
+_NOTES = re.compile(
+    rf"((evt|eventuelt?|eventuell|gerne|please|bitte|venligst|vennligst) )*({_LEADS_IN})( (gerne|please))?( \d+)?"
+)
+"""What a column for notes is called beside a statement, the whole of it: in a statement the words may stand, too."""
 
 
 _RECODED = "(R)"
@@ -386,7 +407,7 @@ class Headings:
         found = (self._held(id, name) for name in names)
         around = [held.around for held in found if held and not held.says_nothing(self._neutral)]
         battery = max(around, key=len, default="")
-        sureness = 9 if self._asks_for_more(id, names) else _SURENESS["text"]
+        sureness = 9 if self._asks_for_more(id, names) or _NOTES.fullmatch(battery) else _SURENESS["text"]
         return Match(id, "inside" if negations(battery) else "text", sureness, battery=battery)
 
     def _is_turned(self, name: str, id: str) -> bool:
@@ -442,7 +463,7 @@ class Headings:
             return Match(id, "inside", _SURENESS["inside"], within=_RECODED)
         if found.says_nothing():  # 1) Vi har …
             return Match(id, "text", _SURENESS["text"])
-        sureness = 9 if _COMMENTS.search(found.around) else _SURENESS["inside"]
+        sureness = 9 if _COMMENTS.search(found.around) or _NOTES.fullmatch(found.around) else _SURENESS["inside"]
         return Match(id, "inside", sureness, within=found.within)
 
     def _held(self, id: str, heading: str) -> "_Held | None":
@@ -650,6 +671,11 @@ class TableColumn:
     def asks_for_comment(self) -> bool:
         """Whether its heading asks for more than a stand."""
         return _COMMENTS.search(words_alone(" ".join(self.names))) is not None
+
+    @property
+    def is_for_notes(self) -> bool:
+        """Whether what stands beside its statement calls it a place for notes, which may be a battery's name, too."""
+        return _NOTES.fullmatch(self.around) is not None
 
 
 @lru_cache(maxsize=64)

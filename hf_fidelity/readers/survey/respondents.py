@@ -13,15 +13,49 @@ from hf_fidelity.readers.survey.same_people import Marked, code, is_of_codes, pe
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown
+from hf_fidelity.readers.survey.words import words_alone
 
-_ANYBODY = re.compile(
+_ANYBODY = (
     r"respondent(en)?|deltager(e)?|deltaker|deltagare|participante?|teilnehmer|osallistuja|gæst|gjest|gäst|gast|guest|invitado"
-    r"|bruger|bruker|användare|user|benutzer|usuario|person|medarbejder|medarbeider|medarbetare|ansatt?|anställd|employee"
-    r"|staff|mitarbeiter(in)?|empleado|työntekijä|leder|teamleder|chef|manager|leader|team leader|leiter|leitung|jefe"
-    r"|esimies|borger|citizen|kolleg[ae]|kollegin|colleague|pårørende|frivillig|volunteer|svar|besvarelse|response|answer"
-    r"|antwort|intern|ekstern|internal|external|andet|other"
+    r"|bruger|bruker|användare|user|benutzer|usuario|person|ansatt?|anställd|employee|staff|empleado|työntekijä"
+    r"|manager|leader|team leader|leitung|jefe|esimies|borger|citizen|kolleg[ae]|kollegin|colleague|pårørende"
+    r"|frivillig|volunteer|svar|besvarelse|response|answer|antwort|intern|ekstern|internal|external|andet|other"
+    r"|anden|annet|annen|annan|annat|sonstige[rs]?|kvinde|mand|kvinne|mann|kvinna|man|woman|female|male|frau|weiblich"
+    r"|männlich|divers|ikke ?binær|non binary|icke ?binär"
 )
-"""What many people are called, and nobody is told by."""
+"""What many people are called, and nobody is told by; …"""
+_WITH_MORE = (
+    # Danish, Norwegian, Swedish
+    r"medarbejder|medarbeider|medarbetare|leder|ledare|chef|sjef|rådgiver|rådgivare|behandler|behandlare|konsulent"
+    r"|konsult|vejleder|veileder|handledare|koordinator|samordnare|pædagog|pedagog|terapeut|plejerske|pleier|sköterska"
+    r"|skötare|assistent|hjælper|hjelper|støtte|stödjare|støtteperson|kontaktperson|nattevakt|natvagt|arbejder"
+    r"|arbeider|arbetare|psykolog|psykiat(er|ri?ker)|læge|läkare|lærer|mentor|coach|sekretær|sekreterare|ansvarlig"
+    r"|ansvarig|specialist|spesialist|hand?läggare|saksbehandler|administrator|kurator|studerende|studen[dt]"
+    r"|praktikant|vikar(ie)?|tilkaldevikar|personale?|træner|jurist"
+    # English
+    r"|worker|manager|nurse|therapist|counsell?or|coordinator|psychologist|psychiatrist|physician|doctor|specialist"
+    r"|assistant|advis[eo]r|supervisor|trainee|practitioner|clinician|substitute"
+    # German
+    r"|(mitarbeiter|arbeiter|leiter|berater|betreuer|pfleger|helfer|pädagog|begleiter|ärzt|psychologe?|therapeut"
+    r"|psychiater|koordinator|referent|sozialarbeiter)(e|in)?|krankenschwester|aushilfe|vertretung|fachkraft"
+)
+"""… what people are by their work, a stem or words before it: *Socialrådgiver*, *Faglig koordinator*; …"""
+_BEFORE = (
+    r"act|icm|cti|hf|ips|sosu|sso|housing|first|faglige?|fagleg|daglig|social|sosial|socialt|social og|sosial og"
+    r"|case|support|peer|care|outreach|employment|mental|health|registered|psychiatric|addiction|substance|use|abuse"
+    r"|team|unge?|senior|junior|ledende|stedfortrædende|afdelings|psykiatrisk|specialiseret|enheds|fast|ekstern|intern"
+    r"|gade|opsøgende|oppsøkende|uppsökande|project|program|clinical|occupational|ergo|job|housing first|soziale?"
+)
+"""… what stands before it as a word of its own; …"""
+_BY_WORK = (
+    r"peer|sosu|sso|ssa|ssh|skp|kok|vært|vert|vagt|vakt|lege|overlege|elev|tolk|kontakt|team lead|rengøring|pedel"
+    r"|vaktmester|vaktmästare|socionom|sosionom"
+    r"|vernepleier|undersköterska|arzt|ärztin|temp|støtte|bostøtte|boendestöd(jare)?|erfaringskonsulent|bisidder"
+    r"|(jur|øko|psyk|ergo|fysio)\w*terapeut|social og sundheds(assistent|hjælper)|sosial og helsearbeider"
+    r"|peer (support|støtte|stöd)( worker)?|case ?manag(er|ement)|tillidsrepræsentant|tillitsvalgt|forstander"
+)
+"""… and what they are called by their work with no such word in it."""
+_CALLED_ALIKE = re.compile(rf"{_ANYBODY}|{_BY_WORK}|(({_BEFORE}) )*\w*({_WITH_MORE})(e|r|er|en|in|n| in)?")
 _SOME = 3
 """Of fewer rows it says nothing that they are called the same."""
 _MOST = 20
@@ -40,7 +74,7 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
         return None
     often = Counter(rows.respondents)
     del often[""]
-    alike = {name for name, times in often.items() if times > 1 and _ANYBODY.fullmatch(name)}
+    alike = {name for name, times in often.items() if times > 1 and _CALLED_ALIKE.fullmatch(words_alone(name))}
     if often["x"] > 1 and not any(len(name) == 1 and name.isalpha() for name in often.keys() - {"x"}):
         alike.add("x")  # a tick; among letters it is one of them
     if len(often) == 1 and often.total() >= _SOME and often.total() == len(rows.respondents):

@@ -65,6 +65,13 @@ _NOBODY = re.compile(
     r"|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön"
     r"|n\. ?n\.|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
     r"|#[^\W\d_]+(/\w+)?[!?]|#(i/t|nv|n/d|na)"
+    # who does not want to say it
+    r"|ne[ji] (tak|takk|tack)|no,? thank(s| you)|nein,? danke|(hemmelig|fortrolig|konfidentiel|privat|konfidensiell)t?"
+    r"|hemligt?|konfidentiellt?|secret|confidential|private|geheim|vertraulich|salainen"
+    r"|((jeg|jag|vi) )?(vil|vill|ønsker|önskar|kan) (helst )?(ikke|inte|ej)( (at|å|att))?"
+    r"( (si|sige|säga|svara?|svare))?( (oplyse|opplyse|oppgi|angive?|uppge))?( (det|navn|namn))?"
+    r"|(i )?(prefer|would rather|rather|do not want|don['’]t want|do not wish) (not )?(to )?(say|tell|answer)"
+    r"|(das )?möchte ich nicht (sagen|angeben)|möchte nicht (sagen|angeben)"
 )
 
 RowVerdict = SkipReason | Literal["unknown"] | None

@@ -417,13 +417,15 @@ def _without_notes(
 ) -> tuple[list[TableColumn], list[tuple[TableColumn, ...]]]:
     """The columns without those that ask for words about a statement which another one has alone: *Tell us more: …*.
 
-    What asks for them can be said in any words; so it is one where nothing that stands there is an answer.
+    What asks for them can be said in any words; so it is one where hardly anything that stands there is an answer.
+    Whoever answers there and not beside was asked the other way: then each is the statement of some.
     """
     left = []
     for same in twice:
         alone, more = [c for c in same if not c.around], [c for c in same if c.around]
-        is_answered = {c.index: _is_answered(c, place, headings) for c in same} if len(alone) == 1 else {}
-        if is_answered and is_answered[alone[0].index] and not any(is_answered[c.index] for c in more):
+        answered = {c.index: _answered(c, place, headings) for c in same} if len(alone) == 1 else {}
+        by_itself = answered[alone[0].index] if answered else set()
+        if by_itself and all(_is_beside(answered[c.index], by_itself) for c in more):
             for column in more:
                 columns[column.index] = replace(column, kind="other", statement=None, how=None)
         else:
@@ -431,15 +433,24 @@ def _without_notes(
     return columns, left
 
 
+def _is_beside(notes: set[int], answers: set[int]) -> bool:
+    """Whether rows with answers among notes are few, and all of them have one to the statement itself."""
+    return notes <= answers and 2 * len(notes) < len(answers)
+
+
 _CODE_ALONE = re.compile(r"\d{1,2}([.,]0)?")
 
 
-def _is_answered(column: TableColumn, place: _Place, headings: Headings) -> bool:
-    """Whether anything in a column is a point of the scale, or a number as points have them: *Ved ikke* is none."""
-    rows = islice(place.sheet.rows(), place.row, None)
-    cells = {row[column.index] for row in rows if len(row) > column.index}
-    texts = (text for cell in cells if (text := as_text(cell)))
-    return any(_CODE_ALONE.fullmatch(text) or fold(text) in column.labels or headings.is_point(text) for text in texts)
+def _answered(column: TableColumn, place: _Place, headings: Headings) -> set[int]:
+    """The rows with a point of the scale in a column, or a number as points have them: *Ved ikke* is none."""
+    rows = enumerate(islice(place.sheet.rows(), place.row, None))
+    texts = {number: as_text(row[column.index]) for number, row in rows if len(row) > column.index}
+    sure = {text: _is_answer(text, column, headings) for text in {*texts.values()} - {""}}
+    return {number for number, text in texts.items() if sure.get(text)}
+
+
+def _is_answer(text: str, column: TableColumn, headings: Headings) -> bool:
+    return bool(_CODE_ALONE.fullmatch(text)) or fold(text) in column.labels or headings.is_point(text)
 
 
 def _doubtful(column: TableColumn, place: CellPlace, headings: Headings) -> CellFinding:
@@ -666,8 +677,9 @@ def _also_asked(columns: list[TableColumn], table: AnswerTable, headings: Headin
     read = {c.index for c in table.columns if c.statement or c.part_of}
     beaten = [c.index for c in columns if c.statement and c.index not in read and not c.asks_for_comment]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if beaten else []
-    points = set(map(str, headings.values))
-    given = {at: {text for row in rows if len(row) > at and (text := as_text(row[at]))} for at in beaten}
+    points, notes = set(map(str, headings.values)), {c.index for c in columns if c.is_for_notes}
+    given = {at: [text for row in rows if len(row) > at and (text := as_text(row[at]))] for at in beaten}
+    given = {at: texts for at, texts in given.items() if at not in notes or 2 * len(texts) >= len(rows)}
     if left := [
         at for at, texts in given.items() if texts and all(text in points or headings.is_option(text) for text in texts)
     ]:
