@@ -116,6 +116,8 @@ BELOW: dict[str, tuple[Rows, bool]] = {
     "numbers alone": ([["Navn", "Rolle", *ASKED], ["", "", *NUMBERS], MET], False),
     "somebody's numbers": ([["Navn", "Rolle", *ASKED], ["Anne", "Leder", *NUMBERS], MET], False),
     "somebody without headings": ([["", "", *ASKED], ["Anne", "Leder", *NUMBERS], MET], False),
+    "what the team answered": ([["Navn", "Rolle", *ASKED], ["Team", "", *NUMBERS], MET], False),
+    "the same without headings": ([["", *ASKED], ["Team", *NUMBERS], MET[1:]], False),
     "somebody's labels": ([["", "", *ASKED], ["Navn", "Rolle", "Enig", "Uenig"], MET], False),
     "whose rows follow": ([["", "", *ASKED], ["Team", "Nord", "", ""], MET], False),
     "further down": ([["Navn", "Rolle", *ASKED], MET, ["Navn", "Rolle", *NUMBERS], MET], False),

@@ -17,7 +17,7 @@ from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sor
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, layout_of, matches
-from hf_fidelity.readers.survey.words import forms, kind_by_name, pieces, words_alone
+from hf_fidelity.readers.survey.words import FACTS, forms, kind_by_name, pieces, words_alone
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""
@@ -214,7 +214,8 @@ _COUNTED = frozenset(
 """What stands over the number of ticks, beside the options."""
 
 _ITEMS = re.compile(
-    r"(tema|theme|thema|emne|område|item|udsagn|statement|spørgsmål|question|punkt|skala|scale|vægt|weight)(er|s)?\W*"
+    r"(nr|no|nummer|number|#"
+    r"|(tema|theme|thema|emne|område|item|udsagn|statement|spørgsmål|question|punkt|skala|scale|vægt|weight)(er|s)?)\W*"
 )
 
 
@@ -350,12 +351,12 @@ class _Rows:
             return False
         if i != self.base + 1 or any(self.headings.is_option(text) and not text.isdigit() for text in under):
             return False
-        kinds = any(map(kind_by_name, beside.values()))
-        if set(beside) <= set(self.bare):
-            return kinds and (len(beside) > 1 or bool(under))
+        kinds = {kind for text in beside.values() if (kind := kind_by_name(text))}
+        if set(beside) <= set(self.bare):  # »Team« alone may be what all of them answered together
+            return bool(kinds) and (len(beside) > 1 or (bool(under) and kinds.isdisjoint((*FACTS, "role"))))
         again = all(fold(text) == fold(_text(self.head[self.base], at)) for at, text in beside.items())
         numbers = len(under) == len(self._naming) and all(map(str.isdigit, under))
-        return bool(under) and (again or (numbers and (kinds or any(map(_numbers_items, beside.values())))))
+        return bool(under) and (again or (numbers and any(map(_numbers_items, beside.values()))))
 
     def over(self, column: int) -> tuple[str, str] | None:
         """A column's statement, and the option in the row above the statements; None where there is none."""
