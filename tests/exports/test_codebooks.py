@@ -13,6 +13,7 @@ from hf_fidelity.readers.survey.read import read_export
 from tests.exports.tables import FORM, IDS, LABELS
 
 Rows = Sequence[Sequence[Any]]
+SAID = Options(FORM, organisation="Prøvekøbing", team="Nord", quarter=Quarter(2026, 3))
 PEOPLE = [[LABELS[point]] * len(IDS) for point in (4, 5, 3)]
 OWN = [FORM.statement(id).text["da"] for id in IDS]
 SHORT = [FORM.statement(id).label["da"] for id in IDS]
@@ -30,10 +31,7 @@ def found_in(path: Path, sheets: dict[str, Rows]) -> tuple[int, set[str]]:
         for row in rows:
             sheet.append(list(row))
     book.save(path)
-    found = read_export(
-        Job(str(path)),
-        Options(FORM, organisation="Prøvekøbing", team="Nord", quarter=Quarter(2026, 3)),
-    )
+    found = read_export(Job(str(path)), SAID)
     return found.rows.accepted, {each.code for each in found.findings}
 
 
@@ -85,3 +83,34 @@ def test_what_it_says_against_the_ids_refuses_the_file(sheets: dict[str, Rows], 
 @pytest.mark.parametrize("sheets", FOR.values(), ids=FOR)
 def test_where_it_says_the_same_or_is_another_list_everybody_counts(sheets: dict[str, Rows], tmp_path: Path) -> None:
     assert found_in(tmp_path / "e.xlsx", sheets) == (len(PEOPLE), set())
+
+
+def _in_files(folder: Path, name: str, heads: Sequence[str], texts: Sequence[str]) -> Path:
+    """The answers in a file of their own, and the list beside it."""
+    for file, rows in (("nord.csv", data(heads)), (name, listed("Variabel", "Spørgsmål", heads, texts))):
+        text = "".join(";".join(map(str, row)) + "\n" for row in rows)
+        (folder / file).write_text(text, encoding="utf-8")
+    return folder / "nord.csv"
+
+
+BESIDE: dict[str, tuple[str, Sequence[str], Sequence[str], int, set[str]]] = {
+    "of other texts": ("kodebog.csv", IDS, OTHER, 0, {"id-not-text", "legend-of-nobody"}),
+    "of other texts, called the same": ("nord_kodebog.csv", IDS, OTHER, 0, {"id-not-text", "legend-beside"}),
+    "in English": ("nord codebook.csv", IDS, OTHER, 0, {"id-not-text", "legend-beside"}),
+    "of codes": ("nord_kodebog.csv", CODES, OWN, len(PEOPLE), {"legend-beside"}),
+    # Other lists
+    "of notes": ("nord_noter.csv", IDS, OTHER, len(PEOPLE), set()),
+}
+
+
+@pytest.mark.parametrize(("name", "heads", "texts", "people", "told"), BESIDE.values(), ids=BESIDE)
+def test_a_list_in_a_file_beside_it_is_held_against_it_and_named(
+    name: str, heads: Sequence[str], texts: Sequence[str], people: int, told: set[str], tmp_path: Path
+) -> None:
+    found = read_export(Job(str(_in_files(tmp_path, name, heads, texts))), SAID)
+    assert (found.rows.accepted, {each.code for each in found.findings}) == (people, told)
+
+
+def test_such_a_list_is_no_file_of_answers(tmp_path: Path) -> None:
+    _in_files(tmp_path, "kodebog.csv", IDS, OWN)
+    assert read_export(Job(str(tmp_path / "kodebog.csv")), SAID).role == "legend"

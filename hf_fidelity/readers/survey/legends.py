@@ -58,7 +58,7 @@ def legend_in(rows: Iterable[Sequence[CellValue]], name: str) -> Legend | None:
         return _described(table[1:], variable, text, choices) | _chosen(head, table[1:], variable)
     if "label" in fold(name) and all(_is_label(row) for row in table if any(row)):
         return _labels(table)
-    return None
+    return (_codebook(table) or None) if _CODEBOOK.search(fold(name)) else None
 
 
 def _first(head: list[str], names: tuple[str, ...]) -> int | None:
@@ -103,9 +103,15 @@ def _labels(table: list[list[str]]) -> Legend:
 
 @lru_cache(maxsize=256)
 def is_legend_name(name: str) -> bool:
-    """Whether a sheet or file is called as a tool calls what explains its exports."""
+    """Whether a sheet or file is called as a tool, or somebody, calls what explains its exports."""
     called = _COPY.sub("", fold(name))
-    return any(matches(pattern, called) for layout in LAYOUTS for pattern in layout.legends)
+    return bool(_CODEBOOK.search(called)) or any(
+        matches(pattern, called) for layout in LAYOUTS for pattern in layout.legends
+    )
+
+
+_CODEBOOK = re.compile(r"kodebog|kodebok|kodbok|code ?book|variab(el|le)n?li(ste?|sta)|variablenübersicht")
+"""What people call a list of a table's variables."""
 
 
 _COPY = re.compile(r"(\s*\(\d{1,2}\)|[\s_-]+\d{1,2}|[\s_-]+(kopi|copy|kopie|copia)(\s*\(?\d{1,2}\)?)?)$")
@@ -118,7 +124,7 @@ def legend_inside(book: Book) -> Legend:
     inside = Legend()
     for name, sheet in book.sheets.items():
         legend = legend_in(sheet.rows(), name) if is_legend_name(name) else None
-        inside |= legend or _codebook(sheet) or _listed_above(sheet)
+        inside |= legend or _codebook(sheet.rows()) or _listed_above(sheet)
     return inside
 
 
@@ -143,17 +149,15 @@ _FEWEST = 5
 """A list on a sheet of its own has so many: notes on some statements have fewer."""
 
 
-def _codebook(sheet: Sheet) -> Legend:
+def _codebook(rows: Iterable[Sequence[CellValue]]) -> Legend:
     """What people list of a table's variables: what each is called, and what it asks; each stands there once."""
-    for at, row in enumerate(islice(sheet.rows(), _TITLES)):
-        if len(row) > _WIDEST:
-            continue
-        heads = [fold(as_text(heading)).strip(" :") for heading in row]
+    below = iter(rows)
+    for row in islice(below, _TITLES):
+        heads = [fold(as_text(heading)).strip(" :") for heading in row] if len(row) <= _WIDEST else []
         variable = next((i for i, head in enumerate(heads) if _HEADS_A_VARIABLE.fullmatch(head)), None)
         text = next((i for i, head in enumerate(heads) if i != variable and _HEADS_A_TEXT.fullmatch(head)), None)
         if variable is not None and text is not None:
-            below = islice(sheet.rows(), at + 1, _DEEPEST)
-            wide = [cells for cells in below if len(cells) > max(variable, text)]
+            wide = (cells for cells in islice(below, _DEEPEST) if len(cells) > max(variable, text))
             return _each_once([(as_text(cells[variable]), as_text(cells[text])) for cells in wide], _FEWEST)
     return Legend()
 
@@ -341,7 +345,9 @@ def _legend_file(path: Path) -> Legend | None:
         return None
 
 
-_KEYWORDS = re.compile(r"dataset|data|labels?|structure|variables|dictionary|ordbog|raw|_+|-+|\s+|\d{4}.*$")
+_KEYWORDS = re.compile(
+    rf"{_CODEBOOK.pattern}|dataset|data|labels?|structure|variables|dictionary|ordbog|raw|_+|-+|\s+|\d{4}.*$"
+)
 
 
 def _series(path: Path) -> str:

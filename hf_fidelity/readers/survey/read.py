@@ -225,19 +225,19 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
         return replace(read, role="legend")
     beside = legends_beside(job.path, job.beside)
     legend = together(beside.values())
+    used = list(_legends_used(beside, book, job))
     try:
         table = understand(book, options, legend, mapping)
+        counted = count_table(table, read, options, mapping)
     except Refused as refused:
         if refused.finding.code == "no-statements" and _lists_the_scale(book, job.path, options, mapping):
             return replace(read, role="legend")
-        raise
-    counted = count_table(table, read, options, mapping)
+        raise Refused(refused.finding, refused.draft, *refused.findings[1:], *used) from refused
     rows = _as_in_the_file(counted.rows, table.sheet)
     elsewhere = _elsewhere(book, options, legend, job, table)
     named = options.names_of_sheets(job.path)
     left = [_left(sheet, rows, hidden=sheet in book.hidden, chosen=bool(named)) for sheet, rows in elsewhere.items()]
-    left += _legends_used(beside, table.sheet, job)
-    return replace(counted, rows=replace(rows, elsewhere=elsewhere), findings=(*counted.findings, *left))
+    return replace(counted, rows=replace(rows, elsewhere=elsewhere), findings=(*counted.findings, *left, *used))
 
 
 def _lists_the_scale(book: Book, path: str, options: Options, mapping: FileSaid) -> bool:
@@ -273,12 +273,13 @@ _HEAD = 20
 """Rows in which headings are looked for."""
 
 
-def _legends_used(beside: Mapping[Path, Legend], sheet: Sheet, job: Job) -> Iterator[CellFinding]:
+def _legends_used(beside: Mapping[Path, Legend], book: Book, job: Job) -> Iterator[CellFinding]:
     """The files that nobody named and that say what a column means: which they are, and whose."""
     if not beside:
         return
     named = {Path(other).absolute() for other in job.beside}
-    headings = {fold(as_text(cell)) for row in islice(sheet.rows(), _HEAD) for cell in row}
+    rows = (row for sheet in book.sheets.values() for row in islice(sheet.rows(), _HEAD))
+    headings = {fold(as_text(cell)) for row in rows for cell in row}
     for path, legend in beside.items():
         if path.absolute() in named or not headings & {*legend.labels, *legend.texts}:
             continue

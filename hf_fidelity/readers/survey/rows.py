@@ -314,14 +314,12 @@ class _RowReader:
     def _surely_sums(self) -> Sequence[int]:
         """The rows that are skipped as sums, without those that are asked about as their figures are no such sums."""
         kept = self.result
-        sums = kept.skipped.get("total", [])
+        sums = kept.skipped.pop("total", [])
         asked = self._perhaps_sums.no_sums(kept.numbers, {*sums} - self._sums) if sums else {}
         kept.stopped |= asked
-        if asked and not (sums := [number for number in sums if number not in asked]):
-            del kept.skipped["total"]
-        elif asked:
-            kept.skipped["total"] = sums
-        return sums
+        if left := [number for number in sums if number not in asked]:
+            kept.skipped["total"] = left
+        return left
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
         """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.
@@ -576,8 +574,7 @@ class _RowReader:
                 else:
                     found[number] = column.stop(text)
         said = self.result.said_elsewhere  # of what is stopped by one column, none can say that it counts
-        for at in said:
-            said[at] = {number: text for number, text in said[at].items() if number not in found}
+        said.update({at: _without(texts, found) for at, texts in said.items()})
         return found
 
     @cached_property

@@ -181,7 +181,7 @@ _TEST = frozenset(
         "testivastaus", "koevastaus", "testowa", "testowy", "testowe", "odpowiedź testowa", "podgląd",
     )
 )  # fmt: skip
-"""… and of one that only tries the form out. Other words for the latter, as people note them, stand in statuses.py."""
+"""… and of one that only tries the form out. Other words for the latter, as people note them: said_of_answers.py."""
 YES = frozenset(
     ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j",
      "kyllä", "tak", "prawda")
