@@ -283,7 +283,7 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             elif leaves_out or ((words or is_of_states(column) or is_of_reviews(column)) and column.kind == "other"):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
         elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
-            yield PerhapsStatus(column, table, leaves_out=False, outright=own)
+            yield PerhapsStatus(column, table, outright=own)
 
 
 _PATH = re.compile(r"(\S+)[./](\w+)")
@@ -330,8 +330,8 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
         found = (PerhapsLeftOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
         return found if found.marks_only() else None
     if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with(is_dated, column, table)):
-        counts = CountsIn(column, table, by_stem=True)
-        return counts if counts.says_only(moments=column.kind == "other") else None
+        counts = CountsIn(column, table, by_stem=True, moments=column.kind == "other")
+        return counts if counts.says_only() else None
     return None
 
 
@@ -348,7 +348,7 @@ def _consent(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     of_answers = rf"{_OF_ANSWERS_GIVEN}|{_PART_IN_IT}" if agrees else _OF_ANSWERS_GIVEN
     sure = any(re.fullmatch(of_answers, name) for name in asked)
     found = CountsIn(column, table) if sure else PerhapsConsent(column, table)
-    return found if found.says_only(moments=False) else None
+    return found if found.says_only() else None
 
 
 def _outcomes(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "Outcomes | None":
@@ -356,7 +356,7 @@ def _outcomes(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> 
     words = [[word for word in name.split() if not re.fullmatch(SAYS_NO_MORE, word)] for name in named]
     if not any(len(kept) == 1 and re.fullmatch(_OUTCOME, kept[0]) for kept in words):
         return None
-    found = Outcomes(column, table)
+    found = Outcomes(column, table, leaves_out=True)
     return found if found.says_only() else None
 
 
@@ -372,7 +372,7 @@ def _parts_answered(column: TableColumn, table: AnswerTable) -> "Iterator[Perhap
     """A column that says of each how many questions were answered, of how many."""
     named = map(words_alone, column.names)
     if any(re.fullmatch(_HOW_MANY_ANSWERED, name) and re.fullmatch(_OF_QUESTIONS, name) for name in named):
-        yield PartsAnswered(column, table, leaves_out=False)
+        yield PartsAnswered(column, table)
 
 
 _PAGES = "lastpage|maxpage|last page|sidste side|siste side|sista sidan|letzte seite|última página"
