@@ -18,19 +18,21 @@ from hf_fidelity.readers.survey.said_of_answers import (
     IS_NOT,
     MAY_BE_A_METHOD,
     NOT_PASSED,
-    NOTES,
-    NOTHING_SAID,
     PUT_OFF,
     REAL,
-    STATE_OF_ANSWER,
     TURNED_DOWN,
-    is_about_answers,
     is_doubted,
-    is_of_reviews,
-    is_of_states,
     leaves_out,
 )
 from hf_fidelity.readers.survey.sentences import heading_shown
+from hf_fidelity.readers.survey.status_headings import (
+    NOTES,
+    NOTHING_SAID,
+    STATE_OF_ANSWER,
+    is_about_answers,
+    is_of_reviews,
+    is_of_states,
+)
 from hf_fidelity.readers.survey.status_words import (
     NO,
     NOT_SAID,

@@ -1,6 +1,8 @@
 """What people and tools write of answers that count or do not, and where nothing is known; what a status column says.
 
-The words of every tool and language stand here; what one tool alone writes, in its declaration (``tools.py``).
+The words of every tool and language stand here; what one tool alone writes, in its declaration (``tools.py``), what
+people note of an answer under any heading, in ``said_of_answers.py``, and what the columns are called, in
+``status_headings.py``.
 """
 
 import re
