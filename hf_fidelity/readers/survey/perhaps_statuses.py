@@ -9,6 +9,7 @@ from itertools import islice
 from hf_fidelity.ground import fold, plain_code
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.not_said import NOT_SAID
 from hf_fidelity.readers.survey.said_of_answers import (
     A_TRY_OUT,
     AGREED,
@@ -35,7 +36,6 @@ from hf_fidelity.readers.survey.status_headings import (
 )
 from hf_fidelity.readers.survey.status_words import (
     NO,
-    NOT_SAID,
     YES,
     is_dated,
     is_moment,
