@@ -18,8 +18,8 @@ from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.columns import Doubt, Headings, Match
 from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.read import read_export
-from hf_fidelity.readers.survey.status_words import is_nobody
 from tests.exports.tables import FORM, IDS, LABELS
 
 Rows = list[list[Any]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.readers.survey.status_words import may_be_rounded
+from hf_fidelity.readers.survey.not_said import may_be_rounded
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
 

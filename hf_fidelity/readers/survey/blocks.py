@@ -26,9 +26,9 @@ from hf_fidelity.readers.survey.between import (
     words_of,
 )
 from hf_fidelity.readers.survey.cells.book import as_text
+from hf_fidelity.readers.survey.not_said import is_not_said
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
-from hf_fidelity.readers.survey.status_words import is_not_said
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import is_yet_to_come
 

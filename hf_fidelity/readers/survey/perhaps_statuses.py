@@ -9,6 +9,7 @@ from itertools import islice
 from hf_fidelity.ground import fold, plain_code
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.not_said import NOT_SAID
 from hf_fidelity.readers.survey.said_of_answers import (
     A_TRY_OUT,
     AGREED,
@@ -18,22 +19,23 @@ from hf_fidelity.readers.survey.said_of_answers import (
     IS_NOT,
     MAY_BE_A_METHOD,
     NOT_PASSED,
-    NOTES,
-    NOTHING_SAID,
     PUT_OFF,
     REAL,
-    STATE_OF_ANSWER,
     TURNED_DOWN,
-    is_about_answers,
     is_doubted,
-    is_of_reviews,
-    is_of_states,
     leaves_out,
 )
 from hf_fidelity.readers.survey.sentences import heading_shown
+from hf_fidelity.readers.survey.status_headings import (
+    NOTES,
+    NOTHING_SAID,
+    STATE_OF_ANSWER,
+    is_about_answers,
+    is_of_reviews,
+    is_of_states,
+)
 from hf_fidelity.readers.survey.status_words import (
     NO,
-    NOT_SAID,
     YES,
     is_dated,
     is_moment,
@@ -60,13 +62,15 @@ class PerhapsStatus:
 
     told_as: str | None = None
     """The code of the sentence about rows that count all the same, where it is one of its own."""
+    only_pointed_out = False
+    """Whether every row counts, and some are pointed out."""
 
     def __init__(
         self,
         column: TableColumn,
         table: AnswerTable,
         *,
-        leaves_out: bool,
+        leaves_out: bool = False,
         outright: bool = False,
         by_stem: bool = False,
     ) -> None:
@@ -205,9 +209,7 @@ class PerhapsStatus:
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
-        if self._by_stem and self._is_the_same:
-            return True
-        if text in self._in_doubt:
+        if self.only_pointed_out or text in self._in_doubt or (self._by_stem and self._is_the_same):
             return True
         if self._leaves_out or text in self._outright:
             return False
@@ -224,16 +226,18 @@ class PerhapsStatus:
 class CountsIn(PerhapsStatus):
     """A column whose heading says that what is marked there counts: ``Gyldig``, ``Include``, ``Samtykke``."""
 
-    def __init__(self, column: TableColumn, table: AnswerTable, *, by_stem: bool = False) -> None:
+    def __init__(
+        self, column: TableColumn, table: AnswerTable, *, by_stem: bool = False, moments: bool = False
+    ) -> None:
+        """``moments``: whether a day says that an answer was sent in."""
         super().__init__(column, table, leaves_out=True, by_stem=by_stem)
-        self._moments = False
-        """Whether a day says that an answer was sent in."""
+        self._moments = moments
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows that have a no; and where most have a yes, those that have anything else, or nothing."""
         every = dict(self._every())
         often = Counter(every.values())
-        said = {text: self._counts(text, usual=times * 2 > len(every)) for text, times in often.items()}
+        said = {text: self._says(text, usual=times * 2 > len(every)) for text, times in often.items()}
         mostly = sum(often[text] for text, yes in said.items() if yes) * 2 > len(every)
         yield from ((at, text) for at, text in every.items() if said[text] is False or (mostly and not said[text]))
 
@@ -241,53 +245,45 @@ class CountsIn(PerhapsStatus):
         """Whether such a row counts all the same: a day that lacks is no sign, forms on paper have none."""
         return super().counts(text) or (self._moments and any(map(is_dated, self._there.values())))
 
-    def _counts(self, text: str, *, usual: bool) -> bool | None:
-        return True if self._moments and is_dated(text) else _counts(text, usual=usual)
+    def _says(self, text: str, *, usual: bool) -> bool | None:
+        return True if self._moments and is_dated(text) else _says_yes_or_no(text, usual=usual)
 
-    def says_only(self, *, moments: bool) -> bool:
+    def says_only(self) -> bool:
         """Whether nothing else stands here than yes and no, in any words, or moments, where these may.
 
         Beside a yes or no outright, others may have something between (*Delvist*, *Næsten*); where a question is
         answered in the words of a status alone, it is about something else.
         """
-        often, self._moments = Counter(self._there.values()), moments
-        outright = any(plain_code(fold(text)) in YES | NO for text in often)
-        if "?" in self._heading and not outright and any(is_status_word(fold(text)) for text in often):
+        outright = any(plain_code(fold(text)) in YES | NO for text in self._often)
+        if "?" in self._heading and not outright and any(is_status_word(fold(text)) for text in self._often):
             return False
-        said = sum(times for text, times in often.items() if self._counts(text, usual=False) is not None)
-        return bool(often) and (said == often.total() or (outright and self._by_stem and 2 * said > often.total()))
+        said = sum(times for text, times in self._often.items() if self._says(text, usual=False) is not None)
+        there = self._often.total()
+        return there > 0 and (said == there or (outright and self._by_stem and 2 * said > there))
 
 
-class PointedOut(PerhapsStatus):
-    """A column of which the rows are only pointed out, and count."""
-
-    def counts(self, text: str) -> bool:  # noqa: ARG002
-        """Every row counts."""
-        return True
-
-
-class PerhapsLeftOut(PointedOut):
+class PerhapsLeftOut(PerhapsStatus):
     """A column in which somebody, or a tool, marks answers that may be meant to be left out."""
 
     told_as = "perhaps-to-go"
+    only_pointed_out = True
 
 
 class PerhapsConsent(CountsIn):
     """A column that may ask for consent to anything; a no is pointed out, and counts."""
 
     told_as = "no-consent"
+    only_pointed_out = True
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows that have a no."""
-        yield from ((at, text) for at, text in self._there.items() if _counts(text, usual=False) is False)
-
-    def counts(self, text: str) -> bool:  # noqa: ARG002
-        """Every row counts."""
-        return True
+        yield from ((at, text) for at, text in self._there.items() if _says_yes_or_no(text, usual=False) is False)
 
 
-class PartsAnswered(PointedOut):
+class PartsAnswered(PerhapsStatus):
     """How many questions somebody answered, of how many: ``3 af 8``."""
+
+    only_pointed_out = True
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows in which some were not, if nothing else stands here."""
@@ -298,9 +294,6 @@ class PartsAnswered(PointedOut):
 
 class Outcomes(PerhapsStatus):
     """What became of those who were asked: most came to the end, and some the form did not let."""
-
-    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
-        super().__init__(column, table, leaves_out=True)
 
     def says_only(self) -> bool:
         """Whether nothing else stands here, and most say *finished*: courses of citizens have other ends, too."""
@@ -318,11 +311,10 @@ class Outcomes(PerhapsStatus):
 _SHORTEST_MOMENT = len("1.1.2026 0.01")
 
 
-class MomentsLeft(PointedOut):
+class MomentsLeft(PerhapsStatus):
     """A column of moments, whatever it is called, of which some lack: a tool writes one when answers are sent in."""
 
-    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
-        super().__init__(column, table, leaves_out=False)
+    only_pointed_out = True
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows without one, where most have one, and nothing else stands here."""
@@ -339,13 +331,11 @@ class MomentsLeft(PointedOut):
         )
 
 
-class PagesLeft(PointedOut):
+class PagesLeft(PerhapsStatus):
     """The last page that somebody saw, where no day says who has sent the answers in."""
 
     told_as = "pages-left"
-
-    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
-        super().__init__(column, table, leaves_out=False)
+    only_pointed_out = True
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows of those who came less far than others."""
@@ -354,7 +344,7 @@ class PagesLeft(PointedOut):
         yield from ((at, self._there[at]) for at, page in pages.items() if page < last)
 
 
-def _counts(text: str, *, usual: bool) -> bool | None:
+def _says_yes_or_no(text: str, *, usual: bool) -> bool | None:
     """Whether a text says yes or no; None where it says neither. A sentence that most have is what was to be ticked."""
     said, (first, *more) = plain_code(fold(text)), words_alone(text).split() or [""]
     if words_alone(text) in AGREED or words_alone(text) in TURNED_DOWN:

@@ -20,7 +20,6 @@ from hf_fidelity.readers.survey.between import is_of_another_time, may_be_one
 from hf_fidelity.readers.survey.blocks import lines_among
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.rows import TableRows
-from hf_fidelity.readers.survey.said_of_answers import is_about_answers
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -30,6 +29,7 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
+from hf_fidelity.readers.survey.status_headings import is_about_answers
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, is_of_others, quarters_of

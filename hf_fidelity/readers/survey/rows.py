@@ -24,9 +24,9 @@ from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
+from hf_fidelity.readers.survey.not_said import is_long_number, is_nobody, is_rounded, may_be_rounded
 from hf_fidelity.readers.survey.said_of_answers import says_unfinished
 from hf_fidelity.readers.survey.same_people import person_column
-from hf_fidelity.readers.survey.status_words import is_long_number, is_nobody, is_rounded, may_be_rounded
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, rows_undecided, status_verdicts
 from hf_fidelity.readers.survey.sum_words import (
     are_sums,

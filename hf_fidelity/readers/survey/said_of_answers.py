@@ -1,106 +1,18 @@
-"""What headings and cells say of an answer, in any language: that it is one, and that it does not count.
+"""What people note of an answer in a cell, in any language: that it is nobody's, or to go, or that nothing is wrong.
 
-What a status says outright (*Gennemført*, *partial*, *ja*) stands in ``status_words.py``. Most files ask for few of
-these words: a pattern that is a text is compiled, once, when it is first asked for. All of them together took a tenth
-of the time in which the process that reads files starts.
+What a status says outright (*Gennemført*, *partial*, *ja*) stands in ``status_words.py``, and what the columns are
+called, in ``status_headings.py``. Cells are compared by their words alone; what is said of people, good and real as it
+stands, but for case. Most files ask for few of these words: a pattern is compiled, once, when it is first asked for.
 """
 
 import re
-from functools import lru_cache
 
 from hf_fidelity.ground import fold
-from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.status_words import NO, says_not_to_count
-from hf_fidelity.readers.survey.words import words_alone, words_parted
+from hf_fidelity.readers.survey.words import words_alone
 
 _LONGEST_WORD = 40
 """A longer text says more than whether an answer counts."""
-
-
-# Of headings, compared by their words alone: without case and marks.
-
-_STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
-"""The heading is called the state of the answer."""
-_AN_ANSWER = (
-    r"survey|response|answer|reply|interview|questionnaire|form|record|submission|participation|svar|svaret|besvarelse"
-    r"|besvarelsen|spørgeskema|spørgeskemaet|spørreskjema|spørreskjemaet|skema|skemaet|skjema|skjemaet|undersøgelse"
-    r"|undersøgelsen|undersøkelse|undersøkelsen|undersökning|undersökningen|enkät|enkäten|deltagelse|deltagelsen"
-    r"|deltakelse|deltakelsen|deltagande|deltagandet|antwort|beantwortung|fragebogen|umfrage|befragung|teilnahme"
-    r"|respuesta|encuesta|cuestionario|formulario|participación|vastauksen|kyselyn|lomakkeen|osallistumisen|odpowiedzi"
-    r"|ankiety"
-)
-_STATE = r"status|statut|estado|tila|tilstand|tillstånd|zustand|state"
-STATE_OF_ANSWER = (
-    rf"({_AN_ANSWER})s? ?({_STATE})"
-    rf"|({_STATE}) ((for|på|af|av|of|der|des|de|del|für|la|el|the|den|det|this|your) )*({_AN_ANSWER})e?s?"
-)
-"""*Survey status*, *Status for besvarelsen*: there a number is a code of it; of a person it may be anything."""
-_STATE_LAST = r"status|statut|state|tilstand|tillstånd|zustand|tila"
-_STATE_FIRST = r"estado|statut|état"
-"""The word for it where something stands beside it, in the order of the language: ``Entry status``."""
-_LONGEST_STATE = 3
-"""A state of more words is that of something that somebody was asked about."""
-_OF_LIFE = (
-    r"\w*plan(en|s|es|er)?|\w*ku?rs(et|us|uset|en|o)?|course|training|træning|\w*uddannelse\w*|utdanning\w*"
-    r"|utbildning\w*|education\w*|schulung\w*|\w*ausbildung\w*|koulutus\w*|formación|certificat\w*|licen[cs]e|eksamen"
-    r"|exam|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*|vivienda|asunto\w*"
-    r"|asumis\w*|rent|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*"
-    r"|ansett\w*|anställ\w*|beruf\w*|empleo|laboral|työ\w*|civil|ægteskab\w*|marital|famil\w*|relationship|social\w*"
-    r"|legal|juridi\w*|økonomi\w*|financ\w*|income|insurance|immigration|residen\w*|visa|citizen\w*|borger\w*"
-    r"|bürger\w*|client\w*|klient\w*|kunde\w*|patient\w*|beboer\w*|person\w*|medarbejder\w*|staff|team\w*|member\w*"
-    r"|medlem\w*|proje[ck]t\w*|proyecto|program\w*|sag\w*|case|opgave\w*|task|goal|mål\w*|ziel\w*|møde\w*|meeting"
-    r"|visit|besøg\w*|indsats\w*|tiltag\w*|action|behandling\w*|treatment|therapy|terapi|service|implement\w*|health"
-    r"|helbred\w*|sundhed\w*|helse|gesundheit\w*|smoking|ryge\w*|vaccin\w*|ansøg\w*|application|kontrakt\w*|contract"
-    r"|referral|henvis\w*|(work)?flow|\w*visitation\w*|kørekort"
-)
-"""Whose state is asked for of people, their work and those they work for: it says nothing of the answer."""
-_OF_ANSWERS = (
-    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt"
-    r"|progreso|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig"
-    r"|godkend(?:t|else)|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent"
-    r"|gennemført|gennemførelse|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt"
-    r"|indsendt|indsendelse|udfyldt|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending"
-    r"|utfylt|utfylling|slutför[dt]|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss"
-    r"|vollständig|beendet|fertig|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]"
-    r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
-    r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
-    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|odpowied[zź]i?|ankiet[ay]?|vastaus"
-    r"|vastauksen|vastaaja|interview|entrevista|teilnahme|deltagelse|deltakelse|deltagande|participation"
-    r"|participación|osallistumisen|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta"
-    r"|kysely|spørgeskema|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario"
-    r"|formulario|lomake|lomakkeen|record|datensatz|data|test|prøve|entry|subject|save"
-)
-_OF_NOTHING = (
-    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info"
-    r"|type|typ|row|række|code|kode|grad|pct|percent|procent|prozent|system|meta(data)?|samlet|overall|total|samlad"
-    r"|gesamt|general|final|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des"
-    r"|dette|denne|dieser|del|la|el|er|is|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have"
-    r"|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab|hele|hela|helt|whole|entire|all|fully|ganzen?"
-    r"|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
-)
-SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
-"""Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
-about has no end."""
-NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
-"""Headings that are about nothing: ``Kolonne 3``."""
-_OF_REVIEWS = (
-    r"review(ed|er|s)?|moderation|moderer(ing|et)|moderación|approval|godkendelse|godkjenning|godkännande|aprobación"
-    r"|valid(ation|ering|ierung)|validación|qc|qa|quality|(data)?kvalitet(s(kontrol|kontroll|tjek|sikring|säkring))?"
-    r"|qualität|qualitäts(kontrolle|prüfung|sicherung)|calidad|laatu|gennemgang|gennemgået|gjennomgang|gjennomgått"
-    r"|genomgång|gennemsyn|kontroll?e?|check|tjek|(über)?prüfung|revisión|granskning|tarkastus|verification"
-    r"|verificering|verifizierung|screening"
-)
-"""Words of headings for what somebody found who looked at the answers, …"""
-_OF_A_REVIEW = r"state|status|resultat|result|ergebnis|outcome|decision|beslutning|afgørelse|control|assurance|is|by"
-"""… and what stands beside them."""
-NOTES = (
-    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft"
-    r"|mode|modus|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
-    r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag|(data ?)?(kvalitet|quality|qualität|calidad|laatu))\b"
-)
-"""Not comments, and what else there is to say: there people write themselves, in a word at times."""
-# Of cells, compared in the same way; what is said of people, good and real as it stands, but for case.
-
 A_TRY_OUT = r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)"
 """Words that say outright what they are about, whatever they stand under."""
 _NOBODYS = (
@@ -240,39 +152,3 @@ def is_doubted(text: str) -> bool:
 
 def _says_twice(words: str) -> bool:
     return " " in words and MAY_BE_A_METHOD.issuperset(words.split())
-
-
-def is_about_answers(column: TableColumn) -> bool:
-    """Whether a column's headings speak of nothing but the answer, or of nothing: ``Tilstand``, ``Kolonne 3``."""
-    return all(says_no_more(name) or _is_a_state(name) for name in map(words_parted, column.names))
-
-
-def says_no_more(name: str) -> bool:
-    """Whether every word of a heading is one for an answer, or for nothing."""
-    return all(re.fullmatch(SAYS_NO_MORE, word) for word in name.split())
-
-
-def is_of_states(column: TableColumn) -> bool:
-    """Whether a column's heading says that it holds the state of the answer: ``Tilstand``, ``Bearbeitungsstatus``."""
-    return _STATES.search(words_parted(column.heading)) is not None and is_about_answers(column)
-
-
-@lru_cache(maxsize=4096)
-def _is_a_state(name: str) -> bool:
-    """Whether a heading is a state of something that is no part of somebody's life or work: ``Entry status``.
-
-    What tools call an answer has no end: quest, submission, lead. What people are asked about is listed.
-    """
-    words = [word for word in name.split() if not re.fullmatch(rf"({_OF_NOTHING})\d*", word)]
-    if not 1 < len(words) <= _LONGEST_STATE or any(re.fullmatch(_OF_LIFE, word) for word in words):
-        return False
-    return bool(re.fullmatch(_STATE_LAST, words[-1]) or re.fullmatch(_STATE_FIRST, words[0]))
-
-
-def is_of_reviews(column: TableColumn) -> bool:
-    """Whether a column's headings speak of nothing but what somebody found who looked at the answers."""
-    words = [word for name in column.names for word in words_parted(name).split()]
-    others = [word for word in words if not re.fullmatch(_OF_REVIEWS, word)]
-    return len(others) < len(words) and all(
-        re.fullmatch(_OF_A_REVIEW, word) or re.fullmatch(SAYS_NO_MORE, word) for word in others
-    )

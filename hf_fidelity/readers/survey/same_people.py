@@ -13,7 +13,7 @@ from hf_fidelity.domain.survey.exports import PeopleMarks
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
-from hf_fidelity.readers.survey.status_words import is_nobody
+from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import words_alone
 

@@ -17,8 +17,8 @@ from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.no_sums import is_no_middle, may_be_refuted, refuted
+from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
-from hf_fidelity.readers.survey.status_words import is_nobody
 from hf_fidelity.readers.survey.sum_words import (
     HAS_WORD,
     are_sums,

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from hf_fidelity.ground import Quarter, candidates, fold, label_form
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.dates import WrittenDates, month_named
-from hf_fidelity.readers.survey.status_words import is_not_said, is_yes_or_no
+from hf_fidelity.readers.survey.not_said import is_not_said
+from hf_fidelity.readers.survey.status_words import is_yes_or_no
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind, says_nothing, words_alone
 
 Who = tuple[str, str, Quarter, str]

@@ -1,0 +1,222 @@
+"""Which survey files are meant: names, patterns that the shell has not filled in (Windows does not), and folders.
+
+Whatever in a folder could hold answers is read, or it is named: nobody else will find out that it was not.
+"""
+
+import codecs
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from glob import glob, has_magic
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.ground import Finding, reason
+from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
+from hf_fidelity.readers.survey.words import MEANT
+
+DELIMITED = (".csv", ".tsv", ".tab")
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *DELIMITED)
+_OTHER_TABLES = frozenset(
+    (
+        *(".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar"),
+        *(".numbers", ".gsheet", ".json", ".jsonl", ".ndjson", ".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
+        *(".rds", ".rda", ".rdata", ".parquet", ".feather", ".arrow", ".dbf", ".mdb", ".accdb", ".sqlite", ".sqlite3"),
+        *(".fods", ".sxc", ".odb", ".omv", ".jasp", ".jmp", ".mtw", ".sta", ".qvd", ".wk1", ".wk3", ".wk4", ".wks"),
+        *(".123", ".wb3", ".et", ".xlr", ".xlw", ".gnumeric", ".slk", ".sylk", ".dif"),
+    )
+)
+"""Endings of what can hold answers and cannot be read: it is opened to say what it is."""
+_TEXTS = (".txt", ".text", ".dat", ".prn", ".asc", "")
+"""Endings of what may be a table as well as a letter."""
+_DOCUMENTS = (".docx", ".doc", ".pptx", ".ppt", ".odt", ".odp", ".odg", ".pdf", ".msg", ".epub", ".jar", ".vsdx")
+_TEXTS_OF_PROGRAMS = frozenset(
+    (
+        *(".md", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".r", ".rmd", ".sps", ".do", ".sas", ".sql", ".js"),
+        *(".css", ".log", ".bat", ".cmd", ".ps1", ".sh", ".ics", ".svg", ".rtf", ".tex", ".typ", ".eml", ".url", ".po"),
+    )
+)
+"""Endings of texts that programs read or write, and that are no tables, unless what parts columns stands in them."""
+_IN_COLUMNS = re.compile(rb"^[^\n]*(;[^;\n]*;|\t[^\t\n]*\t|\|[^|\n]*\||,[^,\n]*,[^,\n]*,)", re.MULTILINE)
+_MOST_OF_A_TEXT = 4_000
+"""So many bytes of such a text are searched for columns."""
+_WORKBOOK_OR_ZIP = (b"PK", b"\xd0\xcf\x11\xe0")
+_OWN_JSON = re.compile(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|organisation|actions|records|teams)"')
+"""How the program's own output begins: what was sent to a file beside the exports."""
+_NO_ANSWERS = ("no-statements", "not-a-spreadsheet", "file-empty", "quotes-do-not-pair", "web-page", "json", "pdf")
+"""What is found out about a text that is no table of answers."""
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml")
+_TABLE_IN_A_PAGE = re.compile(rb"<(?:[a-z]+:)?(?:table|row|record|response)\b", re.IGNORECASE)
+_OWN_PAGE = re.compile(rb"""<meta name="generator" content="hf-fidelity""")
+_MOST_OF_A_PAGE = 1_000_000
+"""So many bytes of a page are searched for a table."""
+_EXCEL_LOCK = "~$"
+"""Excel keeps such a file beside each open workbook."""
+_MOST_INSIDE = 1000
+"""So many folders and files inside a folder are looked at, to say what is in it."""
+_SOME_NAMES = 6
+_SOME_STATEMENTS = 3
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file that was named or found in a folder, or a folder in that folder, which is not read."""
+
+    path: Path
+    sort: Literal["survey", "text", "page", "other", "other-text"] = "survey"
+    """By its name: a survey file, a text that may be a table, a web page with one, or none of them, though its first
+    bytes are a workbook's, or a text's."""
+    holds: tuple[str, ...] = ()
+    """The names of what could be survey files in a folder that is not read."""
+    closed: Finding | None = None
+    """Why a folder cannot be opened."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is a file, and not a folder of which there is only something to say."""
+        return not self.holds and self.closed is None
+
+    def told(self, read: ExportRead) -> ExportRead | None:
+        """What is to be told of it once it is read; None where it has nothing to do with answers."""
+        nothing = not read.usable and all(finding.code in _NO_ANSWERS for finding in read.findings)
+        if self.sort == "survey" or (self.sort == "text" and not nothing and not _is_letter(read)):
+            return read
+        if self.sort == "page":
+            return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "page-passed-over"),))
+        if nothing or self.sort == "text" or (self.sort == "other-text" and _names_few(read)):
+            return None
+        if self.sort == "other-text":
+            return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "table-passed-over"),))
+        if read.findings and not read.usable and not read.mapping:
+            return read  # a packed folder, or a workbook that cannot be opened
+        return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "passed-over"),))
+
+
+def _is_letter(read: ExportRead) -> bool:
+    """Whether a text only names a statement or two, as a letter about the survey does, and is no table of them."""
+    return not read.usable and bool(read.mapping) and _names_few(read)
+
+
+def _names_few(read: ExportRead) -> bool:
+    named = [meant for meant in read.mapping.get("columns", {}).values() if meant not in (*MEANT, "ignore")]
+    return len(named) < _SOME_STATEMENTS
+
+
+def said_of_folder(found: FoundFile) -> ExportRead:
+    """What there is to say of a folder that is not read."""
+    if found.closed is not None:
+        return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
+    names = [shortened(name) for name in found.holds[:_SOME_NAMES]]
+    files = [*names, *["…"] * (len(found.holds) > _SOME_NAMES)]
+    return ExportRead(str(found.path), role="passed-over", findings=(finding(FILE, "folder-inside", files=files),))
+
+
+def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterator[FoundFile]:
+    """What is meant, in its order, each once; the workbook that is about to be written is not among it."""
+    seen: set[Path] = set()
+    for name in names:
+        for found in _meant(str(name)):
+            if found.path not in seen and not (out and _same(found.path, out)):
+                seen.add(found.path)
+                yield found
+
+
+def _meant(name: str) -> Iterator[FoundFile]:
+    path = Path(name)
+    if _is_folder(path):
+        yield from _all_in(path)
+    elif has_magic(name) and not _is_so(path.exists):
+        matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
+        matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
+        yield from map(FoundFile, matched or [path])
+    elif not path.name.startswith(_EXCEL_LOCK):
+        yield FoundFile(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder, and no document that is one."""
+    return _is_so(path.is_dir) and path.suffix.casefold() != ".numbers"
+
+
+def _is_so(question: Callable[[], bool]) -> bool:
+    """Whether it is so; where the system does not say, it is not, and whoever opens the file learns why."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _all_in(folder: Path) -> Iterator[FoundFile]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield FoundFile(folder, closed=reason(error))
+        return
+    yield from (found for file in inside if (found := _in_folder(file)))
+
+
+def _in_folder(path: Path) -> FoundFile | None:
+    """What a folder holds under a name; None where it has nothing to do with answers."""
+    ending = path.suffix.casefold()
+    if path.name.startswith((_EXCEL_LOCK, ".")):
+        return None
+    if _is_folder(path):
+        return _folder_in_folder(path)
+    if ending in _ENDINGS or ending == ".numbers":
+        return FoundFile(path)
+    if not _is_so(path.is_file) or ending in _DOCUMENTS:
+        return None
+    if ending in _PAGES:
+        page = _first_bytes(path, _MOST_OF_A_PAGE)
+        return FoundFile(path, "page") if _TABLE_IN_A_PAGE.search(page) and not _OWN_PAGE.search(page) else None
+    head = _first_bytes(path)
+    if ending in _OTHER_TABLES:
+        return None if not head or _OWN_JSON.match(head) else FoundFile(path)
+    if ending in _TEXTS:
+        return FoundFile(path, "text")
+    if head.startswith(_WORKBOOK_OR_ZIP):
+        return FoundFile(path, "other")
+    if not _is_text(head) or (ending in _TEXTS_OF_PROGRAMS and not _has_columns(path)):
+        return None
+    return FoundFile(path, "other-text")
+
+
+def _folder_in_folder(path: Path) -> FoundFile | None:
+    try:
+        os.listdir(path)  # noqa: PTH208  (what is searched below passes over what it cannot open)
+    except OSError as error:
+        return FoundFile(path, closed=reason(error))
+    inside = tuple(islice(_inside(path), _SOME_NAMES + 1))
+    return FoundFile(path, holds=inside) if inside else None
+
+
+def _is_text(head: bytes) -> bool:
+    return bool(head) and (b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)))
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether a text may be a table: in one of its first lines stands what parts columns, more than once."""
+    return _IN_COLUMNS.search(_first_bytes(path, _MOST_OF_A_TEXT).replace(b"\0", b"")) is not None
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    """The names, from the folder on, of what could be survey files in it."""
+    everything = (path for path in folder.rglob("*") if not path.name.startswith((_EXCEL_LOCK, ".")))
+    for path in islice(everything, _MOST_INSIDE):
+        if path.suffix.casefold() in (*_ENDINGS, *_OTHER_TABLES - {".json"}):
+            yield path.relative_to(folder).as_posix()
+
+
+def _first_bytes(path: Path, many: int = 100) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(many)
+    except OSError:
+        return b""
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.absolute() == other.absolute() or _is_so(lambda: one.samefile(other))
