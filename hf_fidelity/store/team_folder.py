@@ -19,14 +19,12 @@ from hf_fidelity.store.files import (
     delete_file,
     entries,
     entry_names,
-    kept_aside,
-    kept_elsewhere,
-    locked,
     not_readable,
     read_bytes,
     refuse_links,
     replace_file,
 )
+from hf_fidelity.store.locks import locked
 from hf_fidelity.store.names import (
     TEAM_FILE,
     QuarterAndForm,
@@ -40,6 +38,7 @@ from hf_fidelity.store.names import (
     record_place,
     same,
 )
+from hf_fidelity.store.recovery import kept_aside, kept_elsewhere
 
 if TYPE_CHECKING:  # most commands erase nothing
     from hf_fidelity.domain.record.changes import Erasing

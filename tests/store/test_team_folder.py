@@ -17,7 +17,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import RecordChanged, RecordDamaged, WriteFailed
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.store import files as atomic, files as lock, team_folder
+from hf_fidelity.store import files as atomic, locks as lock, team_folder
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
