@@ -365,7 +365,8 @@ _READING_MANY = ("compare", "trend", "export")
 
 def _check_one_folder(data: Path | None, number: int) -> None:
     """Raises UsageProblem where a command that may write is pointed at more than one data folder."""
-    from hf_fidelity.store import data_folder_of, data_folders_in
+    from hf_fidelity.store import data_folder_of
+    from hf_fidelity.store.folder_kinds import data_folders_in
 
     if number == 1:
         with suppress(RecordProblem):  # the command names what cannot be read
