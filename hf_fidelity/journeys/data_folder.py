@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hf_fidelity.domain.record import Assessment
-from hf_fidelity.domain.record.changes import Erasing
+from hf_fidelity.domain.record.erasing import Erasing
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, WriteFailed, _, one_line
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder, settings_file

@@ -25,7 +25,8 @@ from hf_fidelity.domain.record import (
     restamped,
     storable,
 )
-from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts, votes_replaced
+from hf_fidelity.domain.record.changes import changes, corrected, merge, votes_replaced
+from hf_fidelity.domain.record.texts import personal_texts
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordChanged, UsageProblem, candidates, one_line
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.store.locks import Claim, Claimed, claim

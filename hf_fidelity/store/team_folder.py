@@ -41,7 +41,7 @@ from hf_fidelity.store.names import (
 from hf_fidelity.store.recovery import kept_aside, kept_elsewhere
 
 if TYPE_CHECKING:  # most commands erase nothing
-    from hf_fidelity.domain.record.changes import Erasing
+    from hf_fidelity.domain.record.erasing import Erasing
 
 
 @dataclass(frozen=True)
