@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from hf_fidelity.cli.settings import Settings, command_word
+from hf_fidelity.cli.global_options import GlobalOptions, command_word
 from hf_fidelity.ground import (
     DOMAIN,
     FOLDER,
@@ -425,6 +425,6 @@ def _globals(
     first, others = (data[0], tuple(data[1:])) if data else (None, ())
     if ctx.invoked_subcommand not in (None, *_READING_MANY):
         _check_one_folder(first, len(others) + 1)
-    ctx.obj = Settings(first, plain, debug, others, ctx.obj)
+    ctx.obj = GlobalOptions(first, plain, debug, others, ctx.obj)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
