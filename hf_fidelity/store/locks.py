@@ -13,7 +13,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -129,12 +128,11 @@ class Claimed(NamedTuple):
     process: int
 
 
-@dataclass
 class Claim:
     """That this process is at work on a file. The system gives it back where the process dies."""
 
-    _lock: Any
-    _said: Path
+    def __init__(self, lock: Any, said: Path) -> None:
+        self._lock, self._said = lock, said
 
     def release(self) -> None:
         """Let others at it."""

@@ -244,7 +244,7 @@ def test_a_team_that_is_taken_away_while_a_save_waits_is_not_begun_again(
         shutil.rmtree(path)
         yield
 
-    monkeypatch.setattr(team_folder, "locked", waits)
+    monkeypatch.setattr(lock, "locked", waits)
     with pytest.raises(RecordChanged) as stop:
         folder.save(record(form, "5" * 16), 1)
     assert _files(folder.path) == [Path(stop.value.params["kept_in"]).name]
