@@ -16,7 +16,7 @@ from hf_fidelity.journeys.handwritten import (
     not_opened,
     own_questionnaires,
     read_questionnaire,
-    settings_of,
+    settings_in,
     unread_folder,
 )
 from hf_fidelity.journeys.shipped import is_shipped
@@ -106,7 +106,7 @@ class Editions:
         said: dict[Path, SettingsFile | InputProblem] = {}
         for root in self._store.roots if self._several else ():
             try:
-                said[root] = settings_of(root)
+                said[root] = settings_in(root)
             except InputProblem as problem:  # whether it says a limit, nobody can tell of what cannot be used
                 said[root] = problem
         return said

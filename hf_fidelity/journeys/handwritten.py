@@ -13,7 +13,7 @@ from hf_fidelity.store.files import NotRead, check_regular, entry_names, read_by
 from hf_fidelity.store.names import INSTRUMENTS
 
 
-def settings_of(root: Path) -> SettingsFile:
+def settings_in(root: Path) -> SettingsFile:
     """What the settings of a data folder say; nothing where there are none. Raises InputProblem that names every line
     to mend, and as :func:`settings_file`."""
     path = settings_file(root)

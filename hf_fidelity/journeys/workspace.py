@@ -26,7 +26,7 @@ from hf_fidelity.ground import (
     shorten,
 )
 from hf_fidelity.journeys.editions import Editions
-from hf_fidelity.journeys.handwritten import holds_questionnaire, own_questionnaires, read_questionnaire, settings_of
+from hf_fidelity.journeys.handwritten import holds_questionnaire, own_questionnaires, read_questionnaire, settings_in
 from hf_fidelity.journeys.shipped import shipped_questionnaires
 from hf_fidelity.journeys.usual import AtLeast, Usual, of_environment, settings_text
 from hf_fidelity.readers.handwritten import (
@@ -285,7 +285,7 @@ class Workspace:
         told = of_environment(environment)
         if self.reads_several:  # what is usual for one is not so for all, and what others promised stays
             return told._replace(min_n=told.min_n and AtLeast(told.min_n))
-        settings = settings_of(self.store.root)
+        settings = settings_in(self.store.root)
         return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
 
     def remember(self, organisation: str, team: str) -> Path:
