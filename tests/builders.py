@@ -8,9 +8,9 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
 from hf_fidelity.domain.record.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
 from hf_fidelity.domain.scores.scoring import score
-from hf_fidelity.domain.scores.trend import Measured
+from hf_fidelity.domain.scores.two_quarters import Measured
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 
 

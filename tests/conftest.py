@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.journeys import workspace
+from hf_fidelity.journeys import handwritten
 from hf_fidelity.readers.handwritten import read_instrument
 from tests import depth
 from tests.builders import housing_first
@@ -64,7 +64,7 @@ def _a_temporary_folder_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> 
 def _no_questionnaire_is_read_twice() -> Iterator[None]:
     """Reading one takes longer than most tests, and gives the same for the same bytes (tests/readers reads afresh)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workspace, "read_instrument", _remembering(read_instrument))
+        patch.setattr(handwritten, "read_instrument", _remembering(read_instrument))
         yield
 
 

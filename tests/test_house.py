@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 
 from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from tests.depth import every
 from tests.plain_yaml import quickly
 from tools import messages

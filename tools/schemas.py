@@ -10,7 +10,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.survey.mapping import MappingFile
 from hf_fidelity.ground.models import Value
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import SettingsFile
 from hf_fidelity.readers.survey.tools import layout_ids
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Principle, Statement, Topic
 from hf_fidelity.ground.models import Value
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 
 LIST = Path(__file__).with_suffix(".yaml")

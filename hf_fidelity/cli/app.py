@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from hf_fidelity.cli.settings import Settings, command_word
+from hf_fidelity.cli.global_options import GlobalOptions, command_word
 from hf_fidelity.ground import (
     DOMAIN,
     FOLDER,
@@ -365,7 +365,8 @@ _READING_MANY = ("compare", "trend", "export")
 
 def _check_one_folder(data: Path | None, number: int) -> None:
     """Raises UsageProblem where a command that may write is pointed at more than one data folder."""
-    from hf_fidelity.store import data_folder_of, data_folders_in
+    from hf_fidelity.store import data_folder_of
+    from hf_fidelity.store.folder_kinds import data_folders_in
 
     if number == 1:
         with suppress(RecordProblem):  # the command names what cannot be read
@@ -424,6 +425,6 @@ def _globals(
     first, others = (data[0], tuple(data[1:])) if data else (None, ())
     if ctx.invoked_subcommand not in (None, *_READING_MANY):
         _check_one_folder(first, len(others) + 1)
-    ctx.obj = Settings(first, plain, debug, others, ctx.obj)
+    ctx.obj = GlobalOptions(first, plain, debug, others, ctx.obj)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

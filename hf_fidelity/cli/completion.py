@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from hf_fidelity.cli.settings import asked_language, globals_first, usual_language
+from hf_fidelity.cli.global_options import asked_language, globals_first, usual_language
 from hf_fidelity.ground import LANGUAGES, N_, one_line, shorten, speak, text_in, wanted_language, words
 
 if TYPE_CHECKING:

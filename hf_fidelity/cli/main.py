@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from hf_fidelity import READS_FILES, __version__
-from hf_fidelity.cli.settings import asked_language, command_word, files_named_first, globals_first, usual_language
+from hf_fidelity.cli.global_options import (
+    asked_language,
+    command_word,
+    files_named_first,
+    globals_first,
+    usual_language,
+)
 from hf_fidelity.ground import FidelityError, WriteFailed, _, reason, speak, wanted_language
 
 if TYPE_CHECKING:

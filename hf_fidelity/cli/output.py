@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Literal
 
 import typer
 
+from hf_fidelity.cli.global_options import GlobalOptions
 from hf_fidelity.cli.options import CsvDialect, Format
-from hf_fidelity.cli.settings import Settings
 from hf_fidelity.ground import N_, FidelityError, Finding, UsageProblem, _, clean, fold, pgettext, sentence, words
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 # What the options ask for
 
 
-def settings_of(ctx: typer.Context) -> Settings:
+def settings_of(ctx: typer.Context) -> GlobalOptions:
     """The global options of this call."""
-    return ctx.find_object(Settings) or Settings()
+    return ctx.find_object(GlobalOptions) or GlobalOptions()
 
 
-def wants_plain(settings: Settings) -> bool:
+def wants_plain(settings: GlobalOptions) -> bool:
     """Whether to write one fact a line: asked for, or the terminal says that it draws nothing."""
     return settings.plain or os.environ.get("TERM") == "dumb"
 
@@ -157,7 +157,7 @@ def emit(
 
 
 def _to_screen(
-    document: Document, format: Format, settings: Settings, dialect: CsvDialect | None, *, by_screens: bool
+    document: Document, format: Format, settings: GlobalOptions, dialect: CsvDialect | None, *, by_screens: bool
 ) -> None:
     if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
         to_standard_output(_content(document, format, settings, dialect))
@@ -196,7 +196,7 @@ def to_standard_output(content: bytes) -> None:
 
 
 def write_document(
-    document: Document, format: Format, out: Path, settings: Settings, dialect: CsvDialect | None = None
+    document: Document, format: Format, out: Path, settings: GlobalOptions, dialect: CsvDialect | None = None
 ) -> None:
     """Write a document to a file, and say so."""
     from hf_fidelity.store.files import write_file
@@ -205,7 +205,7 @@ def write_document(
     say(_("Written: {file}", file=str(out.absolute())))
 
 
-def _content(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None = None) -> bytes:
+def _content(document: Document, format: Format, settings: GlobalOptions, dialect: CsvDialect | None = None) -> bytes:
     writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
     writer = "csv-plain" if dialect is CsvDialect.PLAIN else writer
     return writer_of(writer)(document)
@@ -252,7 +252,7 @@ def asked_whether(question: str) -> bool:
     return fold(sys.stdin.readline()) in (yes, yes[:1])
 
 
-def command_line(settings: Settings, *words: str) -> str:
+def command_line(settings: GlobalOptions, *words: str) -> str:
     """A command as it works when it is copied into the shell at hand: as this one was called, with its data folder."""
     folder = [word for each in settings.folders for word in ("--data", str(each))]
     program = _program(os.environ.get("_HF_FIDELITY_CALLED") or (sys.argv[0] if sys.argv else ""))
@@ -290,7 +290,7 @@ _SECONDS_BETWEEN_LOOKS = 0.1
 
 
 @contextmanager
-def progress_bar(what: str, settings: Settings, patience: float = 1.0) -> "Iterator[Progress | None]":
+def progress_bar(what: str, settings: GlobalOptions, patience: float = 1.0) -> "Iterator[Progress | None]":
     """A ``progress`` to give to a journey; None where nobody sees it: no terminal, ``--plain``, or a dumb one.
 
     ``what`` is the message in front of the bar. The bar appears when the work has lasted for ``patience`` seconds, and

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hf_fidelity.cli.settings import Settings
+from hf_fidelity.cli.global_options import GlobalOptions
 from hf_fidelity.ground import N_, _
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def open_page(
     from hf_fidelity.web.program import Program
     from hf_fidelity.web.server import serve
 
-    settings = ctx.find_object(Settings) or Settings()
+    settings = ctx.find_object(GlobalOptions) or GlobalOptions()
 
     shown = not no_browser and has_desktop()
 

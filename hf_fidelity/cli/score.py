@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.cli.settings import Settings
+from hf_fidelity.cli.global_options import GlobalOptions
 from hf_fidelity.ground import N_, UsageProblem
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def score(
 
 def _begun(ctx: typer.Context, files: list[str] | None) -> "Worker | None":
     """The process that reads, which opens the first file while this one imports the rest of what it needs."""
-    reader = (ctx.find_object(Settings) or Settings()).reader
+    reader = (ctx.find_object(GlobalOptions) or GlobalOptions()).reader
     with suppress(OSError):  # whoever reads the file says why it cannot be looked at
         if reader and files and Path(files[0]).is_file():
             reader.begin(*files)

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Action, Assessment, Copy, Decision, decided, newest_copies, overdue, to_share
-from hf_fidelity.domain.record.changes import corrected, personal_texts
+from hf_fidelity.domain.record.changes import corrected
+from hf_fidelity.domain.record.texts import personal_texts
 from hf_fidelity.ground import N_, Few, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, several_teams

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hf_fidelity.domain.record import Assessment
-from hf_fidelity.domain.record.changes import Erasing
+from hf_fidelity.domain.record.erasing import Erasing
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, WriteFailed, _, one_line
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder, settings_file
+from hf_fidelity.journeys.handwritten import settings_file
+from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder
 from hf_fidelity.readers.handwritten import read_settings
 from hf_fidelity.reports.data_folder import (
     ErasedPlace,

@@ -46,8 +46,10 @@ from hf_fidelity.reports.tables import (
     lived_of,
 )
 from hf_fidelity.store.data_folder import HeldRecord, Store, records_held, team_file
-from hf_fidelity.store.files import NOBODYS, NewFolder, NotRead, PutFile, locked, read_bytes, whole_path
+from hf_fidelity.store.files import NotRead, read_bytes, whole_path
+from hf_fidelity.store.locks import locked
 from hf_fidelity.store.names import record_name
+from hf_fidelity.store.new_folder import NOBODYS, NewFolder, PutFile
 from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"

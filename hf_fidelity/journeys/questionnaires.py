@@ -7,6 +7,7 @@ from pathlib import Path
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Topic
 from hf_fidelity.domain.record import Action, open_actions
 from hf_fidelity.ground import N_, Finding, Quarter, UsageProblem, fold, text_in
+from hf_fidelity.journeys.shipped import is_shipped
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.form import Form, empty_form
@@ -29,7 +30,7 @@ def list_instruments(workspace: Workspace) -> Result:
     The usual one is first, then the others by name, and people's own last.
     """
     usable, problems = workspace.instruments()
-    ordered = sorted(usable, key=lambda form: (not form.default, not workspace.is_shipped(form.id), _name(form)))
+    ordered = sorted(usable, key=lambda form: (not form.default, not is_shipped(form.id), _name(form)))
     return Result(instruments_report(ordered), tuple(problems))
 
 

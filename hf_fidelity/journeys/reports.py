@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Assessment, Audience, Policy, Team, answered_and_gone
-from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
+from hf_fidelity.domain.scores.others import citizens_course, peer_views
+from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, snapshot, trend
 from hf_fidelity.ground import (
     N_,
     CountFinding,

@@ -25,10 +25,11 @@ from hf_fidelity.domain.record import (
     restamped,
     storable,
 )
-from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts, votes_replaced
+from hf_fidelity.domain.record.changes import changes, corrected, merge, votes_replaced
+from hf_fidelity.domain.record.texts import personal_texts
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordChanged, UsageProblem, candidates, one_line
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.store.files import Claim, Claimed, claim
+from hf_fidelity.store.locks import Claim, Claimed, claim
 from hf_fidelity.store.names import same
 from hf_fidelity.store.team_folder import TeamFolder, read_draft, read_record, read_records
 

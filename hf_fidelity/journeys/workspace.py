@@ -1,42 +1,37 @@
 """What every journey starts from: a data folder, the questionnaires that can be used, and who a report is for."""
 
-import json
 import os
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.rules import broken_link, no_edition
+from hf_fidelity.domain.questionnaire.rules import broken_link
 from hf_fidelity.domain.record import Assessment, Audience, Policy
 from hf_fidelity.ground import (
     N_,
     Few,
     FidelityError,
     Finding,
-    FindingLines,
     InputProblem,
     RecordProblem,
     UsageProblem,
-    _,
     nearest,
     one_line,
     reason,
     shorten,
 )
+from hf_fidelity.journeys.editions import Editions
+from hf_fidelity.journeys.handwritten import holds_questionnaire, own_questionnaires, read_questionnaire, settings_in
+from hf_fidelity.journeys.shipped import shipped_questionnaires
+from hf_fidelity.journeys.usual import AtLeast, Usual, of_environment, settings_text
 from hf_fidelity.readers.handwritten import (
     MIN_N,
-    MINUTES,
-    SettingsFile,
-    id_said,
     may_say,
-    read_instrument,
-    read_settings,
 )
 from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.reports.document import Document
@@ -48,87 +43,15 @@ from hf_fidelity.store import (
     settings_files,
     usual_data_folder,
 )
-from hf_fidelity.store.data_folder import Store, quarters_held, quarters_held_of, questionnaires_in
-from hf_fidelity.store.files import NotRead, check_regular, entry_names, read_bytes, replace_file, whole_path
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.files import replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
-from hf_fidelity.store.names import INSTRUMENTS, same
+from hf_fidelity.store.names import same
 from hf_fidelity.store.team_folder import TeamFolder
 from hf_fidelity.store.twice import TeamAt, twice_in
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
-
-
-class AtLeast(int):
-    """A limit that may be higher than a questionnaire's, and is never lower: nobody has said it of this report."""
-
-
-class Usual(NamedTuple):
-    """What is meant where nothing is said; None: nothing is usual, and it is asked or taken as always."""
-
-    organisation: str | None = None
-    team: str | None = None
-    lang: str | None = None
-    instrument: str | None = None
-    min_n: int | None = None
-    minutes: int | None = None
-
-    def questionnaire(self, asked: str | None) -> str | None:
-        """The questionnaire that is meant, where somebody says it: an empty name is said too, and refused."""
-        return self.instrument if asked is None else asked
-
-    def limit(self, asked: int | None) -> int | None:
-        """The fewest people whose votes are shown, where somebody says it: 0 is said too, and refused."""
-        return self.min_n if asked is None else asked
-
-    def teams(self, named: Sequence[str] | None, organisation: str | None) -> tuple[Sequence[str], str | None]:
-        """Which teams a report is about that may be about all of them, and of which organisation.
-
-        Those named, else the usual one; none, which is all of them, where an organisation is named.
-        """
-        if named or organisation is not None or self.team is None:
-            return named or (), organisation
-        return (self.team,), self.organisation
-
-
-_NUMBERS = {"min_n": MIN_N, "minutes": MINUTES}
-
-
-def _of_environment(environment: Mapping[str, str]) -> Usual:
-    """What the variables say, ``HF_FIDELITY_TEAM`` and the others; one that is empty says nothing."""
-    said: dict[str, Any] = {}
-    for key in Usual._fields:
-        if text := one_line(environment.get(variable := f"HF_FIDELITY_{key.upper()}", "")):
-            said[key] = _number(variable, text, *_NUMBERS[key]) if key in _NUMBERS else text
-    return Usual(**said)
-
-
-def _number(variable: str, text: str, least: int, most: int) -> int:
-    if re.fullmatch(r"[0-9]{1,6}", text) and least <= int(text) <= most:
-        return int(text)
-    raise UsageProblem(
-        N_("{variable} must be a whole number from {least} to {most}, not {found}."),
-        variable=variable,
-        least=least,
-        most=most,
-        found=shorten(text),
-    )
-
-
-def settings_text(organisation: str, team: str) -> str:
-    """Settings to begin with, and what else can stand in them. JSON's texts are YAML's."""
-    names = {"organisation": organisation, "team": team}
-    said = "".join(f"{key}: {json.dumps(name, ensure_ascii=False)}\n" for key, name in names.items())
-    return _(_SETTINGS_HEAD) + said + _(_SETTINGS_REST)
-
-
-_SETTINGS_HEAD = N_("# What is usual here. An option on the command line goes before it.\n")
-_SETTINGS_REST = N_(
-    "# lang: da          the language, da or en\n"
-    "# minutes: 60       how long you have for a meeting\n"
-    "# instrument: housing-first\n"
-    "# min_n: 5          show votes only of at least so many people\n"
-)
 
 
 @dataclass(frozen=True)
@@ -253,9 +176,7 @@ class Workspace:
 
         ``min_n`` is the limit that was asked for: what is said of limits is said of the one that holds.
         """
-        editions = [
-            told for form in forms for told in self._told_of_editions(form, policy_for(form, "team", min_n).limit)
-        ]
+        editions = [told for form in forms for told in self._editions.told(form, policy_for(form, "team", min_n).limit)]
         return replace(result, remarks=(*self.passed_over, *editions, *result.remarks))
 
     def remembering_teams(self) -> Self:
@@ -264,14 +185,14 @@ class Workspace:
 
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
-        usable = [self._of_all_editions(_read(path)) for path in self._shipped()]
+        usable = [self._editions.of_all(read_questionnaire(path)) for path in shipped_questionnaires()]
         taken: dict[str, Path | None] = dict.fromkeys(instrument.id for instrument in usable)
-        files, problems = self._own_files()
+        files, problems = own_questionnaires(self.store)
         for path in files:
             try:
-                own = _own(_read(path), path, taken)
+                own = _own(read_questionnaire(path), path, taken)
                 taken[own.id] = path
-                usable.append(self._of_all_editions(own))
+                usable.append(self._editions.of_all(own))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -281,15 +202,15 @@ class Workspace:
 
         Raises UsageProblem for an unknown id, InputProblem where a file that cannot be used is or says it is that one.
         """
-        for path in self._shipped():
+        for path in shipped_questionnaires():
             if path.stem == id or (id is None and _says_default(path)):
-                return self._of_all_editions(_read(path))
+                return self._editions.of_all(read_questionnaire(path))
         usable, problems = self.instruments()
         for instrument in usable:
             if instrument.id == id:
                 return instrument
         for problem in problems:
-            if _holds(Path(str(problem.params["file"])), id):
+            if holds_questionnaire(Path(str(problem.params["file"])), id):
                 raise problem
         above = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
         unread = [finding for finding in above if not all(map(is_settings_name, map(str, finding.params["names"])))]
@@ -311,17 +232,17 @@ class Workspace:
         What is wrong with the others is named. Files that cannot be meant are not understood, which takes long.
         """
         wanted, usable, problems = set(ids), list[Instrument](), list[InputProblem]()
-        own = self._own_files()[0] if wanted else []
-        shipped = {path for path in self._shipped() if path.stem in wanted}
+        own = own_questionnaires(self.store)[0] if wanted else []
+        shipped = {path for path in shipped_questionnaires() if path.stem in wanted}
         for path in (*sorted(shipped), *own):
             if not _says_answers_to(path, form.id):
                 continue
             try:
-                found = _read(path)
+                found = read_questionnaire(path)
                 if found.id in {form.id for form in usable}:
                     continue
                 if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
-                    usable.append(self._of_all_editions(_linked(found, form, path)))
+                    usable.append(self._editions.of_all(_linked(found, form, path)))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -329,196 +250,27 @@ class Workspace:
     def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
         """The questionnaires that stand in the profile of many teams, and what is wrong with those that cannot."""
         usable, problems = list[Instrument](), list[InputProblem]()
-        for path in (*self._shipped(), *self._own_files()[0]):
+        for path in (*shipped_questionnaires(), *own_questionnaires(self.store)[0]):
             try:
                 if not _may_say(path, "profile"):  # to understand one takes long
                     continue
-                if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
-                    usable.append(self._of_all_editions(found))
+                if (found := read_questionnaire(path)).profile and found.id not in {form.id for form in usable}:
+                    usable.append(self._editions.of_all(found))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
 
-    def _of_all_editions(self, form: Instrument) -> Instrument:
-        """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it,
-        or that the settings of one of several folders have for all.
-
-        Raises InputProblem where another one is no other edition of it, but another questionnaire.
-        """
-        editions = self._editions(form.id)
-        for path, other in editions[1:]:
-            if wrong := no_edition(form, other):
-                raise InputProblem(
-                    N_("{file} and {other} are two questionnaires of one id: {why}"),
-                    hint=N_("Give one of them another id, or take it away; several folders can be read one by one."),
-                    file=str(editions[0][0]),
-                    other=str(path),
-                    why=wrong,
-                )
-        limits = (other.thresholds.privacy_limit for _, other in editions)
-        limit = max((*limits, *self._least_said.values()), default=0)
-        if limit <= form.thresholds.privacy_limit:
-            return form
-        return form.with_limit(limit)
-
-    def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
-        """The own questionnaires of that id where they differ: the one that counts, then others. One that cannot be
-        used is none: see :meth:`with_editions`."""
-        if self.is_shipped(id):
-            return []
-        files = [path for path in self._own_files()[0] if _holds(path, id)]
-        if len(files) < 2:  # to understand one takes long
-            return []
-        found = list[tuple[Path, Instrument]]()
-        for path in files:
-            with suppress(InputProblem):
-                if (form := _read(path)).id == id and form not in [each for _, each in found]:
-                    found.append((path, form))
-        return found if len(found) > 1 else []
-
     def with_editions(self, form: Instrument) -> tuple[Self, tuple[InputProblem, ...]]:
         """The same workspace without those of several folders in which nothing can be used of a questionnaire that
         lies there: nobody knows what it promised people. And what is wrong with it, for each."""
-        wrong = self._unusable_editions(form.id)
-        if not wrong:
+        left_out = self._editions.left_out(form)
+        if not left_out:
             return self, ()
-        settings = self._unusable_settings.keys()
-        told = tuple(_left_out(root, problem, form, all=root in settings) for root, problem in wrong.items())
-        return replace(self, store=self.store.without(wrong.keys())), told
-
-    def _unusable_editions(self, id: str) -> dict[Path, InputProblem]:
-        """Those of several folders that have the questionnaire, but nothing of it that can be used, and why."""
-        if not self.reads_several:
-            return {}
-        if self.is_shipped(id):
-            return self._unusable_settings
-        if id not in self._unusable:  # to understand one takes long, and every team may ask
-            wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
-            for root in self.store.roots:
-                if (unread := _unread(root / INSTRUMENTS)) and quarters_held_of(Store(root), id):
-                    wrong[root] = unread
-                    continue
-                holds = {path: _holds(path, id) for path in questionnaires_in(root)}
-                if None in holds.values() and not quarters_held_of(Store(root), id):  # then it promised nobody anything
-                    holds = {path: bool(said) for path, said in holds.items()}
-                found = [_tried(path, known) for path, said in holds.items() if said is not False]
-                problems = [each for each in found if isinstance(each, InputProblem)]
-                if problems and not any(isinstance(each, Instrument) and each.id == id for each in found):
-                    wrong[root] = problems[0]
-            wrong |= self._unusable_settings
-        return self._unusable[id]
+        return replace(self, store=self.store.without(left_out.keys())), tuple(left_out.values())
 
     @cached_property
-    def _unusable(self) -> dict[str, dict[Path, InputProblem]]:
-        return {}
-
-    @cached_property
-    def _settings_said(self) -> dict[Path, SettingsFile | InputProblem]:
-        """What the settings of each of several folders say, or why they cannot be used."""
-        said: dict[Path, SettingsFile | InputProblem] = {}
-        for root in self.store.roots if self.reads_several else ():
-            try:
-                said[root] = _settings_of(root)
-            except InputProblem as problem:  # whether it says a limit, nobody can tell of what cannot be used
-                said[root] = problem
-        return said
-
-    @property
-    def _least_said(self) -> dict[Path, int]:
-        """Those of several folders that show votes of so many people or more only, by their settings."""
-        return {
-            root: said.min_n
-            for root, said in self._settings_said.items()
-            if isinstance(said, SettingsFile) and said.min_n
-        }
-
-    @property
-    def _unusable_settings(self) -> dict[Path, InputProblem]:
-        """Those of several folders of which nobody knows what they promised people: their settings cannot be used."""
-        return {root: said for root, said in self._settings_said.items() if isinstance(said, InputProblem)}
-
-    def _told_of_editions(self, form: Instrument, limit: int) -> Iterator[Finding]:
-        """``limit`` is the one that holds, whatever editions and settings say."""
-        as_said = limit == form.thresholds.privacy_limit
-        if passing := self._passing_for(form.id):
-            message = N_(
-                "{form}: {files} is not used, because a questionnaire of that id comes with the program. The limit is "
-                "{limit} people; a higher one for all that is read here belongs into settings.yaml (min_n)."
-            )
-            params = {"form": form.name, "files": Few(map(str, passing)), "limit": limit}
-            yield Finding("shipped-counts", message, params, "warning")
-        if editions := self._editions(form.id):
-            message = N_(
-                "{form}: {file} and {others} are different editions of it. The first counts, with the limit that was "
-                "asked for, {limit} people."
-            )
-            if as_said:
-                message = N_(
-                    "{form}: {file} and {others} are different editions of it. The first counts, with the highest "
-                    "limit of all, {limit} people."
-                )
-            first, *others = (str(path) for path, _ in editions)
-            params = {"form": form.name, "file": first, "others": Few(others), "limit": limit}
-            yield Finding("editions", message, params, "warning")
-        if lacking := self._with_records_alone(form):
-            message = N_(
-                "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the one "
-                "that was found, with the limit that was asked for, {limit} people."
-            )
-            if as_said:
-                message = N_(
-                    "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the "
-                    "one that was found, with its limit, {limit} people."
-                )
-            yield Finding(
-                "no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning"
-            )
-        yield from self._told_of_settings(form, limit)
-
-    def _passing_for(self, id: str) -> list[Path]:
-        """The users' own files that say that they are a questionnaire which is shipped."""
-        passing = list[Path]()
-        for path in self._own_files()[0] if self.is_shipped(id) else ():
-            with suppress(OSError):  # whoever lists the questionnaires names it
-                if _id_in(path) == id:
-                    passing.append(path)
-        return passing
-
-    def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
-        highest = max(self._least_said.values(), default=0)
-        if highest != form.thresholds.privacy_limit or highest <= form.limit_in_file or limit > highest:
-            return
-        message = N_(
-            "{form}: the settings of {folders} say that votes are shown only of {highest} people or more (min_n). "
-            "--min-n says {limit}, and that holds here."
-        )
-        if limit == highest:
-            message = N_(
-                "{form}: the settings of {folders} say that votes are shown only of {limit} people or more (min_n). "
-                "That holds for all that is read here, unless --min-n says otherwise."
-            )
-        folders = Few(str(root) for root, least in self._least_said.items() if least == highest)
-        params = {"form": form.name, "folders": folders, "limit": limit, "highest": highest}
-        yield Finding("highest-min-n", message, params, "warning")
-
-    def _with_records_alone(self, form: Instrument) -> list[str]:
-        """Those of several folders that have records of an own questionnaire, but no file that may be it."""
-        if not self.reads_several or self.is_shipped(form.id):
-            return []
-        lacking = [
-            root for root in self.store.roots if not any(_holds(path, form.id) for path in questionnaires_in(root))
-        ]
-        return [str(root) for root in lacking if quarters_held(Store(root), form)]
-
-    def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
-        """The files of the user's own questionnaires, and what lies among them that must not be opened."""
-        files, problems = list[Path](), list(filter(None, (_unread(root / INSTRUMENTS) for root in self.store.roots)))
-        for path in self.store.own_instruments:
-            if problem := not_opened(path):
-                problems.append(problem)
-            else:
-                files.append(path)
-        return files, problems
+    def _editions(self) -> Editions:
+        return Editions(self.store)
 
     @property
     def settings_file(self) -> Path:
@@ -530,10 +282,10 @@ class Workspace:
 
         Raises UsageProblem for a variable that is no number, InputProblem that names every line of the file to mend.
         """
-        told = _of_environment(environment)
+        told = of_environment(environment)
         if self.reads_several:  # what is usual for one is not so for all, and what others promised stays
             return told._replace(min_n=told.min_n and AtLeast(told.min_n))
-        settings = _settings_of(self.store.root)
+        settings = settings_in(self.store.root)
         return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
 
     def remember(self, organisation: str, team: str) -> Path:
@@ -631,14 +383,6 @@ class Workspace:
             return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
         return ()
 
-    def is_shipped(self, id: str) -> bool:
-        """Whether a questionnaire of this id travels with the program."""
-        return any(path.stem == id for path in self._shipped())
-
-    @staticmethod
-    def _shipped() -> list[Path]:
-        return sorted(shipped_folder("principles").glob("*.yaml"))
-
 
 def several_teams(name: str, places: Sequence[str]) -> UsageProblem:
     """That more than one team is called so, and where: their organisations, or their folders where these are one's."""
@@ -685,73 +429,6 @@ def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
     return found
 
 
-def _settings_of(root: Path) -> SettingsFile:
-    """What the settings of a data folder say; nothing where there are none. Raises InputProblem that names every line
-    to mend, and as :func:`settings_file`."""
-    path = settings_file(root)
-    settings, findings = read_settings(path)
-    if findings:
-        raise InputProblem(
-            N_("The settings in {file} cannot be used: {problems}"),
-            hint=N_("Mend the file, or take it away: nothing else depends on it."),
-            file=str(path),
-            problems=FindingLines(findings),
-        )
-    return settings
-
-
-def settings_file(root: Path) -> Path:
-    """Where a data folder has its settings, or would have. Raises InputProblem where there are two, of which nobody
-    knows which count, and where it must not be opened."""
-    file, *others = settings_files(root) or [root / SETTINGS]
-    if others:
-        message = N_("{file} and {other} are both settings, and nobody knows which of them count.")
-        hint = N_("Keep one of them, and call it settings.yaml.")
-        raise InputProblem(message, hint=hint, file=str(file), other=str(others[0]))
-    if problem := not_opened(file):
-        raise problem
-    return file
-
-
-def not_opened(path: Path) -> InputProblem | None:
-    """Why a file of the data folder must not be opened: it is a pipe, a device or far too large; None where it may."""
-    try:
-        check_regular(path)
-    except NotRead as error:
-        return InputProblem(N_("{file} is not read: {why}"), hint=N_("Move it away."), file=str(path), why=error.why)
-    except OSError:  # whoever opens it says why it cannot be
-        pass
-    return None
-
-
-def _unread(folder: Path) -> InputProblem | None:
-    """Why a folder cannot be read; None where it can, or is not there."""
-    try:
-        entry_names(folder)
-    except RecordProblem as problem:
-        return InputProblem(problem.message, hint=problem.hint, **problem.params)
-    return None
-
-
-def _holds(path: Path, id: str | None) -> bool | None:
-    """Whether a file is the questionnaire of that id, by its name or by what it says, usable or not.
-
-    None where nobody can tell: it says no id, or is broken before it does.
-    """
-    if path.stem == id:
-        return True
-    try:
-        said = _id_in(path)
-    except OSError:
-        return False
-    return None if said is None else said == id
-
-
-def _id_in(path: Path) -> str | None:
-    """Which id a questionnaire's file says; None where nobody can tell. Raises OSError."""
-    return id_said(read_bytes(path))
-
-
 def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:
     """A user's own questionnaire, which may not pass for another one; ``taken``: id → the own file that has it."""
     if instrument.id in taken or instrument.default:
@@ -768,44 +445,6 @@ def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -
             other=str(other),
         )
     return instrument
-
-
-def _read(path: Path) -> Instrument:
-    instrument, findings = read_instrument(path)
-    if instrument is None:
-        raise InputProblem(
-            N_("The questionnaire {file} cannot be used. Line {line}: {finding}"),
-            hint=N_("`hf-fidelity instruments validate {file}` lists everything that is wrong with it."),
-            file=str(path),
-            line=findings[0].line,
-            finding=findings[0],
-        )
-    return instrument
-
-
-def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProblem:
-    """A questionnaire, or why it cannot be used; ``known`` are those that were read, by what stands in their files."""
-    if problem := not_opened(path):
-        return problem
-    try:
-        content = path.read_bytes()
-        return known.get(content) or known.setdefault(content, _read(path))
-    except OSError as error:
-        return InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error))
-    except InputProblem as wrong:
-        return wrong
-
-
-def _left_out(folder: Path, problem: InputProblem, form: Instrument, *, all: bool) -> InputProblem:
-    """That a data folder's records of a questionnaire, or ``all``, are left out because nobody knows what it says."""
-    why = Finding("why", problem.message, problem.params)
-    told = {"folder": str(folder), "file": problem.params["file"], "why": why, "form": form.name}
-    message = (
-        N_("The teams in {folder} are left out. {why}")
-        if all
-        else N_("The records of {form} in {folder} are left out. {why}")
-    )
-    return InputProblem(message, hint=problem.hint, **told)
 
 
 def check_is_folder(folder: Path) -> None:
@@ -835,17 +474,3 @@ def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) ->
     if min_n is not None:
         limit = max(limit, min_n) if isinstance(min_n, AtLeast) else min_n
     return Policy(limit, audience, own=not instrument.by_citizens)
-
-
-# Where the files that travel with the program lie: questionnaires and schemas.
-#
-# In an installed package they lie inside it, in a checkout at the top of the repository.
-
-
-_PACKAGE = Path(__file__).parents[1]
-
-
-def shipped_folder(name: str) -> Path:
-    """The folder ``principles`` or ``schemas``: the packaged copy, else the repository's."""
-    packaged = _PACKAGE / name
-    return packaged if packaged.is_dir() else _PACKAGE.parent / name

@@ -7,8 +7,9 @@ from typing import Any, TypedDict
 from hf_fidelity.domain.questionnaire.instrument import ChangedBy, Instrument, Level, ProfileGroup, Row
 from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable, wording_code
+from hf_fidelity.domain.scores.measures import MeasureSpread
 from hf_fidelity.domain.scores.talking_points import first_ones
-from hf_fidelity.domain.scores.trend import TOLERANCE, MeasureSpread
+from hf_fidelity.domain.scores.two_quarters import TOLERANCE
 from hf_fidelity.ground import N_, _, ngettext, number, text_in
 from hf_fidelity.reports.document import (
     Block,

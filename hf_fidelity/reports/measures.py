@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.questionnaire.instrument import Counts, Measure, Reading, TableLine
-from hf_fidelity.domain.scores.trend import MeasureCourse, MeasureSpread, Trend
+from hf_fidelity.domain.scores.measures import MeasureCourse, MeasureSpread
+from hf_fidelity.domain.scores.trend import Trend
 from hf_fidelity.ground import N_, _, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Chart, Column, Number, Section, Series, Table, TableRow
 from hf_fidelity.reports.words import short_quarter, team_title

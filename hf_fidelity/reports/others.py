@@ -7,7 +7,9 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Row
 from hf_fidelity.domain.record import CitizenInvolvement
-from hf_fidelity.domain.scores.trend import Beside, Measured, Trend, TrendRow, beside, quarters_beside
+from hf_fidelity.domain.scores.others import Beside, beside, quarters_beside
+from hf_fidelity.domain.scores.trend import Trend, TrendRow
+from hf_fidelity.domain.scores.two_quarters import Measured
 from hf_fidelity.ground import Quarter, _, text_in
 from hf_fidelity.reports.document import (
     NOTHING,

@@ -18,7 +18,8 @@ from hf_fidelity.domain.scores.talking_points import (
     low_now,
     talking_points,
 )
-from hf_fidelity.domain.scores.trend import Change, Trend, TrendRow
+from hf_fidelity.domain.scores.trend import Trend, TrendRow
+from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.ground import N_, Finding, _, number
 from hf_fidelity.reports.document import Bullets, Section
 from hf_fidelity.reports.measures import limit_words, value_words, verdict_words

@@ -28,7 +28,7 @@ from hf_fidelity.domain.scores.scoring import (
     score_plain,
     state,
 )
-from hf_fidelity.domain.scores.trend import in_same_words
+from hf_fidelity.domain.scores.two_quarters import in_same_words
 from hf_fidelity.ground import N_, Quarter, _, ngettext, one_line, text_in
 from hf_fidelity.reports.document import Bullets, Column, Document, Paragraph, Section, Table, TableRow
 from hf_fidelity.reports.words import report, short_quarter

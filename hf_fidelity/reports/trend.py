@@ -5,8 +5,10 @@ from itertools import chain
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Theme
+from hf_fidelity.domain.scores.run_chart import RunChart
 from hf_fidelity.domain.scores.scoring import index_of
-from hf_fidelity.domain.scores.trend import Against, Break, Change, RunChart, Trend, TrendRow
+from hf_fidelity.domain.scores.trend import Against, Break, Trend, TrendRow
+from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.ground import N_, Quarter, _, language, text_in
 from hf_fidelity.reports.document import (
     NO_MEETING,

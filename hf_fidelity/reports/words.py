@@ -8,7 +8,8 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, 
 from hf_fidelity.domain.record import Policy
 from hf_fidelity.domain.scores import scoring
 from hf_fidelity.domain.scores.scoring import Basis
-from hf_fidelity.domain.scores.trend import TOLERANCE, Change, Trend
+from hf_fidelity.domain.scores.trend import Trend
+from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
 from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
 from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked
 

@@ -65,36 +65,3 @@ def settings_files(root: Path) -> list[Path]:
     except OSError:  # whoever reads the folder names it
         return []
     return sorted(files, key=lambda file: (file.name != SETTINGS, file.name))
-
-
-def homes_in(root: Path) -> list[Path]:
-    """The folders in a data folder that may be organisations'. Raises RecordDamaged where it cannot be read."""
-    from hf_fidelity.store.files import subfolders
-    from hf_fidelity.store.names import INSTRUMENTS
-
-    return [home for home in subfolders(root) if home.name != INSTRUMENTS and not is_settings_name(home.name)]
-
-
-def data_folders_in(root: Path) -> list[Path]:
-    """The data folders in a folder of data folders; none where it is a data folder itself, or there are none.
-
-    Raises RecordDamaged where a folder cannot be read.
-    """
-    from hf_fidelity.store.files import subfolders
-
-    inside: dict[Path, None] = {}
-    for home in homes_in(root):
-        for folder in homes_in(home):  # one is enough where it is a team's, and there may be thousands
-            if is_a_team(folder):
-                return []
-            if any(map(is_a_team, subfolders(folder))):
-                inside[home] = None
-    return list(inside)
-
-
-def is_a_team(folder: Path) -> bool:
-    """Whether a folder is a team's, by the names of its files. Raises RecordDamaged where it cannot be read."""
-    from hf_fidelity.store.files import entry_names
-    from hf_fidelity.store.names import TEAM_FILE, is_record_name
-
-    return any(name == TEAM_FILE or is_record_name(name) for name in entry_names(folder))

@@ -33,7 +33,8 @@ from hf_fidelity.ground import (
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.store.codec import decode
-from hf_fidelity.store.files import LARGEST, locked, not_readable, read_bytes, refuse_links, replace_file
+from hf_fidelity.store.files import LARGEST, not_readable, read_bytes, refuse_links, replace_file
+from hf_fidelity.store.locks import locked
 from hf_fidelity.store.names import TEAM_FILE, draft_place, is_reserved, is_temporary_name, record_name, record_place
 
 CONTENTS = "hf-fidelity-backup.json"

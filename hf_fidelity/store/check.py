@@ -15,11 +15,10 @@ from hf_fidelity.domain.record import Assessment, Draft, TeamFile, no_longer_ask
 from hf_fidelity.ground import N_, FidelityError, Finding, RecordProblem, RecordTooNew, WriteFailed, reason, shorten
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.store import homes_in, is_a_team
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import delete_leftover, entry_names, is_link, subfolders
-from hf_fidelity.store.many_folders import is_data_folder
+from hf_fidelity.store.folder_kinds import homes_in, is_a_team, is_data_folder
 from hf_fidelity.store.names import (
     TEAM_FILE,
     QuarterAndForm,

@@ -18,9 +18,9 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile, Whose
 from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.store import homes_in
 from hf_fidelity.store.codec import data_of, decode, encode
-from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, refuse_links, replace_file, subfolders
+from hf_fidelity.store.files import entry_names, json_files, read_bytes, refuse_links, replace_file, subfolders
+from hf_fidelity.store.folder_kinds import homes_in
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.names import (
     INSTRUMENTS,
@@ -345,7 +345,7 @@ def rename(store: Store, folder: TeamFolder, name: str) -> TeamFile:
     name = one_line(name)
     _check_free(store, folder, name)
     refuse_links(folder.path, store.root)
-    with locked(folder.path):
+    with folder.locked():
         return _renamed(folder, name)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.ground import N_, Finding, RecordProblem
-from hf_fidelity.store import data_folders_in, homes_in, is_a_team, settings_files
+from hf_fidelity.store import settings_files
 from hf_fidelity.store.files import entry_names, whole_path
+from hf_fidelity.store.folder_kinds import data_folders_in, has_a_team, homes_in, is_a_team, is_data_folder
 from hf_fidelity.store.names import INSTRUMENTS, folded, slug
 
 
@@ -140,7 +141,7 @@ def _beside_teams(root: Path, *, alone: bool) -> Iterator[Finding]:
     homes = homes_in(root)
     message = N_("{folder}: not read, because they are data folders inside a data folder: {names}.")
     yield from _named("data-folders-inside", message, root, [home.name for home in homes if is_data_folder(home)])
-    if alone or any(_has_a_team(home) for home in homes):
+    if alone or any(has_a_team(home) for home in homes):
         return
     message = N_("{folder}: there are no teams in it.")
     if any(map(is_a_team, homes)):
@@ -157,12 +158,3 @@ def _named(code: str, message: str, folder: Path, names: Sequence[str]) -> Itera
 
 _NAMED = 5
 """So many folders are named."""
-
-
-def _has_a_team(home: Path) -> bool:
-    return any(map(is_a_team, homes_in(home)))
-
-
-def is_data_folder(folder: Path) -> bool:
-    """Whether a folder that holds no team itself holds organisations that do."""
-    return not _has_a_team(folder) and any(map(_has_a_team, homes_in(folder)))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,9 +19,6 @@ from hf_fidelity.store.files import (
     delete_file,
     entries,
     entry_names,
-    kept_aside,
-    kept_elsewhere,
-    locked,
     not_readable,
     read_bytes,
     refuse_links,
@@ -40,9 +37,10 @@ from hf_fidelity.store.names import (
     record_place,
     same,
 )
+from hf_fidelity.store.recovery import kept_aside, kept_elsewhere
 
 if TYPE_CHECKING:  # most commands erase nothing
-    from hf_fidelity.domain.record.changes import Erasing
+    from hf_fidelity.domain.record.erasing import Erasing
 
 
 @dataclass(frozen=True)
@@ -150,8 +148,14 @@ class TeamFolder:
         self.discard_draft(record.quarter, record.instrument.id)
         return saved
 
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the team's lock inside a ``with`` block: see :func:`hf_fidelity.store.locks.locked`."""
+        from hf_fidelity.store.locks import locked  # most commands save nothing
+
+        return locked(self.path)
+
     def _replace(self, path: Path, record: Assessment, unchanged: Callable[[], object]) -> None:
-        with locked(self.path):
+        with self.locked():
             unchanged()
             self._write_team()
             replace_file(path, seal(record), unchanged, within=self.root)
@@ -185,7 +189,7 @@ class TeamFolder:
             draft = draft.model_copy(update={"draft_revision": _draft_revision(before) + 1})
         data = encode(draft).encode()
         try:
-            with locked(self.path):
+            with self.locked():
                 unchanged = partial(self._check_draft, draft.record, before)
                 replace_file(path, data, unchanged, within=self.root, like=record)
         except RecordChanged as problem:
@@ -295,6 +299,8 @@ def accept(path: Path, root: Path) -> bool:
 
     Its revision stays: what it says does not change. Raises RecordProblem, WriteFailed.
     """
+    from hf_fidelity.store.locks import locked
+
     with locked(path.parent):
         before = _bytes_if_there(path)
         record = decode(Assessment, before, str(path)) if before is not None else None
@@ -445,7 +451,7 @@ def delete(doomed: Iterable[RecordFiles]) -> list[Path]:
         for path in (each.folder.path, *each.files):
             refuse_links(path, each.folder.root)
     for each in doomed:
-        with locked(each.folder.path):
+        with each.folder.locked():
             for path in sorted(each.files, key=lambda path: path == each.path):
                 delete_file(path, each.folder.root)
                 gone.append(path)
@@ -561,7 +567,7 @@ def erase(folder: TeamFolder, planned: Iterable[Rewriting]) -> list[Rewriting]:
     a file that has changed since it was planned, WriteFailed for one that cannot be written.
     """
     done = []
-    with locked(folder.path):
+    with folder.locked():
         for each in planned:
             within = folder.root if each.path.is_relative_to(folder.root) else each.path.parent
             if each.after is None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hf_fidelity.ground import N_, UsageProblem, reason
-from hf_fidelity.store.files import page_file
+from hf_fidelity.store.locks import page_file
 from hf_fidelity.web.guard import App, Door, Guard, Receive, Scope, Send, listening_socket
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
 

@@ -9,7 +9,7 @@ from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.meeting import OPERATIONS, Meeting, Outcome, Question, Session, needs_reason, operations
 from hf_fidelity.journeys.meeting.questions import question_of
 from hf_fidelity.journeys.sitting import Sitting
-from hf_fidelity.store.files import Claim
+from hf_fidelity.store.locks import Claim
 
 
 @dataclass(frozen=True)

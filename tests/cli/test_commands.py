@@ -19,8 +19,8 @@ import typer
 
 from hf_fidelity import __version__
 from hf_fidelity.cli.app import command_in
+from hf_fidelity.cli.global_options import asked_language, files_named_first, globals_first
 from hf_fidelity.cli.main import run
-from hf_fidelity.cli.settings import asked_language, files_named_first, globals_first
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
@@ -1009,7 +1009,7 @@ def test_a_command_is_printed_as_the_shell_at_hand_takes_it(
 
 def test_a_program_that_the_shell_does_not_find_is_printed_with_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
     from hf_fidelity.cli import output
-    from hf_fidelity.cli.settings import Settings
+    from hf_fidelity.cli.global_options import GlobalOptions
 
     monkeypatch.setattr("shutil.which", lambda _name: None)
     for called, printed in {
@@ -1018,17 +1018,17 @@ def test_a_program_that_the_shell_does_not_find_is_printed_with_its_path(monkeyp
         "pytest": "hf-fidelity assess",
     }.items():
         monkeypatch.setattr(sys, "argv", [called])
-        assert output.command_line(Settings(), "assess") == printed
+        assert output.command_line(GlobalOptions(), "assess") == printed
 
 
 def test_the_starter_of_the_windows_package_is_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     from hf_fidelity.cli import output
-    from hf_fidelity.cli.settings import Settings
+    from hf_fidelity.cli.global_options import GlobalOptions
 
     monkeypatch.setattr("shutil.which", lambda _name: None)
     monkeypatch.setenv("_HF_FIDELITY_CALLED", "/x/Housing First-skema/hf-fidelity.cmd")
     monkeypatch.setattr(sys, "argv", ["/x/hf_fidelity/__main__.py"])
-    assert output.command_line(Settings(), "assess") == "'/x/Housing First-skema/hf-fidelity.cmd' assess"
+    assert output.command_line(GlobalOptions(), "assess") == "'/x/Housing First-skema/hf-fidelity.cmd' assess"
 
 
 def test_what_a_program_behind_an_icon_says_is_kept_for_a_window(monkeypatch: pytest.MonkeyPatch) -> None:

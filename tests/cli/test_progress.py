@@ -5,8 +5,8 @@ from contextlib import redirect_stderr
 
 import pytest
 
+from hf_fidelity.cli.global_options import GlobalOptions
 from hf_fidelity.cli.output import progress_bar
-from hf_fidelity.cli.settings import Settings
 
 
 class Terminal(io.StringIO):
@@ -22,7 +22,7 @@ def _able_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
 def _shown(pieces: int, *, plain: bool = False, patience: float = 0, terminal: io.StringIO | None = None) -> str:
     """What stands on standard error after so many pieces of work."""
     screen = terminal or Terminal()
-    with redirect_stderr(screen), progress_bar("Teams read", Settings(plain=plain), patience) as progress:
+    with redirect_stderr(screen), progress_bar("Teams read", GlobalOptions(plain=plain), patience) as progress:
         for done in range(1, pieces + 1):
             if progress:
                 progress(done, pieces, "Nord")
@@ -58,7 +58,11 @@ def test_no_bar_in_a_file() -> None:
 
 def test_the_bar_goes_away_where_the_work_is_stopped() -> None:
     screen = Terminal()
-    with pytest.raises(KeyboardInterrupt), redirect_stderr(screen), progress_bar("Read", Settings(), 0) as progress:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        redirect_stderr(screen),
+        progress_bar("Read", GlobalOptions(), 0) as progress,
+    ):
         assert progress
         progress(1, 200, "Nord")
         raise KeyboardInterrupt

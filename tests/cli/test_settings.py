@@ -11,7 +11,7 @@ from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.workspace import Usual, settings_text
+from hf_fidelity.journeys.usual import Usual, settings_text
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record, votes
 from tests.exports.here import read_here

@@ -8,7 +8,7 @@ import pytest
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.scores.scoring import NoAnswer
-from hf_fidelity.domain.scores.trend import Change, Measured, Pair, Pairs, Verdict, broken_at, verdicts
+from hf_fidelity.domain.scores.two_quarters import Change, Measured, Pair, Pairs, Verdict, broken_at, verdicts
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, record, reworded, row, scored, small_form, voted
 

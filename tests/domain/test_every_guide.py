@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Aid, Guide, Instrument, Topic, every_text
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from tests.domain.test_sources import FORMS, OURS, flat, raw, stands_as_heading
 

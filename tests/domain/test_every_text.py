@@ -11,7 +11,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.domain.questionnaire.rules import broken_rules
 from hf_fidelity.ground.models import fitting_parts
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.reports.words import foreign_texts
 from tests.plain_yaml import quickly
 

@@ -7,7 +7,8 @@ from math import comb, floor, log
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
-from hf_fidelity.domain.scores.trend import Measured, Pairs, RunChart, crossings_limit, longest_run_limit, run_chart
+from hf_fidelity.domain.scores.run_chart import RunChart, crossings_limit, longest_run_limit, run_chart
+from hf_fidelity.domain.scores.two_quarters import Measured, Pairs
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, reworded, row, scored, voted
 

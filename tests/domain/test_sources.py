@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from tests.plain_yaml import quickly
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"

@@ -5,7 +5,8 @@ import pytest
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores.scoring import rule
-from hf_fidelity.domain.scores.trend import snapshot, standing
+from hf_fidelity.domain.scores.trend import snapshot
+from hf_fidelity.domain.scores.two_quarters import standing
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, record, reworded, row, scored
 

@@ -9,8 +9,9 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Votes
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.domain.scores import talking_points as module
+from hf_fidelity.domain.scores.others import Beside, Side
 from hf_fidelity.domain.scores.talking_points import TalkingPoints, talking_points
-from hf_fidelity.domain.scores.trend import Beside, Side, trend
+from hf_fidelity.domain.scores.trend import trend
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import record, reworded, voted, votes
 

@@ -13,7 +13,7 @@ from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, fill_in_answers
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.data_folder import Store

@@ -26,6 +26,7 @@ from hf_fidelity.journeys import (
     show_trend,
     workspace as workspace_module,
 )
+from hf_fidelity.journeys.handwritten import read_questionnaire
 from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record, voted, votes
@@ -528,7 +529,7 @@ def _rich(form: Instrument) -> Assessment:
 def test_a_hundred_one_byte_changes_are_either_read_or_named(
     tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch, run: int
 ) -> None:
-    monkeypatch.setattr(workspace_module, "_read", cache(workspace_module._read))
+    monkeypatch.setattr(workspace_module, "read_questionnaire", cache(read_questionnaire))
     space = workspace(tmp_path)
     store(space, record(form, "3" * 16, "2026-Q1"), _rich(form))
     path = _home(space) / f"{Q2}.json"

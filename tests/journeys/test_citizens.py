@@ -21,7 +21,7 @@ from hf_fidelity.journeys import (
     show_trend,
     validate_instrument,
 )
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.reports.document import Document, Table
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.html import form_page, html_text

@@ -11,7 +11,8 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Assessment, Draft, RecordSource, Team
-from hf_fidelity.domain.record.changes import Erasing, corrected
+from hf_fidelity.domain.record.changes import corrected
+from hf_fidelity.domain.record.erasing import Erasing
 from hf_fidelity.errors import FidelityError, RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import wherever

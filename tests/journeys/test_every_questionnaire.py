@@ -21,7 +21,7 @@ from hf_fidelity.journeys import (
     show_assessment,
     show_trend,
 )
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.excel.book import excel_bytes

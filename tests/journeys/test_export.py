@@ -24,8 +24,8 @@ from hf_fidelity.i18n import _
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export, export_tables
 from hf_fidelity.journeys.workspace import Result
 from hf_fidelity.reports.tables import SHAPES
-from hf_fidelity.store import files
-from hf_fidelity.store.files import NewFolder
+from hf_fidelity.store import new_folder
+from hf_fidelity.store.new_folder import NewFolder
 from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
 from hf_fidelity.writers.text import plain_text
 from tests.builders import record, votes
@@ -411,9 +411,9 @@ def test_what_is_saved_there_at_the_last_moment_is_kept_and_named(
     exported(space, out)
     store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     exported(space, clean)
-    just_before(monkeypatch, files, "_exchange", lambda _new, old: saved(old, name))
+    just_before(monkeypatch, new_folder, "_exchange", lambda _new, old: saved(old, name))
     if not at_once:
-        monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+        monkeypatch.setattr(new_folder, "_exchanged_at_once", lambda one, other: False)
     result = exported(space, out)
     kept = name.replace("records.csv", "records (1).csv")
     told = [each.params["names"] for each in result.remarks if each.code == "kept"]
@@ -430,8 +430,10 @@ def test_what_cannot_be_moved_there_stays_with_the_old_folder(
     exported(space, out)
     store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     (tmp_path / "file").write_text("", encoding="utf-8")
-    just_before(monkeypatch, files, "_exchange", lambda _new, old: saved(old, "mine/a.txt"))
-    monkeypatch.setattr(files, "_free_name", lambda path: tmp_path / "file" / "a" if path.name == "a.txt" else path)
+    just_before(monkeypatch, new_folder, "_exchange", lambda _new, old: saved(old, "mine/a.txt"))
+    monkeypatch.setattr(
+        new_folder, "_free_name", lambda path: tmp_path / "file" / "a" if path.name == "a.txt" else path
+    )
     with pytest.raises(WriteFailed, match="could not be moved") as problem:
         exported(space, out)
     assert problem.value.params["old"] == str(tmp_path / "out-before")
@@ -444,7 +446,7 @@ STOPPED: dict[str, tuple[str, bool, str]] = {
     "while-tables-are-made": ("_put_beside", True, "the old ones stand as they were"),
     "of-the-first-tables": ("_put_beside", False, "Nothing was written"),
     "of-the-first-while-reading": ("_reading", False, "Nothing was written"),
-    "when-all-is-done": ("_synced_after", True, "they are whole"),
+    "when-all-is-done": ("synced_after", True, "they are whole"),
 }
 """Where Ctrl-C is pressed, whether there are tables already, and what is said."""
 
@@ -462,10 +464,10 @@ def test_ctrl_c_leaves_the_old_tables_and_says_how_to_go_on(
         exported(space, out)
     there = everything(out)
     store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
-    monkeypatch.setattr(files if where == "_synced_after" else export, where, stop)
+    monkeypatch.setattr(new_folder if where == "synced_after" else export, where, stop)
     assert run(["--data", str(tmp_path / "data"), "--lang", "en", "export", str(out), "--format", "csv"]) == 130
     told = " ".join(capsys.readouterr().err.split())
-    done = where == "_synced_after"
+    done = where == "synced_after"
     assert (said in told, "Run the same command again" in told) == (True, not done)
     assert (everything(out) == there) != done
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -666,9 +668,9 @@ def test_where_the_disk_can_do_less(
 ) -> None:
     """No second names for files, no exchange at one stroke: the outcome is the same, and nothing is left beside it."""
     if not linked:
-        monkeypatch.setattr(files, "_linked", lambda old, new: False)
+        monkeypatch.setattr(new_folder, "_linked", lambda old, new: False)
     if not at_once:
-        monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+        monkeypatch.setattr(new_folder, "_exchanged_at_once", lambda one, other: False)
     out = tmp_path / "tables" / "out"
     exported(space, out)
     store(space, record(form, "3" * 16, "2026-Q2"))

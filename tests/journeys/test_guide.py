@@ -9,7 +9,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import every_text
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Workspace, show_guide
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.reports.document import Table
 from tests.builders import housing_first
 from tests.journeys.scenes import said, workspace

@@ -26,7 +26,7 @@ from hf_fidelity.journeys.meeting import (
     view_of,
 )
 from hf_fidelity.journeys.meeting.operations import taken_up
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store.team_folder import TeamFolder
 from tests.builders import housing_first, record, voted, votes

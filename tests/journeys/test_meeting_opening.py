@@ -13,7 +13,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import text_in
 from hf_fidelity.journeys import Session, Sitting, Workspace
 from hf_fidelity.journeys.meeting import OPERATIONS, Question, operations
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.writers.text import plain_text

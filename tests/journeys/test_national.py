@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity.cli import main
-from hf_fidelity.cli.settings import usual_language
+from hf_fidelity.cli.global_options import usual_language
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Team, TeamFile
 from hf_fidelity.errors import InputProblem, UsageProblem

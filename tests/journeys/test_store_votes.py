@@ -165,7 +165,7 @@ def test_where_the_disk_refuses_a_team_those_before_it_are_stored(
 
     groups = many(form, 2)
     _made, all_files = whole(tmp_path / "alone", form, groups, together=False)
-    monkeypatch.setattr("hf_fidelity.store.files._replace", refused)
+    monkeypatch.setattr("hf_fidelity.store.files.put_in_place", refused)
     with pytest.raises(WriteFailed, match="stotte-2"):
         whole(tmp_path / "data", form, groups, together=True)
     there = files(tmp_path / "data")

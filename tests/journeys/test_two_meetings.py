@@ -152,7 +152,7 @@ def test_where_there_are_no_locks_the_meeting_is_held_all_the_same(
     def refuse(*_values: object, **_more: object) -> Path:
         raise PermissionError
 
-    monkeypatch.setattr("hf_fidelity.store.files._own_folder", refuse)
+    monkeypatch.setattr("hf_fidelity.store.locks.own_folder", refuse)
     meet(space, ANSWERS)
     assert agreed(space)
 

@@ -18,8 +18,8 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import ExportWish, Result, Workspace, export as export_journey, export_tables
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.tables import SHAPES, TableLines, TableName, TablePlace, TablesWriter, WrittenFile
-from hf_fidelity.store import files
-from hf_fidelity.store.files import PutFile
+from hf_fidelity.store import files, new_folder
+from hf_fidelity.store.new_folder import PutFile
 from hf_fidelity.writers.tables import DATABASE, tables_writer
 from tests.privacy.hidden import small
 
@@ -89,8 +89,9 @@ def _on_the_disk(
 ) -> tuple[Result, dict[str, Any]]:
     with TemporaryDirectory() as made:
         # Whether it outlives a power cut is asked elsewhere.
-        patch.setattr(files, "_write", lambda path, content, _access: path.write_bytes(content))
-        patch.setattr(files, "_sync_folder", lambda _folder: None)
+        patch.setattr(new_folder, "write_new", lambda path, content, _access: path.write_bytes(content))
+        for room in (files, new_folder):
+            patch.setattr(room, "sync_folder", lambda _folder: None)
         result = export(folder := Path(made, "out"), writer, wish)
         paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         return result, {

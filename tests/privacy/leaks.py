@@ -10,7 +10,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import privacy
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Votes
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.scores import many_teams as comparable, trend, trend as snapshot
+from hf_fidelity.domain.scores import many_teams as comparable, others, trend
 from hf_fidelity.domain.scores.scoring import Basis, Scores, score
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.journeys import reports
@@ -18,7 +18,7 @@ from hf_fidelity.reports import tables
 
 Patch = pytest.MonkeyPatch
 Shown = tuple[Assessment, tuple[Finding, ...]]
-SHOWERS = (trend, snapshot, comparable, tables)
+SHOWERS = (trend, others, comparable, tables)
 """The modules that hide before they score."""
 
 _shown, _without, _findings = privacy.shown, privacy._without, privacy._findings
@@ -49,7 +49,7 @@ def _hide_after_scoring(patch: Patch) -> None:
         return score(whole.get(id(kept), (kept, kept))[1], instrument, basis)
 
     _show(patch, shown)
-    for module in (trend, comparable, tables):
+    for module in SHOWERS:
         patch.setattr(module, "score", score_whole)
 
 

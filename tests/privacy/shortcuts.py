@@ -19,8 +19,8 @@ import pytest
 
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.scores import many_teams, talking_points, trend
-from hf_fidelity.domain.scores.trend import Measured
+from hf_fidelity.domain.scores import many_teams, others as scores_others, talking_points, trend
+from hf_fidelity.domain.scores.two_quarters import Measured
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import reports
 from hf_fidelity.reports import compare as reports_compare, others, record as reports_record, trend as reports_trend
@@ -104,7 +104,7 @@ def asked_once(*, apart: bool = False) -> Iterator[None]:
     ``apart``: what is shown of two records is never taken for one thing.
     """
     with pytest.MonkeyPatch.context() as patch:
-        for module in (trend, many_teams):
+        for module in (trend, scores_others, many_teams):
             patch.setattr(module, "shown", _of_the_same(module.shown if apart else _one_of_equals(module.shown)))
         for module, name in _OF_RECORDS:
             patch.setattr(module, name, _of_the_same(getattr(module, name)))
@@ -119,6 +119,7 @@ def asked_once(*, apart: bool = False) -> Iterator[None]:
 
 _OF_RECORDS = (
     (trend, "score"),
+    (scores_others, "score"),
     (many_teams, "score"),
     (trend, "_of_seen"),
     (reports, "citizens_course"),

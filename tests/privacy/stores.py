@@ -28,7 +28,7 @@ from hf_fidelity.domain.record.assessment import (
 from hf_fidelity.domain.record.privacy import storable
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store

@@ -8,7 +8,7 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import InputProblem
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import parse_instrument, read_instrument
 from tests.depth import every
 from tests.readers.minimal import MINIMAL, PRINCIPLES, broken, placed

@@ -6,7 +6,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
-from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.questionnaire import help_for, ideas
 from tests.builders import small_form

@@ -172,7 +172,7 @@ def test_windows_has_no_such_call_and_opens_no_folder(tmp_path: Path, monkeypatc
     opened: list[Path] = []
     windows = SimpleNamespace(name="nt", O_RDONLY=0, open=lambda path, flags: opened.append(path))
     monkeypatch.setattr(files, "os", windows)
-    files._sync_folder(tmp_path)
+    files.sync_folder(tmp_path)
     assert opened == []
 
 

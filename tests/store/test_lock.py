@@ -10,8 +10,8 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.errors import WriteFailed
-from hf_fidelity.store import files as lock
-from hf_fidelity.store.files import Claim, Claimed, claim, lock_file, locked
+from hf_fidelity.store import locks as lock
+from hf_fidelity.store.locks import Claim, Claimed, claim, lock_file, locked
 
 
 @pytest.fixture(autouse=True)

@@ -17,10 +17,11 @@ from hf_fidelity.errors import FidelityError, RecordChanged, RecordDamaged, Usag
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, check_folder, show_assessment
 from hf_fidelity.journeys.data_folder import Selection, delete_planned, plan_deletion
-from hf_fidelity.store import files
+from hf_fidelity.store import files, locks, recovery
 from hf_fidelity.store.backup import pack, read_backup, restore
 from hf_fidelity.store.data_folder import Store, rename
-from hf_fidelity.store.files import delete_file, lock_file, locked, page_file, read_bytes, replace_file, write_file
+from hf_fidelity.store.files import delete_file, read_bytes, replace_file, write_file
+from hf_fidelity.store.locks import lock_file, locked, page_file
 from hf_fidelity.store.names import distinct_slug
 from hf_fidelity.store.team_folder import TeamFolder
 from tests.builders import record
@@ -177,7 +178,7 @@ def test_what_is_replaced_stays_with_whom_it_was_or_is_open_to_nobody_new(
     now = (tmp_path / "x").stat()
     whose = (now.st_uid if user == "own" else int(user), now.st_gid if group == "own" else int(group))
     with (tmp_path / "x").open("rb") as file:
-        files._open_to(file.fileno(), files._Access(0o664, *whose))
+        files._open_to(file.fileno(), files.Access(0o664, *whose))
     assert (given, mode(tmp_path / "x")) == (asked, kept)
 
 
@@ -258,7 +259,7 @@ def test_one_lock_for_all_processes_of_a_user(tmp_path: Path, folder: TeamFolder
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "linked").symlink_to(tmp_path / "data")
     said = (
-        "import sys; from pathlib import Path; from hf_fidelity.store.files import lock_file;"
+        "import sys; from pathlib import Path; from hf_fidelity.store.locks import lock_file;"
         "print(lock_file(Path(sys.argv[1])))"
     )
     inside = folder.path.relative_to(tmp_path)
@@ -282,10 +283,10 @@ def test_two_users_of_one_data_folder_wait_for_each_other(
     with locked(folder.path):
         (tmp_path / "run-of-another").mkdir(mode=0o700)
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run-of-another"))
-        monkeypatch.setattr(files, "_sleep", waited.append)
+        monkeypatch.setattr(locks, "_sleep", waited.append)
         with locked(folder.path):
             pass
-    assert sum(waited) == pytest.approx(files.PATIENCE_WITH_OTHERS)
+    assert sum(waited) == pytest.approx(locks.PATIENCE_WITH_OTHERS)
     waited.clear()
     with locked(folder.path):  # nothing of it is left
         assert not waited
@@ -322,7 +323,7 @@ def no_room_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise WriteFailed("full")
         real(path, content, *rest, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(files, "replace_file", full)
+    monkeypatch.setattr(recovery, "replace_file", full)
 
 
 @pytest.mark.usefixtures("no_room_beside")
@@ -361,7 +362,7 @@ def test_a_recovery_file_is_the_users_own_and_behind_no_link(
     (tmp_path / "linked").symlink_to(tmp_path / "here")
     if not mine:
         monkeypatch.setattr(os, "geteuid", lambda: 12345)
-    assert files._is_own(tmp_path / name) is (own and mine)
+    assert recovery._is_own(tmp_path / name) is (own and mine)
 
 
 # A first save that was killed half-way

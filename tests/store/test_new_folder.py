@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from hf_fidelity.errors import WriteFailed
-from hf_fidelity.store import files
-from hf_fidelity.store.files import NewFolder
+from hf_fidelity.store import files, new_folder
 from hf_fidelity.store.names import temporary_name
+from hf_fidelity.store.new_folder import NewFolder
 
 OLD = {"a.csv": b"1", "b/c.csv": b"2", "gone.csv": b"3"}
 NEW = {"a.csv": b"1", "b/c.csv": b"22", "d/e.csv": b"4"}
@@ -49,7 +49,7 @@ def cannot(*_args: object, **_more: object) -> Any:
 
 SYSTEMS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "as-it-is": lambda patch: None,
-    "no-exchange": lambda patch: patch.setattr(files, "_exchanged_at_once", lambda one, other: False),
+    "no-exchange": lambda patch: patch.setattr(new_folder, "_exchanged_at_once", lambda one, other: False),
     "no-links": lambda patch: patch.setattr("os.link", cannot),
     "no-library": lambda patch: patch.setattr("ctypes.CDLL", cannot),
 }
@@ -105,7 +105,7 @@ def test_where_the_disk_refuses_the_exchange_the_old_folder_stands(
     folder: Path, fails_at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay(folder, OLD)
-    real, calls = files._replace, list[Path]()
+    real, calls = files.put_in_place, list[Path]()
 
     def refuses(one: Path, other: Path) -> None:
         calls.append(one)
@@ -113,8 +113,8 @@ def test_where_the_disk_refuses_the_exchange_the_old_folder_stands(
             cannot()
         real(one, other)
 
-    monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
-    monkeypatch.setattr(files, "_replace", refuses)
+    monkeypatch.setattr(new_folder, "_exchanged_at_once", lambda one, other: False)
+    monkeypatch.setattr(new_folder, "put_in_place", refuses)
     with pytest.raises(WriteFailed, match="tables"):
         made(folder)
     assert (tree(folder), beside(folder)) == (OLD, ["tables"])
@@ -125,8 +125,8 @@ def test_a_drive_keeps_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) 
         raise OSError(errno.EBUSY, "busy")
 
     lay(folder, OLD)
-    monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
-    monkeypatch.setattr(files, "_replace", busy)
+    monkeypatch.setattr(new_folder, "_exchanged_at_once", lambda one, other: False)
+    monkeypatch.setattr(new_folder, "put_in_place", busy)
     with pytest.raises(WriteFailed) as stop:
         made(folder)
     assert "keeps its place" in str(stop.value.hint)

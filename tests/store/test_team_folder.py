@@ -17,7 +17,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import RecordChanged, RecordDamaged, WriteFailed
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.store import files as atomic, files as lock, team_folder
+from hf_fidelity.store import files as atomic, locks as lock, team_folder
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
@@ -244,7 +244,7 @@ def test_a_team_that_is_taken_away_while_a_save_waits_is_not_begun_again(
         shutil.rmtree(path)
         yield
 
-    monkeypatch.setattr(team_folder, "locked", waits)
+    monkeypatch.setattr(lock, "locked", waits)
     with pytest.raises(RecordChanged) as stop:
         folder.save(record(form, "5" * 16), 1)
     assert _files(folder.path) == [Path(stop.value.params["kept_in"]).name]

@@ -320,7 +320,7 @@ def test_a_vote_that_the_disk_refuses_is_not_lost(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("hf_fidelity.store.files._write", refuse)
+        broken.setattr("hf_fidelity.store.files.write_new", refuse)
         shown = window.send("/meeting/vote", do="reveal")
     assert "7 af 7 har svaret" in shown.words
     assert "could not be written" in shown.words or "kunne ikke skrives" in shown.words

@@ -81,7 +81,7 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 
 def test_where_the_first_was_killed_the_next_one_serves(tmp_path: Path) -> None:
     with running(tmp_path / "data") as here:
-        from hf_fidelity.store.files import page_file
+        from hf_fidelity.store.locks import page_file
 
         said = page_file(here.program.workspace.store.root)
         left = said.read_bytes()

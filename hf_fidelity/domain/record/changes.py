@@ -1,10 +1,10 @@
 """How a record changes: answers merged from a file, what can be wrong with them, and what a correction is noted as."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -31,14 +31,10 @@ from hf_fidelity.ground import (
     Quarter,
     as_whole,
     broken,
-    clean,
     fold,
     label_form,
-    looks_like_a_name,
-    looks_personal,
     one_line,
     shorten,
-    wherever,
 )
 from hf_fidelity.ground.models import model_findings
 
@@ -411,143 +407,3 @@ def _at(path: str, value: Any) -> Any:
     for key in path.split("."):
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
-
-
-def personal_texts(before: Assessment, after: Assessment) -> Iterator[tuple[str, Finding]]:
-    """The paths of new texts that seem to hold somebody's number or address, or a name where a role should be."""
-    known = set(_texts_of(before))
-    for path, text in _texts_of(after):
-        if (path, text) in known:
-            continue
-        if looks_personal(text):
-            message = N_(
-                "there is something that looks like a CPR number, a telephone number or an e-mail address in it."
-            )
-            yield path, Finding("looks-personal", message, {}, "warning")
-        elif path.startswith("actions.") and path.endswith(".owner") and looks_like_a_name(text):
-            yield (
-                path,
-                Finding("looks-personal", N_("it looks like somebody's name; a role says enough."), {}, "warning"),
-            )
-
-
-def _texts_of(record: Assessment) -> list[tuple[str, str]]:
-    """What people wrote in the record, without its history."""
-    texts: list[tuple[str, str]] = []
-
-    def noted(text: str, path: str) -> str:
-        texts.append((path, text))
-        return text
-
-    _each_text(record.model_dump(mode="json", exclude={"history", "sources"}), "", noted)
-    return texts
-
-
-# A text taken out of a record for good: of what people wrote, and of what its history remembers of that.
-
-
-class Erasing(NamedTuple):
-    """A text that is to go for good, and what stands in its place then."""
-
-    text: str
-    instead: str
-
-    def out_of(self, data: Any) -> tuple[Any, tuple[str, ...]]:
-        """The data of a record or draft without the text, and the places that it stood in, as paths."""
-        places: list[str] = []
-        pattern = wherever(self.text, whole_words=True)
-
-        def without(value: str, path: str) -> str:
-            changed, times = pattern.subn(lambda _: self.instead, clean(value))
-            places.extend([path] * bool(times))
-            return changed if times else value
-
-        return _each_text(data, "", without), tuple(dict.fromkeys(places))
-
-    def left_in(self, data: Any) -> tuple[str, ...]:
-        """Where the text still stands: in a longer word, in the name of the team, as the name of a role."""
-        pattern = wherever(self.text, whole_words=False)
-        return tuple(path for path, value in _every_text("", data) if pattern.search(clean(value)))
-
-    def in_record(self, record: Assessment, why: str, at: datetime) -> tuple[Assessment, tuple[str, ...]]:
-        """The record without the text, and where it stood. The history says that it was erased, why and when."""
-        data, places = self.out_of(record.model_dump(mode="json"))
-        if not places:
-            return record, ()
-        erased = Assessment.model_validate_json(json.dumps(data))
-        where = (path.removeprefix("answers.") for path in places)
-        nothing = FromTo.model_validate({"from": None, "to": None})
-        gone = {"history" if path.startswith("history.") else path: nothing for path in where}
-        entry = Correction(revision=record.revision, at=at, why=why, changes=gone)
-        return erased.model_copy(update={"history": masked((*erased.history, entry))}), places
-
-
-_NOT_WRITTEN_BY_PEOPLE = {
-    *(
-        "schema_version",
-        "revision",
-        "base_revision",
-        "current",
-        "skipped",
-        "instrument",
-        "organisation",
-        "team",
-        "peer",
-    ),
-    *(
-        "quarter",
-        "held_on",
-        "status",
-        "parts",
-        "votes_are",
-        "given",
-        "id",
-        "about",
-        "due",
-        "state",
-        "opened_in",
-        "share_on",
-    ),
-    *("kind", "sha256", "at", "follows"),
-}
-"""The keys of a record and a draft whose values the program, a calendar or a questionnaire gives."""
-_KEYS_OF_OTHERS = ("answers", "changes", "roles", "measures")
-"""Under these, keys are names from elsewhere, and may be called as anything."""
-
-
-def _each_text(value: Any, path: str, change: Callable[[str, str], str], *, any_key: bool = False) -> Any:
-    """The same data with every text that people wrote changed."""
-    if isinstance(value, str):
-        return change(value, path)
-    if isinstance(value, list):
-        return [_each_text(each, _below(path, _number_or_id(n, each)), change) for n, each in enumerate(value)]
-    if isinstance(value, Mapping):
-        return {
-            key: each
-            if key in _NOT_WRITTEN_BY_PEOPLE and not any_key
-            else _each_text(each, _below(path, key), change, any_key=key in _KEYS_OF_OTHERS)
-            for key, each in value.items()
-        }
-    return value
-
-
-def _every_text(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in the data with its path, the names of roles too: they are keys."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list):
-        for n, each in enumerate(value):
-            yield from _every_text(_below(path, _number_or_id(n, each)), each)
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            if path.rpartition(".")[2] == "roles":
-                yield _below(path, key), key
-            yield from _every_text(_below(path, key), each)
-
-
-def _below(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key
-
-
-def _number_or_id(number: int, value: Any) -> str:
-    return str(value.get("id", number)) if isinstance(value, Mapping) else str(number)

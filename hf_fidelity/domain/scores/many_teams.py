@@ -22,8 +22,8 @@ from hf_fidelity.domain.record import (
     shown,
 )
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
+from hf_fidelity.domain.scores.measures import MeasureSpread, measure_spreads
 from hf_fidelity.domain.scores.scoring import Basis, Scores, agreed_values, basis_of, score, values_of, votes_points
-from hf_fidelity.domain.scores.trend import MeasureSpread, measure_spreads
 from hf_fidelity.ground import N_, CountFinding, Finding, Quarter, fold, ngettext_noop, sha256, through
 
 # Which teams of a quarter may stand beside each other: rules 13 and 14.

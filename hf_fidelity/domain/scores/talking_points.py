@@ -7,7 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 from hf_fidelity.domain.questionnaire.instrument import Row
 from hf_fidelity.domain.record import Action, Votes
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures, mean
-from hf_fidelity.domain.scores.trend import TOLERANCE, Measured, Side, Trend, beside
+from hf_fidelity.domain.scores.others import Side, beside
+from hf_fidelity.domain.scores.trend import Trend
+from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Measured
 from hf_fidelity.ground import Quarter
 
 _Thing = TypeVar("_Thing")

@@ -14,7 +14,8 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale, Theme
 from hf_fidelity.domain.record import Action, Policy, Tally, brief_inspire_hidden, readings, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.talking_points import ROLES_APART, talking_points
-from hf_fidelity.domain.scores.trend import TOLERANCE, Snapshot, trend
+from hf_fidelity.domain.scores.trend import Snapshot, trend
+from hf_fidelity.domain.scores.two_quarters import TOLERANCE
 from hf_fidelity.ground import N_, CountFinding, Finding, _, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (
     Meeting,

@@ -13,7 +13,7 @@ _WITH_VALUE = ("--data", "--lang")
 _GLOBAL = (*_WITH_VALUE, "--plain", "--debug", "--version")
 
 
-class Settings(NamedTuple):
+class GlobalOptions(NamedTuple):
     """What the global options say."""
 
     data: Path | None = None
