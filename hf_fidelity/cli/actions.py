@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,18 +24,6 @@ MOVE_HELP = N_("An action gets another deadline.")
 MOVE_EXAMPLES = "actions move 2026-Q2-1 --due 1.12.2026\nactions move 2026-Q2-1 --due 2026-Q4"
 SHARE_HELP = N_("What you learnt, when to share it, what is next.")
 SHARE_EXAMPLES = 'actions share 2026-Q2-1 --on 1.12.2026\nactions share 2026-Q2-1 --learnt "Det hjalp at ringe først"'
-
-
-class ActionsFormat(StrEnum):
-    """The formats of a report, and a calendar."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
-    ICS = "ics"
 
 
 ActionId = Annotated[str, typer.Argument(metavar="ID", help=N_("The action's id, as `actions` shows it."))]
@@ -64,7 +51,7 @@ def actions(
         typer.Option("--meeting", metavar=N_("DATE"), help=N_("When you meet next; without it a day is proposed.")),
     ] = None,
     format: Annotated[
-        ActionsFormat | None, typer.Option("--format", help=N_("As a report, or ics: a calendar to take over."))
+        options.ActionsFormat | None, typer.Option("--format", help=N_("As a report, or ics: a calendar to take over."))
     ] = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -74,10 +61,10 @@ def actions(
         _nothing_in_front(ctx)
         return
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import emit, progress_bar, settings_of
+    from hf_fidelity.cli.output import chosen, emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
-    calendar = format is ActionsFormat.ICS or (format is None and out is not None and out.suffix.lower() == ".ics")
+    wanted = chosen(format, out, csv_dialect, among=options.ActionsFormat)
     workspace = Workspace.there(settings_of(ctx).data)
     teams, home = workspace.usual().teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -90,30 +77,22 @@ def actions(
             quarter=options.quarter_option(quarter),
             only_open=only_open,
             meeting=options.deadline_option(meeting, "--meeting") if meeting else None,
-            calendar=calendar,
+            calendar=wanted == "ics",
             progress=progress,
         )
-    if calendar:
+    if wanted == "ics":
         _emit_calendar(result, out)
     else:
-        emit(ctx, result, options.Format(format.value) if format else None, out, csv_dialect)
+        emit(ctx, result, wanted, out, csv_dialect)
 
 
 def _emit_calendar(result: "Result", out: Path | None) -> None:
-    """The calendar, to standard output or a file called ``.ics``; what has no day is said."""
+    """The calendar; what has no day is said."""
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, tell_left_out, to_standard_output
-    from hf_fidelity.store.files import write_file
+    from hf_fidelity.cli.output import end_with, hand_over, say
     from hf_fidelity.writers.calendar import calendar_bytes, undated
 
-    content = calendar_bytes(result.document, clock.now())
-    if out is None or out == STANDARD_OUTPUT:
-        to_standard_output(content)
-    elif out.suffix.lower() != ".ics":
-        raise UsageProblem(N_("A calendar's name ends in .ics, not as {file}."), file=str(out))
-    else:
-        write_file(out, content)
-        say(_("Written: {file}", file=str(out.absolute())))
+    hand_over(calendar_bytes(result.document, clock.now()), out)
     if without := undated(result.document):
         say(
             ngettext(
@@ -122,9 +101,7 @@ def _emit_calendar(result: "Result", out: Path | None) -> None:
                 without,
             )
         )
-    tell_left_out((*result.remarks, *result.left_out))
-    if result.exit_code:
-        raise typer.Exit(result.exit_code)
+    end_with(result)
 
 
 def _nothing_in_front(ctx: typer.Context) -> None:

@@ -235,7 +235,7 @@ def _wrong_value(error: Any) -> _Told | None:
     if fault["input"] == "":  # ``--format=`` with nothing behind it
         return _Told(_VALUE_WANTED, {"option": _name(error.param)})
     if wanted.is_choice:
-        known = tuple(choice.value for choice in wanted.choices)
+        known = tuple(map(str, wanted.choices))
         return _Told(_WRONG_CHOICE, {"option": _name(error.param), "found": fault["input"], "known": known})
     if fault["type"].startswith("int_"):
         return _Told(N_("{option} must be a whole number."), {"option": _name(error.param)})
