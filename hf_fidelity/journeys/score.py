@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
-from hf_fidelity.ground import N_, Finding, Interrupted, Quarter, UsageProblem, fold, reason
+from hf_fidelity.ground import N_, Finding, Interrupted, Quarter, UsageProblem, first_few, fold, reason
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options, Usually
@@ -324,7 +324,7 @@ _MOST_ENTRIES = 12
 def _mapping_for_nothing(mapping: Path | None, options: Options, paths: Iterable[Path]) -> Iterator[ExportRead]:
     """That a mapping speaks of files that are not there: a slip in a name, and all that it says goes for nothing."""
     if files := options.about_none(map(str, paths)):
-        shown = [*(f"»{shortened(name)}«" for name in files[:_MOST_ENTRIES]), *["…"] * (len(files) > _MOST_ENTRIES)]
+        shown = first_few((f"»{shortened(name)}«" for name in files), _MOST_ENTRIES)
         yield ExportRead(str(mapping), role="mapping", findings=(finding(FILE, "mapping-fits-none", files=shown),))
 
 
@@ -432,8 +432,7 @@ def _folder(found: FoundFile) -> ExportRead:
     """What there is to say of a folder that is not read."""
     if found.closed is not None:
         return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
-    names = [shortened(name) for name in found.holds[:_SOME_NAMES]]
-    files = [*names, *["…"] * (len(found.holds) > _SOME_NAMES)]
+    files = first_few(map(shortened, found.holds), _SOME_NAMES)
     return ExportRead(str(found.path), role="passed-over", findings=(finding(FILE, "folder-inside", files=files),))
 
 

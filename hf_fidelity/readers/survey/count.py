@@ -29,7 +29,7 @@ from hf_fidelity.domain.survey.exports import (
     RowSet,
     SkipReason,
 )
-from hf_fidelity.ground import CellFinding, Quarter, fold, plain_code
+from hf_fidelity.ground import CellFinding, Quarter, first_few, fold, plain_code
 from hf_fidelity.readers.survey.another_scale import finer_scale, options_lacking, perhaps_turned, told_of_numbers
 from hf_fidelity.readers.survey.answers import (
     BLANK,
@@ -209,8 +209,7 @@ def _never_said(table: AnswerTable, rows: TableRows, people: People) -> Iterator
         if column and asked and named and fold(asked) not in named:
             there = dict.fromkeys(as_text(cells[at]) for cells in rows.who)
             place, heading = table.place(table.header[-1], column.index), heading_shown(column.heading)
-            values = [f"»{shortened(text)}«" for text in there if text]
-            values = [*values[:_MOST_COLUMNS], *["…"] * (len(values) > _MOST_COLUMNS)]
+            values = first_few(f"»{shortened(text)}«" for text in there if text)
             about: dict[str, Any] = {"kind": term(fact), "asked": shortened(asked), "option": _OPTIONS[fact]}
             yield finding(FILE, f"never-{fact}", place, heading=heading, values=values, **about)
 
