@@ -31,9 +31,6 @@ ActionTeam = Annotated[
     str | None,
     typer.Option("--team", metavar=N_("NAME"), help=N_("The team, where several have that id.")),
 ]
-AnyInstrument = Annotated[
-    str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: all of them."))
-]
 
 
 def actions(
@@ -41,7 +38,7 @@ def actions(
     only_open: Annotated[bool, typer.Option("--open", help=N_("Only those that are open."))] = False,
     team: options.TeamsOption = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
     quarter: Annotated[
         str | None,
         typer.Option("--quarter", metavar=N_("QUARTER"), help=N_("Only those that stand in that quarter's record.")),
@@ -118,7 +115,7 @@ def done(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """An action that is done."""
     from hf_fidelity.domain.record import Decision
@@ -137,7 +134,7 @@ def drop(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """An action that is given up."""
     from hf_fidelity.domain.record import Decision
@@ -157,7 +154,7 @@ def move(
     ],
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
     from hf_fidelity.domain.record import Decision
@@ -180,7 +177,7 @@ def share(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """When an action is shared, what was learnt by it, and the next plan."""
     from hf_fidelity.domain.record import Decision

@@ -74,6 +74,9 @@ Last = Annotated[str | None, typer.Option("--to", metavar=N_("QUARTER"), help=N_
 InstrumentOption = Annotated[
     str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: the default one."))
 ]
+AnyInstrument = Annotated[
+    str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: all of them."))
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help=N_("Format of the report; without it the ending of --out decides, else text.")),
