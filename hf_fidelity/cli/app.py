@@ -350,15 +350,6 @@ def _help(module: ModuleType, function: str) -> tuple[str, str]:
     return getattr(module, f"{named}_HELP"), getattr(module, f"{named}_EXAMPLES")
 
 
-def examples_of(words: list[str]) -> list[str]:
-    """The examples under a command's help; no words: under that of the program."""
-    if not words:
-        return _EXAMPLES.splitlines()
-    command = _COMMANDS[words[0]]
-    module = import_module(f"hf_fidelity.cli.{command.module}")
-    return _help(module, command.under[words[1]] if words[1:] else command.function)[1].splitlines()
-
-
 _READING_MANY = ("compare", "trend", "export")
 """The commands that read many municipalities' data folders as one."""
 
