@@ -132,10 +132,9 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-def text_in(texts: Texts, language: str | None = None) -> str:
-    """A text in the language, or in its original language where it has not been translated."""
-    wanted = language or _chosen
-    return texts[wanted] if wanted in texts else next(iter(texts.values()), "")
+def text_in(texts: Texts) -> str:
+    """A text in the chosen language, or in its original language where it has not been translated."""
+    return texts[_chosen] if _chosen in texts else next(iter(texts.values()), "")
 
 
 def number(value: float, decimals: int = 2, *, signed: bool = False) -> str:

@@ -1,12 +1,14 @@
 """Records and questionnaires for tests, written as data."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
 from hf_fidelity.domain.record.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.many_teams import CountingByQuarter, SpreadCourse, course_of_teams
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.scores.two_quarters import Measured
 from hf_fidelity.ground.dates import Quarter
@@ -132,3 +134,11 @@ def without(settled: Assessment, *statements: str) -> Assessment:
     given = {id: answer for id, answer in settled.answers.items() if id not in statements}
     stamp = settled.instrument.model_copy(update={"statements": words})
     return settled.model_copy(update={"instrument": stamp, "answers": given})
+
+
+def spread_course(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> SpreadCourse:
+    """The spreads of all quarters of these records (at least one; one a team and quarter, in any order)."""
+    counting = CountingByQuarter(instrument, policy)
+    for record in records:
+        counting.of(record.quarter).add(record)
+    return course_of_teams(counting.gathered(), instrument, policy)

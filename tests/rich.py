@@ -6,14 +6,13 @@ from datetime import date
 
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement, Team
 from hf_fidelity.domain.record.privacy import Audience, Policy
-from hf_fidelity.domain.scores.many_teams import spread_course
 from hf_fidelity.domain.scores.trend import snapshot, trend
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.reports.compare import spread_report
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.reports.trend import trend_report
-from tests.builders import answers, housing_first, record, reworded, shipped, voted, votes
+from tests.builders import answers, housing_first, record, reworded, shipped, spread_course, voted, votes
 
 FORM = housing_first()
 FIRST = Quarter(2016, 4)

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
 
@@ -135,6 +136,17 @@ def test_a_trend_does_not_import_the_meeting(tmp_path: Path) -> None:
         "sys.exit('hf_fidelity.domain.interview' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code, "--data", str(tmp_path), "trend"], capture_output=True, check=True)
+
+
+def test_every_library_that_is_imported_has_its_room() -> None:
+    """``.importlinter`` holds what it names, and nothing else."""
+    contracts = ConfigParser()
+    contracts.read(ROOT / ".importlinter", encoding="utf-8")
+    held = {name for contract in contracts.values() for name in contract.get("forbidden_modules", "").split()}
+    nodes = [node for module in _parsed().values() for node in ast.walk(module)]
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    assert {name.partition(".")[0] for name in named} - sys.stdlib_module_names - held == {"hf_fidelity"}
 
 
 # What the README says

@@ -74,6 +74,6 @@ def _command(name: str, command: Any) -> Command:
 
 
 def _option(param: Any) -> Option:
-    choices = [str(one.value) for one in param.type_descriptor.choices] if param.type_descriptor.is_choice else []
+    choices = [str(one) for one in param.type_descriptor.choices] if param.type_descriptor.is_choice else []
     takes = "" if param.is_flag else "|".join(choices) or param.metavar or ""
     return Option(tuple(param.opts), takes, param.help or "")

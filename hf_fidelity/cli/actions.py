@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,25 +26,10 @@ SHARE_HELP = N_("What you learnt, when to share it, what is next.")
 SHARE_EXAMPLES = 'actions share 2026-Q2-1 --on 1.12.2026\nactions share 2026-Q2-1 --learnt "Det hjalp at ringe først"'
 
 
-class ActionsFormat(StrEnum):
-    """The formats of a report, and a calendar."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
-    ICS = "ics"
-
-
 ActionId = Annotated[str, typer.Argument(metavar="ID", help=N_("The action's id, as `actions` shows it."))]
 ActionTeam = Annotated[
     str | None,
     typer.Option("--team", metavar=N_("NAME"), help=N_("The team, where several have that id.")),
-]
-AnyInstrument = Annotated[
-    str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: all of them."))
 ]
 
 
@@ -54,7 +38,7 @@ def actions(
     only_open: Annotated[bool, typer.Option("--open", help=N_("Only those that are open."))] = False,
     team: options.TeamsOption = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
     quarter: Annotated[
         str | None,
         typer.Option("--quarter", metavar=N_("QUARTER"), help=N_("Only those that stand in that quarter's record.")),
@@ -64,7 +48,7 @@ def actions(
         typer.Option("--meeting", metavar=N_("DATE"), help=N_("When you meet next; without it a day is proposed.")),
     ] = None,
     format: Annotated[
-        ActionsFormat | None, typer.Option("--format", help=N_("As a report, or ics: a calendar to take over."))
+        options.ActionsFormat | None, typer.Option("--format", help=N_("As a report, or ics: a calendar to take over."))
     ] = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -74,10 +58,10 @@ def actions(
         _nothing_in_front(ctx)
         return
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import emit, progress_bar, settings_of
+    from hf_fidelity.cli.output import chosen, emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
-    calendar = format is ActionsFormat.ICS or (format is None and out is not None and out.suffix.lower() == ".ics")
+    wanted = chosen(format, out, csv_dialect, among=options.ActionsFormat)
     workspace = Workspace.there(settings_of(ctx).data)
     teams, home = workspace.usual().teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -90,30 +74,22 @@ def actions(
             quarter=options.quarter_option(quarter),
             only_open=only_open,
             meeting=options.deadline_option(meeting, "--meeting") if meeting else None,
-            calendar=calendar,
+            calendar=wanted == "ics",
             progress=progress,
         )
-    if calendar:
+    if wanted == "ics":
         _emit_calendar(result, out)
     else:
-        emit(ctx, result, options.Format(format.value) if format else None, out, csv_dialect)
+        emit(ctx, result, wanted, out, csv_dialect)
 
 
 def _emit_calendar(result: "Result", out: Path | None) -> None:
-    """The calendar, to standard output or a file called ``.ics``; what has no day is said."""
+    """The calendar; what has no day is said."""
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, tell_left_out, to_standard_output
-    from hf_fidelity.store.files import write_file
+    from hf_fidelity.cli.output import end_with, hand_over, say
     from hf_fidelity.writers.calendar import calendar_bytes, undated
 
-    content = calendar_bytes(result.document, clock.now())
-    if out is None or out == STANDARD_OUTPUT:
-        to_standard_output(content)
-    elif out.suffix.lower() != ".ics":
-        raise UsageProblem(N_("A calendar's name ends in .ics, not as {file}."), file=str(out))
-    else:
-        write_file(out, content)
-        say(_("Written: {file}", file=str(out.absolute())))
+    hand_over(calendar_bytes(result.document, clock.now()), out)
     if without := undated(result.document):
         say(
             ngettext(
@@ -122,9 +98,7 @@ def _emit_calendar(result: "Result", out: Path | None) -> None:
                 without,
             )
         )
-    tell_left_out((*result.remarks, *result.left_out))
-    if result.exit_code:
-        raise typer.Exit(result.exit_code)
+    end_with(result)
 
 
 def _nothing_in_front(ctx: typer.Context) -> None:
@@ -141,7 +115,7 @@ def done(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """An action that is done."""
     from hf_fidelity.domain.record import Decision
@@ -160,7 +134,7 @@ def drop(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """An action that is given up."""
     from hf_fidelity.domain.record import Decision
@@ -180,7 +154,7 @@ def move(
     ],
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
     from hf_fidelity.domain.record import Decision
@@ -203,7 +177,7 @@ def share(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: AnyInstrument = None,
+    instrument: options.AnyInstrument = None,
 ) -> None:
     """When an action is shared, what was learnt by it, and the next plan."""
     from hf_fidelity.domain.record import Decision

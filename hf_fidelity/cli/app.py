@@ -235,7 +235,7 @@ def _wrong_value(error: Any) -> _Told | None:
     if fault["input"] == "":  # ``--format=`` with nothing behind it
         return _Told(_VALUE_WANTED, {"option": _name(error.param)})
     if wanted.is_choice:
-        known = tuple(choice.value for choice in wanted.choices)
+        known = tuple(map(str, wanted.choices))
         return _Told(_WRONG_CHOICE, {"option": _name(error.param), "found": fault["input"], "known": known})
     if fault["type"].startswith("int_"):
         return _Told(N_("{option} must be a whole number."), {"option": _name(error.param)})
@@ -348,15 +348,6 @@ def _help(module: ModuleType, function: str) -> tuple[str, str]:
     """What a command is for, and two ways to call it."""
     named = function.upper()
     return getattr(module, f"{named}_HELP"), getattr(module, f"{named}_EXAMPLES")
-
-
-def examples_of(words: list[str]) -> list[str]:
-    """The examples under a command's help; no words: under that of the program."""
-    if not words:
-        return _EXAMPLES.splitlines()
-    command = _COMMANDS[words[0]]
-    module = import_module(f"hf_fidelity.cli.{command.module}")
-    return _help(module, command.under[words[1]] if words[1:] else command.function)[1].splitlines()
 
 
 _READING_MANY = ("compare", "trend", "export")

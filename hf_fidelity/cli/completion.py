@@ -175,7 +175,7 @@ def _values(place: _Place, param: Any, typed: str) -> list[_Offer] | None:
         data = place.said.get("--data")
         return _fitting(source(_Asked(Workspace.reading([data] if data else ()), place.said)), typed)
     if param.type_descriptor.is_choice:
-        return _fitting([str(choice.value) for choice in param.type_descriptor.choices], typed)
+        return _fitting([str(choice) for choice in param.type_descriptor.choices], typed)
     return None if str(param.metavar).startswith(("FILE", "FOLDER")) else []
 
 

@@ -194,9 +194,7 @@ def export(
     ] = TablesFormat.CSV,
     first: options.First = None,
     last: options.Last = None,
-    instrument: Annotated[
-        str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: all of them."))
-    ] = None,
+    instrument: options.AnyInstrument = None,
     audience: Annotated[
         options.AudienceChoice,
         typer.Option("--audience", help=N_("team: with the actions agreed on; public: without them.")),

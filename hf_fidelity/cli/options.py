@@ -5,24 +5,20 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from hf_fidelity.cli import clock
 from hf_fidelity.ground import N_, Quarter, UsageProblem, last_day, that_long_ago
 
-
-class Format(StrEnum):
-    """The formats of a report."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
-    PDF = "pdf"
+# Literals, of which one list can be made of another.
+Format = Literal["text", "json", "csv", "md", "html", "xlsx", "pdf"]
+"""The formats of a report."""
+ActionsFormat = Literal[Format, "ics"]
+"""Those, and a calendar."""
+FormFormat = Literal["xlsx", "html", "pdf"]
+"""What the empty form can be made as."""
 
 
 class CsvDialect(StrEnum):
@@ -77,6 +73,9 @@ First = Annotated[str | None, typer.Option("--from", metavar=N_("QUARTER"), help
 Last = Annotated[str | None, typer.Option("--to", metavar=N_("QUARTER"), help=N_("The last quarter to show."))]
 InstrumentOption = Annotated[
     str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: the default one."))
+]
+AnyInstrument = Annotated[
+    str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: all of them."))
 ]
 FormatOption = Annotated[
     Format | None,

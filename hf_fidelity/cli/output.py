@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, get_args
 
 import typer
 
 from hf_fidelity.cli.global_options import GlobalOptions
-from hf_fidelity.cli.options import CsvDialect, Format
+from hf_fidelity.cli.options import ActionsFormat, CsvDialect, Format
 from hf_fidelity.ground import N_, FidelityError, Finding, UsageProblem, _, clean, fold, pgettext, sentence, words
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
@@ -41,65 +41,65 @@ def wants_plain(settings: GlobalOptions) -> bool:
     return settings.plain or os.environ.get("TERM") == "dumb"
 
 
-_ENDINGS = {"txt": Format.TEXT, **{format.value: format for format in Format if format is not Format.TEXT}}
-"""The ending of a file's name → the format that is meant by it."""
-
 STANDARD_OUTPUT = Path("-")
 """What ``--out`` is given to say standard output."""
 
 
-def chosen(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> Format:
-    """The format asked for, else what the ending of the file says, else text.
+def chosen(
+    format: ActionsFormat | None, out: Path | None, dialect: CsvDialect | None = None, *, among: Any = Format
+) -> ActionsFormat:
+    """The format asked for, else what the ending of the file says, else text; ``among`` is a Literal of what can be.
 
-    Raises UsageProblem for an ending that is none of ours or of another format than the one asked for, and where a
-    dialect of CSV is asked for and the format is another.
+    Raises UsageProblem where a result could not be written so: for an ending that is none of those or of another format
+    than the one asked for, a format that needs a file or a package, and a dialect of CSV where the format is another.
     """
-    wanted = format or Format.TEXT if out is None or out == STANDARD_OUTPUT else _of_file(format, out)
-    if dialect is not None and wanted is not Format.CSV:
+    wanted = format or "text" if out is None or out == STANDARD_OUTPUT else _of_file(format, out, get_args(among))
+    if dialect is not None and wanted != "csv":
         raise UsageProblem(N_("--csv-dialect goes with --format csv."))
+    _need_file(wanted, out)
     return wanted
 
 
-def _of_file(format: Format | None, out: Path) -> Format:
+def _of_file(format: ActionsFormat | None, out: Path, formats: tuple[ActionsFormat, ...]) -> ActionsFormat:
     """What a file is to be written as: a name must not promise what does not stand inside."""
+    endings = {"txt" if each == "text" else each: each for each in formats}
     ending = out.suffix.lower().lstrip(".")
-    if ending in _ENDINGS and format in (None, _ENDINGS[ending]):
-        return _ENDINGS[ending]
-    if ending in _ENDINGS:
+    if ending in endings and format in (None, endings[ending]):
+        return endings[ending]
+    if ending in endings:
         raise UsageProblem(
             N_("--format {format} and the ending of {file} do not agree."),
             hint=N_("Leave --format out, or let the name end in .{ending}."),
             format=format,
             file=str(out),
-            ending="txt" if format is Format.TEXT else format,
+            ending="txt" if format == "text" else format,
         )
     if (format and not ending) or (out.exists() and not out.is_file()):  # a device; a folder is refused where it is met
-        return format or Format.TEXT
+        return format or "text"
     raise UsageProblem(
-        N_("{file}: a report can be written as {endings}."),
-        hint=N_("Let the name end in one of them."),
+        N_("{file}: the name must end in one of {endings}."),
         file=str(out),
-        endings=[f".{known}" for known in _ENDINGS],
+        endings=[f".{known}" for known in endings],
     )
 
 
-def need_file(format: Format, out: Path | None) -> None:
+def _need_file(format: ActionsFormat, out: Path | None) -> None:
     """Raises UsageProblem for a format that no screen can show, where no file is named, or that cannot be made here."""
-    if format in (Format.HTML, Format.XLSX, Format.PDF) and out is None:
+    if format in ("html", "xlsx", "pdf") and out is None:
         raise UsageProblem(
             N_("--format {format} needs a file to write to."),
             hint=N_("Name it with --out, for example --out report.{format}."),
-            format=format.value,
+            format=format,
         )
-    if format in (Format.XLSX, Format.PDF) and out == STANDARD_OUTPUT and sys.stdout.isatty():
+    if format in ("xlsx", "pdf") and out == STANDARD_OUTPUT and sys.stdout.isatty():
         raise UsageProblem(
             N_("A workbook cannot be shown on a screen.")
-            if format is Format.XLSX
+            if format == "xlsx"
             else N_("A PDF cannot be shown on a screen."),
             hint=N_("Name a file with --out, or send the output on to another program."),
         )
-    if format is Format.PDF:
-        writer_of(format.value)
+    if format == "pdf":
+        writer_of(format)
 
 
 def tables_writer_of(format: Literal["csv", "sqlite", "parquet"]) -> "TablesWriter":
@@ -118,7 +118,7 @@ def tables_writer_of(format: Literal["csv", "sqlite", "parquet"]) -> "TablesWrit
 
 def check_output(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> None:
     """Raises UsageProblem where a result could not be written as asked for: before anything is done for it."""
-    need_file(chosen(format, out, dialect), out)
+    chosen(format, out, dialect)
 
 
 def is_file(stream: "IO[str]") -> bool:
@@ -145,21 +145,25 @@ def emit(
     ``by_screens``: on a terminal it waits for Enter after every screen.
     """
     wanted = chosen(format, out, dialect)
-    need_file(wanted, out)
     settings = settings_of(ctx)
     if out is None or out == STANDARD_OUTPUT:
         _to_screen(result.document, wanted, settings, dialect, by_screens=by_screens and sys.stdin.isatty())
     else:
         write_document(result.document, wanted, out, settings, dialect)
+    end_with(result)
+
+
+def end_with(result: Result) -> None:
+    """Name what was left out of a result that has been shown, and end with its exit code."""
     tell_left_out((*result.remarks, *result.left_out))
     if result.exit_code:
         raise typer.Exit(result.exit_code)
 
 
 def _to_screen(
-    document: Document, format: Format, settings: GlobalOptions, dialect: CsvDialect | None, *, by_screens: bool
+    document: Document, format: ActionsFormat, settings: GlobalOptions, dialect: CsvDialect | None, *, by_screens: bool
 ) -> None:
-    if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
+    if format != "text":  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
         to_standard_output(_content(document, format, settings, dialect))
         return
     if wants_plain(settings):
@@ -196,17 +200,27 @@ def to_standard_output(content: bytes) -> None:
 
 
 def write_document(
-    document: Document, format: Format, out: Path, settings: GlobalOptions, dialect: CsvDialect | None = None
+    document: Document, format: ActionsFormat, out: Path, settings: GlobalOptions, dialect: CsvDialect | None = None
 ) -> None:
     """Write a document to a file, and say so."""
+    hand_over(_content(document, format, settings, dialect), out)
+
+
+def hand_over(content: bytes, out: Path | None) -> None:
+    """Bytes to standard output, or to a file that is then named."""
+    if out is None or out == STANDARD_OUTPUT:
+        to_standard_output(content)
+        return
     from hf_fidelity.store.files import write_file
 
-    write_file(out, _content(document, format, settings, dialect))
+    write_file(out, content)
     say(_("Written: {file}", file=str(out.absolute())))
 
 
-def _content(document: Document, format: Format, settings: GlobalOptions, dialect: CsvDialect | None = None) -> bytes:
-    writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
+def _content(
+    document: Document, format: ActionsFormat, settings: GlobalOptions, dialect: CsvDialect | None = None
+) -> bytes:
+    writer: str = "plain" if format == "text" and wants_plain(settings) else format
     writer = "csv-plain" if dialect is CsvDialect.PLAIN else writer
     return writer_of(writer)(document)
 

@@ -1,6 +1,5 @@
 """``hf-fidelity instruments``, ``template`` and ``guide``, with the commands under them."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -99,21 +98,13 @@ TEMPLATE_HELP = N_("The empty form. As a workbook to fill in, which `score` read
 TEMPLATE_EXAMPLES = 'template --out skema.xlsx\ntemplate --team "Bostøtte Nord" --quarter 2026-Q3 --out skema.pdf'
 
 
-class FormFormat(StrEnum):
-    """What the form can be made as."""
-
-    XLSX = "xlsx"
-    HTML = "html"
-    PDF = "pdf"
-
-
 def template(
     ctx: typer.Context,
     out: Annotated[
         Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("The file to write: .xlsx, .html or .pdf."))
     ] = None,
     format: Annotated[
-        FormFormat | None,
+        options.FormFormat | None,
         typer.Option("--format", help=N_("Workbook, page or PDF; without it, the ending of the file decides.")),
     ] = None,
     instrument: options.InstrumentOption = None,
@@ -122,61 +113,28 @@ def template(
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
-    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, chosen, hand_over, settings_of
     from hf_fidelity.journeys import Workspace, make_form
-    from hf_fidelity.store.files import write_file
     from hf_fidelity.writers import form_writer_of
 
-    file, wanted = _file(out, format)
-    when = options.quarter_option(quarter)
-    workspace = Workspace.at(settings_of(ctx).data)
-    usual = workspace.usual()
-    name, home = workspace.meant_team(team, organisation, usual)
-    form = make_form(workspace, usual.questionnaire(instrument), organisation=home, team=name, quarter=when)
-    content = form_writer_of(wanted.value)(form)
-    if file == STANDARD_OUTPUT:
-        to_standard_output(content)
-        return
-    write_file(file, content)
-    say(_("Written: {file}", file=str(file.absolute())))
-
-
-def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat]:
-    """Where to, and as what. Raises UsageProblem where that is not said, or said twice in two ways."""
-    from hf_fidelity.cli.output import STANDARD_OUTPUT, check_output
-
-    if out is None or (out == STANDARD_OUTPUT and format is None):
+    wanted = chosen(format, out, among=options.FormFormat)
+    if out is None or wanted == "text":
         raise UsageProblem(
             N_("The form needs a file to go into."),
             hint=N_("Name one with --out: skema.xlsx to fill in on a computer, skema.pdf or skema.html to print."),
         )
-    if out == STANDARD_OUTPUT and format:
-        check_output(options.Format(format.value), out, None)
-        return out, format
-    ending = out.suffix.lower().lstrip(".")
-    if ending not in list(FormFormat):
-        raise UsageProblem(
-            N_("{file} says neither .xlsx, .html nor .pdf."),
-            hint=N_(
-                "Let the name end in .xlsx for a form to fill in on a computer, in .pdf or .html for one to print."
-            ),
-            file=str(out),
-        )
-    if format not in (None, ending):
-        raise UsageProblem(
-            N_("--format {format} and the ending of {file} do not agree."),
-            hint=N_("Leave --format out, or let the name end in .{format}."),
-            format=str(format),
-            file=str(out),
-        )
-    check_output(options.Format(ending), out, None)
-    if ending == FormFormat.XLSX and out.exists():  # a report can be made again, a form that was filled in cannot
+    if wanted == "xlsx" and out != STANDARD_OUTPUT and out.exists():  # a report can be made again, a filled form cannot
         raise UsageProblem(
             N_("{file} is there already, and may have been filled in. It was not touched."),
             hint=N_("Choose another name, or move the file away first."),
             file=str(out),
         )
-    return out, FormFormat(ending)
+    when = options.quarter_option(quarter)
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    name, home = workspace.meant_team(team, organisation, usual)
+    form = make_form(workspace, usual.questionnaire(instrument), organisation=home, team=name, quarter=when)
+    hand_over(form_writer_of(wanted)(form), out)
 
 
 # ``hf-fidelity guide``.

@@ -141,7 +141,7 @@ def _check_options(out: Path | None, format: options.Format | None, dialect: opt
             hint=N_("For JSON, CSV or Markdown leave --out away and send the output to a file with >."),
             file=str(out),
         )
-    if format is options.Format.XLSX:
+    if format == "xlsx":
         raise UsageProblem(N_("--out FILE.xlsx writes the workbook; --format is for what is shown besides."))
     check_output(format, None if out is None or _is_workbook(out) else out, dialect)
 
@@ -157,9 +157,9 @@ def _tell(
     from hf_fidelity.cli.output import emit, is_file, settings_of, write_document
 
     if out and _is_workbook(out):
-        write_document(scored.workbook(), options.Format.XLSX, out, settings_of(ctx))
+        write_document(scored.workbook(), "xlsx", out, settings_of(ctx))
         out = None
-    on_screen = out is None and format in (None, options.Format.TEXT) and not is_file(sys.stdout)
+    on_screen = out is None and format in (None, "text") and not is_file(sys.stdout)
     emit(ctx, scored if on_screen else scored.for_others(), format, out, csv_dialect)
 
 

@@ -4,7 +4,9 @@ A broken rule is a finding with the path to its place.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, Self
 
 from hf_fidelity import i18n
@@ -74,6 +76,12 @@ class Few(list[str]):
 
 
 _NAMED = 3
+
+
+def first_few(texts: Iterable[str], most: int = 6) -> list[str]:
+    """The first texts, and ``…`` where there are more: those whose number is said already, or does not matter."""
+    few = list(islice(texts, most + 1))
+    return few if len(few) <= most else [*few[:most], "…"]
 
 
 @dataclass(frozen=True)

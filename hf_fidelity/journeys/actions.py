@@ -8,7 +8,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Action, Assessment, Copy, Decision, decided, newest_copies, overdue, to_share
 from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.record.texts import personal_texts
-from hf_fidelity.ground import N_, Few, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
+from hf_fidelity.ground import N_, Few, FidelityError, Finding, Quarter, RecordProblem, UsageProblem, first_few
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, several_teams
 from hf_fidelity.reports.actions import (
@@ -256,5 +256,5 @@ def _not_open(
         messages[fitting[0][1].action.state] if fitting else N_("There is no action {id}. Open are: {known}."),
         hint=N_("`hf-fidelity actions --open` shows what they are about."),
         id=id,
-        known=[*known[:_NAMED], *(["…"] if len(known) > _NAMED else [])] or Finding("none", N_("none")),
+        known=first_few(known, _NAMED) or Finding("none", N_("none")),
     )

@@ -29,7 +29,7 @@ from hf_fidelity.ground import (
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.reports import TeamCourse, course_of, in_order, not_as_saved
+from hf_fidelity.journeys.reports import TeamCourse, course_of, in_order, not_as_saved, unusable_form
 from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
@@ -519,8 +519,7 @@ def _forms(workspace: Workspace, ids: Iterable[str]) -> tuple[dict[str, Instrume
         except UsageProblem:
             if wanted == [id]:
                 raise
-            message = N_("{form}: left out, because this questionnaire cannot be used here.")
-            left.append(Finding("unknown-instrument", message, {"form": id}, "warning"))
+            left.append(unusable_form(id))
     return forms, left
 
 

@@ -113,9 +113,7 @@ def compare_profile(
         for when in held:
             read = _read_teams(space.store, form, policy, (when, when), organisation, progress)
             problems += read.problems
-            seen.changed += read.changed
-            seen.gone |= read.gone
-            seen.turned |= read.turned
+            seen.heed(read)
             if read.gathered:
                 whose = read.organisation if organisation is not None else None
                 shown.append(course_of_teams(read.gathered, form, policy))
@@ -158,8 +156,12 @@ class _ReadTeams:
                 self.gathered[quarter] = found
         self.organisation = others.organisation if self.organisation is None else self.organisation
         self.problems += others.problems
-        self.changed += others.changed
         self.at += others.at
+        self.heed(others)
+
+    def heed(self, others: "_ReadTeams") -> None:
+        """What there is to say of the records of those teams, too."""
+        self.changed += others.changed
         for id, statements in others.gone.items():
             self.gone.setdefault(id, set()).update(statements)
         for place, statements in others.turned.items():
@@ -472,9 +474,13 @@ def show_profile(
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
     """The questionnaires with a record in the quarter that cannot be used here."""
     known = {form.id for form in forms}
+    return [unusable_form(id) for quarter, id in there if quarter == when and id not in known]
+
+
+def unusable_form(id: str) -> Finding:
+    """That the records of a questionnaire are left out."""
     message = N_("{form}: left out, because this questionnaire cannot be used here.")
-    missing: Iterator[str] = (id for quarter, id in there if quarter == when and id not in known)
-    return [Finding("unknown-instrument", message, {"form": id}, "warning") for id in missing]
+    return Finding("unknown-instrument", message, {"form": id}, "warning")
 
 
 def _nothing_to_show(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
-from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, fold
+from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, first_few, fold
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_folder, survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
@@ -319,7 +319,7 @@ _MOST_ENTRIES = 12
 def _mapping_for_nothing(mapping: Path | None, options: Options, paths: Iterable[Path]) -> Iterator[ExportRead]:
     """That a mapping speaks of files that are not there: a slip in a name, and all that it says goes for nothing."""
     if files := options.about_none(map(str, paths)):
-        shown = [*(f"»{shortened(name)}«" for name in files[:_MOST_ENTRIES]), *["…"] * (len(files) > _MOST_ENTRIES)]
+        shown = first_few((f"»{shortened(name)}«" for name in files), _MOST_ENTRIES)
         yield ExportRead(str(mapping), role="mapping", findings=(finding(FILE, "mapping-fits-none", files=shown),))
 
 

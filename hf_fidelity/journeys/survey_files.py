@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.ground import Finding, reason
+from hf_fidelity.ground import Finding, first_few, reason
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
 from hf_fidelity.readers.survey.words import MEANT
 
@@ -109,8 +109,7 @@ def said_of_folder(found: FoundFile) -> ExportRead:
     """What there is to say of a folder that is not read."""
     if found.closed is not None:
         return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
-    names = [shortened(name) for name in found.holds[:_SOME_NAMES]]
-    files = [*names, *["…"] * (len(found.holds) > _SOME_NAMES)]
+    files = first_few(map(shortened, found.holds), _SOME_NAMES)
     return ExportRead(str(found.path), role="passed-over", findings=(finding(FILE, "folder-inside", files=files),))
 
 

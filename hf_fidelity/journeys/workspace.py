@@ -20,6 +20,7 @@ from hf_fidelity.ground import (
     InputProblem,
     RecordProblem,
     UsageProblem,
+    first_few,
     nearest,
     one_line,
     reason,
@@ -156,8 +157,7 @@ class Workspace:
     @property
     def folders_in_words(self) -> list[str]:
         """The data folders that are read; of very many the first."""
-        roots = list(map(str, self.store.roots))
-        return [*roots[:_NAMED], *["…"] * (len(roots) > _NAMED)]
+        return first_few(map(str, self.store.roots), _NAMED)
 
     def gone(self) -> UsageProblem | None:
         """That no data folder is where somebody says it is; None where one is. A first meeting makes the usual one."""

@@ -253,12 +253,16 @@ def reading_rules(instrument: Instrument) -> tuple[str, ...]:
     """How to read one quarter's scores."""
     scale = instrument.scale
     index = _(
-        "Scores are means on the scale {low}–{high}; every statement weighs the same. "
         "Index = (mean − {low}) / ({high} − {low}) × 100: percent of the range, so all in the middle gives 50.",
         low=scale.lowest,
         high=scale.highest,
     )
-    return (index, *_standing_rules(instrument), *reversed_rule(instrument), *own_reading(instrument))
+    return (
+        f"{scale_rule(instrument)} {index}",
+        *_standing_rules(instrument),
+        *reversed_rule(instrument),
+        *own_reading(instrument),
+    )
 
 
 def _standing_rules(instrument: Instrument) -> tuple[str, ...]:
@@ -281,7 +285,7 @@ def reversed_rule(instrument: Instrument) -> tuple[str, ...]:
 
 
 def scale_rule(instrument: Instrument) -> str:
-    """What scores are, where no index is shown."""
+    """What scores are."""
     scale = instrument.scale
     return _(
         "Scores are means on the scale {low}–{high}; every statement weighs the same.",

@@ -7,7 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from hf_fidelity.ground import N_, Finding, RecordProblem
+from hf_fidelity.ground import N_, Finding, RecordProblem, first_few
 from hf_fidelity.store import settings_files
 from hf_fidelity.store.files import entry_names, whole_path
 from hf_fidelity.store.folder_kinds import data_folders_in, has_a_team, homes_in, is_a_team, is_data_folder
@@ -152,9 +152,4 @@ def _beside_teams(root: Path, *, alone: bool) -> Iterator[Finding]:
 def _named(code: str, message: str, folder: Path, names: Sequence[str]) -> Iterator[Finding]:
     """The finding, if there are names; of very many the first."""
     if names:
-        few = [*names[:_NAMED], *["…"] * (len(names) > _NAMED)]
-        yield Finding(code, message, {"folder": str(folder), "names": few}, "warning")
-
-
-_NAMED = 5
-"""So many folders are named."""
+        yield Finding(code, message, {"folder": str(folder), "names": first_few(names)}, "warning")

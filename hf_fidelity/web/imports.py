@@ -314,7 +314,7 @@ async def _page(program: Program, request: Request) -> Response:
         said=kept.said,
         notices=list(_notices(kept)),
         heading=_heading(kept),
-        savable=_count(kept, "dry-run"),
+        savable=_savable(kept),
         asked=_asks(kept),
         few_differ=kept.said.yes or _has(kept, "few-differ"),
         forms=[(form.id, form.name) for form in forms[0]],
@@ -351,12 +351,13 @@ def _notices(kept: Import) -> Iterator[Finding]:
             one, many = _GAVE_NOTHING
             yield CountFinding("gave-nothing", one, {"files": files}, "warning", many=many, number=less)
         yield from kept.scored.remarks
-    if kept.scored and kept.state == "read" and not _count(kept, "dry-run"):
+    if kept.scored and kept.state == "read" and not _savable(kept):
         yield Finding("nothing", _NOTHING, {}, "warning")
 
 
-def _count(kept: Import, state: str) -> int:
-    return sum(team.stored == state for team in kept.scored.batch.teams) if kept.scored else 0
+def _savable(kept: Import) -> int:
+    """How many teams would be stored."""
+    return sum(team.stored == "dry-run" for team in kept.scored.batch.teams) if kept.scored else 0
 
 
 def _has(kept: Import, why: str) -> bool:

@@ -61,7 +61,7 @@ class News:
         self.over = True
         self.tell()
 
-    async def listen(self, state: Callable[[], Any], end: Any = None, beat: float = 20.0) -> AsyncIterator[str]:
+    async def listen(self, state: Callable[[], Any], end: Any = None) -> AsyncIterator[str]:
         """What ``state`` gives, now and whenever it has become another, as server-sent events; ``end`` is the last."""
         changed = asyncio.Event()
         self._waiting.add(changed)
@@ -74,9 +74,13 @@ class News:
                 yield f"data: {json.dumps(now, ensure_ascii=False)}\n\n" if now != last else ": \n\n"
                 last = now
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(changed.wait(), beat)
+                    await asyncio.wait_for(changed.wait(), _BEAT)
         finally:
             self._waiting.discard(changed)
+
+
+_BEAT = 20.0
+"""After so many seconds something is sent in any case: else a connection on which nothing happens is cut."""
 
 
 @dataclass

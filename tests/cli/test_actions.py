@@ -112,7 +112,7 @@ def test_every_format_says_that_it_is_overdue(cli: Cli, words: list[str]) -> Non
     assert (code, "overdue" in out, TEXT.rsplit(maxsplit=1)[-1] in out, err) == (0, True, True, "")
 
 
-@pytest.mark.parametrize("ending", ["html", "xlsx", "md", "csv", "json"])
+@pytest.mark.parametrize("ending", ["html", "xlsx", "md", "csv", "json", "pdf"])
 def test_every_format_goes_into_a_file(cli: Cli, tmp_path: Path, ending: str) -> None:
     code, out, _ = cli("--out", str(tmp_path / f"actions.{ending}"))
     assert (code, out, (tmp_path / f"actions.{ending}").stat().st_size > 100) == (0, "", True)

@@ -26,6 +26,7 @@ from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 from tests.depth import every
 from tests.readers.minimal import MINIMAL
+from tools.commands import every as every_command, program
 
 ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
 WHO = ["--organisation", ORGANISATION, "--team", TEAM]
@@ -315,12 +316,15 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "delete-without-a-terminal": (["records", "delete", "--team", TEAM], "then give --yes"),
     "delete-of-nobody": (["records", "delete", "--team", "Syd", "--yes"], "There is no team Syd"),
     "delete-of-no-age": (["records", "delete", "--older-than", "old", "--yes"], "--older-than: “old” is not an age"),
-    "ending-of-none-of-ours": (["trend", "--out", "x.doc"], "x.doc: a report can be written as .txt, .json, .csv, .md"),
-    "no-ending": (["trend", "--out", "x"], "x: a report can be written as"),
-    "another-ending": (["actions", "--format", "json", "--out", "x.docx"], "x.docx: a report can be written as"),
+    "ending-of-none-of-ours": (
+        ["trend", "--out", "x.doc"],
+        "x.doc: the name must end in one of .txt, .json",
+    ),
+    "no-ending": (["trend", "--out", "x"], "x: the name must end in"),
+    "another-ending": (["actions", "--format", "json", "--out", "x.docx"], "x.docx: the name must end in"),
     "ending-of-another-format": (["records", "--format", "csv", "--out", "x.html"], "do not agree"),
-    "answers-with-no-way-out": (["assess", *WHO, "--answers", "-", "--out", "x.doc"], "x.doc: a report can be"),
-    "erase-with-no-way-out": (["records", "erase", "--text", "Nord", "--out", "x.odt"], "x.odt: a report can be"),
+    "answers-with-no-way-out": (["assess", *WHO, "--answers", "-", "--out", "x.doc"], "x.doc: the name must end"),
+    "erase-with-no-way-out": (["records", "erase", "--text", "Nord", "--out", "x.odt"], "x.odt: the name must end"),
     "erase-nothing": (["records", "erase"], "--text is missing"),
     "erase-what-is-not-there": (["records", "erase", "--text", "Mette"], "stands nowhere"),
     "questionnaire-of-no-ending": (["instruments", "new", "x.pdf"], "only where its name ends in .yaml"),
@@ -961,6 +965,34 @@ def test_a_dash_is_standard_output(name: str, capfdbinary: pytest.CaptureFixture
 def test_a_name_without_an_ending_needs_a_format(cli: Cli, tmp_path: Path) -> None:
     assert cli("trend", "--format", "md", "--out", tmp_path / "x")[0] == 0
     assert (tmp_path / "x").read_text("utf-8").startswith("# ")
+
+
+WRITTEN = {
+    command.name: next(option.takes.split("|") for option in command.options if "--format" in option.spelled)
+    for command in every_command(program("en").whole)
+    if {"--format", "--out"} <= {word for option in command.options for word in option.spelled}
+    and command.name != "score"  # whose --out is a workbook or page beside what --format shows
+}
+NEEDED = {
+    "instruments validate": ["x.yaml"],
+    "records erase": ["--text", "x"],
+    "backup": ["x.zip"],
+    "restore": ["x.zip"],
+}
+
+
+@pytest.mark.parametrize(("command", "formats"), WRITTEN.items(), ids=WRITTEN)
+def test_format_takes_what_the_name_of_a_file_may_say(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, formats: list[str]
+) -> None:
+    for writers in ("hf_fidelity.cli.output.writer_of", "hf_fidelity.writers.form_writer_of"):
+        monkeypatch.setattr(writers, lambda _name: lambda _what: b"")
+    (tmp_path / "x.yaml").write_text(MINIMAL, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    known = ("txt", "json", "csv", "md", "html", "xlsx", "pdf", "ics", "odt", "")
+    said = {ending: cli(*command.split(), *NEEDED.get(command, ()), "--out", f"x.{ending}")[2] for ending in known}
+    taken = {ending for ending, err in said.items() if "the name must end in" not in err}
+    assert taken == {"txt" if format == "text" else format for format in formats}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")

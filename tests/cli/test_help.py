@@ -15,6 +15,7 @@ from hf_fidelity.ground.text import nearest
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 from tests.depth import every
+from tools.commands import every as every_command, program
 
 
 def _commands() -> Iterator[list[str]]:
@@ -55,7 +56,8 @@ def test_every_command_has_help_with_two_examples_and_no_summary_is_cut_short(
     assert not re.search(r"^  [a-z]+ .*\.\.\.$", short, re.MULTILINE)
 
 
-EXAMPLES = [(words, line) for words in COMMANDS for line in app.examples_of(words)]
+_WHOLE = program("en").whole
+EXAMPLES = [(each.name.split(), line) for each in (_WHOLE, *every_command(_WHOLE)) for line in each.examples]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[line for _words, line in EXAMPLES])

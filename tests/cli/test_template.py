@@ -63,8 +63,8 @@ def test_a_page_to_print_can_be_made_again(cli: Cli) -> None:
 
 REFUSED = {
     "no-file": ([], "The form needs a file to go into."),
-    "unknown-ending": (["--out", "form.odt"], "form.odt says neither .xlsx, .html nor .pdf."),
-    "no-ending": (["--out", "form"], "form says neither .xlsx, .html nor .pdf."),
+    "unknown-ending": (["--out", "form.odt"], "form.odt: the name must end in one of .xlsx, .html, .pdf."),
+    "no-ending": (["--out", "form"], "form: the name must end in one of .xlsx, .html, .pdf."),
     "two-ways": (["--out", "form.xlsx", "--format", "html"], "--format html and the ending of form.xlsx do not agree."),
     "unknown-questionnaire": (["--out", "form.xlsx", "--instrument", "hf"], "There is no questionnaire hf."),
     "unknown-format": (["--out", "form.xlsx", "--format", "odt"], "odt"),

@@ -11,8 +11,8 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Team
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
-from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, not_comparable, spread_course
-from tests.builders import housing_first, record, reworded, voted, votes
+from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, not_comparable
+from tests.builders import housing_first, record, reworded, spread_course, voted, votes
 
 FORM = housing_first()
 LIMIT = Policy(5, "public")

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from hf_fidelity.ground.findings import first_few
 from hf_fidelity.ground.text import UNSAFE, as_whole, clean, fold, isolated, label_form, one_line
 
 HARMFUL = {
@@ -123,3 +124,8 @@ def test_a_labels_form_keeps_what_tells_it_from_others(text: str, form: str) -> 
 @pytest.mark.parametrize(("text", "number"), [("4", 4), ("4.0", 4), ("4,00", 4), ("−1", -1), ("4.5", None), ("", None)])
 def test_a_whole_number_may_have_decimals(text: str, number: int | None) -> None:
     assert as_whole(text) == number
+
+
+@pytest.mark.parametrize(("there", "named"), [("", ""), ("a", "a"), ("abcdef", "abcdef"), ("abcdefg", "abcdef…")])
+def test_of_many_the_first_six_are_named(there: str, named: str) -> None:
+    assert "".join(first_few(there)) == named

@@ -1,6 +1,6 @@
 """A data folder to play in: workspaces, answers as text, a scripted meeting, what lies on disk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,6 +82,13 @@ def on_disk(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Every file with its bytes and the time it was written."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def data_of(result: Result) -> Mapping[str, Any]:
+    """What a report says as data."""
+    data = result.document.data
+    assert data is not None
+    return data
 
 
 def said(document: Document) -> str:

@@ -29,15 +29,10 @@ from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import terminal_text
 from tests.builders import record, votes
 from tests.exports.filled_forms import filled
-from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, said, store, workspace
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, said, store
 
 ID = "borgernes-stemme"
 TALK = "You see it differently."
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 @pytest.fixture

@@ -18,15 +18,10 @@ from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.text import plain_text
 from tests.builders import on_votes, record, reworded, voted, without
-from tests.journeys.scenes import ORGANISATION, KnownForm, store, workspace
+from tests.journeys.scenes import ORGANISATION, KnownForm, store
 
 NEIGHBOUR = "Nabokøbing Kommune"
 FIVE, FOUR = (0, 0, 1, 2, 2), (0, 0, 0, 2, 2)
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def _team(form: Instrument, name: str, line: str = "4" * 16, quarter: str = "2026-Q3", **more: Any) -> Any:

@@ -59,11 +59,6 @@ def danish() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return Workspace.at(tmp_path)
-
-
 @cache
 def earlier(id: str) -> Instrument:
     found = read_instrument(EARLIER[id])[0]

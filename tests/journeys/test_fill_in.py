@@ -26,11 +26,6 @@ from tools.schemas import assessment_schema
 Q2, Q4 = Quarter(2026, 2), Quarter(2026, 4)
 
 
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
-
-
 def _agreed(space: Workspace) -> dict[str, int | None]:
     return {id: answer.agreed for id, answer in kept(space).answers.items()}
 

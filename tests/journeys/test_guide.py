@@ -1,6 +1,5 @@
 """``guide``: all of it, one principle however it is asked for, and questionnaires that have none."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +11,8 @@ from hf_fidelity.journeys import Workspace, show_guide
 from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.reports.document import Table
 from tests.builders import housing_first
-from tests.journeys.scenes import said, workspace
+from tests.journeys.scenes import said
 from tests.readers.minimal import MINIMAL, PRINCIPLES
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def _own(space: Workspace, text: str) -> None:

@@ -7,13 +7,8 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.journeys import Workspace, list_instruments, show_instrument, validate_instrument
-from tests.journeys.scenes import said, workspace
+from tests.journeys.scenes import said
 from tests.readers.minimal import MINIMAL
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def _own(space: Workspace, text: str, name: str = "our-form.yaml") -> Path:

@@ -1,6 +1,5 @@
 """A meeting opens as the manual says: preface and advice, who "we" are, how citizens were heard, the old actions."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,15 +17,10 @@ from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.writers.text import plain_text
 from tests.builders import record, shipped, votes
-from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, kept, store, workspace
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, kept, store
 
 RING = Action(id="2026-Q2-1", about="S06", text="Ring", opened_in=Quarter(2026, 2))
 IMPORT = RecordSource(kind="import", file="svar.csv", sha256="0" * 64, rows=12)
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def begun(space: Workspace, form: Instrument) -> Session:

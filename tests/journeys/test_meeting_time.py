@@ -1,7 +1,6 @@
 """The time at hand: what to talk about first and why, where to take the middle, and that nothing is left out."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +12,11 @@ from hf_fidelity.journeys import Session, Sitting, Workspace
 from hf_fidelity.journeys.meeting import Question, StatementView, operations, view_of
 from hf_fidelity.journeys.meeting.views import plan, plan_said
 from tests.builders import record, votes
-from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, draft, store, workspace
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, draft, store
 
 CLOSE, WIDE, SOME = votes(0, 0, 1, 6, 0), votes(4, 0, 0, 0, 3), votes(0, 2, 2, 2, 1)
 ROLES = {"leder": (4, 2, 0, 0, 0), "medarbejder": (0, 0, 0, 3, 3)}
 LATE = Action(id="2026-Q2-1", about="S06", text="Ring", due=date(2026, 7, 1), opened_in=Quarter(2026, 2))
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def begun(space: Workspace, form: Instrument, **more: Any) -> Session:

@@ -30,8 +30,8 @@ from hf_fidelity.journeys import (
 )
 from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
-from tests.builders import housing_first, record, voted
-from tests.journeys.scenes import NOW, own_questionnaire, store, workspace
+from tests.builders import housing_first, record, spread_course, voted
+from tests.journeys.scenes import NOW, data_of, own_questionnaire, store, workspace
 from tests.plain_yaml import quickly
 
 SAME = "Socialafdelingen"
@@ -57,11 +57,6 @@ def space(request: pytest.FixtureRequest, country: Path) -> Workspace:
     return Workspace.reading([country / "aarhus", country / "odense"] if request.param == "named" else [country])
 
 
-def data_of(result: Any) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = result.document.data
-    return data
-
-
 def test_compare_counts_every_team_once(space: Workspace, country: Path) -> None:
     before = everything(country)
     data = data_of(compare_teams(space))
@@ -72,7 +67,6 @@ def test_compare_counts_every_team_once(space: Workspace, country: Path) -> None
 
 def test_teams_of_the_same_name_are_two_in_both_quarters(space: Workspace) -> None:
     from hf_fidelity.domain.record.privacy import Policy
-    from hf_fidelity.domain.scores.many_teams import spread_course
     from hf_fidelity.store.data_folder import across
 
     form = space.instrument()

@@ -1,7 +1,6 @@
 """``show``: one quarter as the JSON that others read, and what is left out of it for whom."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,15 +21,10 @@ from hf_fidelity.errors import FidelityError, RecordDamaged, RecordTooNew, Usage
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_assessment
 from tests.builders import record, voted
-from tests.journeys.scenes import NOW, ORGANISATION, TEAM, filled, said, store, workspace
+from tests.journeys.scenes import NOW, ORGANISATION, TEAM, filled, said, store
 
 VOTES = (0, 1, 2, 6, 3)
 """The votes of the contract's example."""
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def _data(space: Workspace, *args: Any, **more: Any) -> dict[str, Any]:

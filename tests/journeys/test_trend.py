@@ -22,11 +22,6 @@ from tests.journeys.scenes import ORGANISATION, TEAM, said, store, workspace
 
 
 @pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
-
-
-@pytest.fixture
 def course(space: Workspace, form: Instrument) -> Workspace:
     """Two quarters with a gap between them: the first two themes rose by one step."""
     store(space, record(form, "3" * 16, "2026-Q1"), record(form, "4" * 8 + "3" * 8, "2026-Q3"))

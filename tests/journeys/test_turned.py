@@ -2,9 +2,8 @@
 
 import csv
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -16,7 +15,7 @@ from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_ta
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record, voted
-from tests.journeys.scenes import own_questionnaire, said, store, workspace
+from tests.journeys.scenes import data_of, own_questionnaire, said, store, workspace
 from tests.journeys.test_export_sql import differences
 
 NORD = "Bostøtte Nord"
@@ -83,11 +82,6 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Workspace, Ins
     form = now.written(space)
     store(space, record(form, "5" * 16, "2026-Q3"))
     return space, form, counts
-
-
-def data_of(result: Any) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = result.document.data
-    return data
 
 
 def test_show_has_the_figures_of_the_quarter(case: tuple[Workspace, Instrument, float]) -> None:

@@ -35,7 +35,7 @@ from hf_fidelity.store.files import subfolders
 from hf_fidelity.writers.tables import TableFormat, tables_writer
 from tests.builders import record, votes
 from tests.exports.tables import csv_file, lines
-from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, filled, store, workspace
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, data_of, filled, store, workspace
 
 SAME = "Socialafdelingen"
 
@@ -66,11 +66,6 @@ def copied(land: Path, source: str, target: str) -> Workspace:
     if source:
         shutil.copytree(land / source, land / target)
     return Workspace.reading([land])
-
-
-def data_of(result: Any) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = result.document.data
-    return data
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one-process", "two-processes"])

@@ -28,11 +28,6 @@ NOW = datetime(2026, 8, 20, 10, tzinfo=UTC)
 ANSWERS = ["", "", "", "4", "", "3", "", "q"]
 
 
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return Workspace.at(tmp_path)
-
-
 def meet(space: Workspace, typed: list[str], meanwhile: Callable[[], None] | None = None, at: int = 0) -> list[str]:
     """A meeting at a keyboard; ``meanwhile`` happens before the line at that place. Gives what is typed in the end."""
     left, n = list(typed), 0

@@ -49,7 +49,6 @@ NORD = ExportRead(
     tool="SurveyXact",
 )
 SYD = ExportRead("ind/syd.csv", "1" * 64, "plain", None, Rows(9, {"duplicate": RowSet.of([3])}), tool="ordinary table")
-ONE_ROW = ExportRead("a.csv", layout="plain", rows=Rows(1))
 FILES = (
     NORD,
     SYD,

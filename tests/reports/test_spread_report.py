@@ -10,12 +10,11 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Team
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.scores.many_teams import spread_course
 from hf_fidelity.reports.compare import spread_report
 from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Paragraph, Table
 from hf_fidelity.reports.words import row_label
 from hf_fidelity.writers.text import plain_text
-from tests.builders import housing_first, record, reworded, small_form, voted
+from tests.builders import housing_first, record, reworded, small_form, spread_course, voted
 
 FORM = housing_first()
 FIGURES = ["Least", "Lower quartile", "Median", "Upper quartile", "Greatest"]

@@ -11,7 +11,6 @@ from tools.windows.installer import write_msi
 
 pytestmark = pytest.mark.windows
 
-FOR_ONE = "users/{user}/AppData/Local/Programs"
 SHORTCUT = f"Microsoft/Windows/Start Menu/Programs/{NAME}.lnk"
 
 

@@ -155,6 +155,6 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
     with suppress(Quit, KeyboardInterrupt, EOFError):
         if read_text(screen.ask(QuestionScreen(asked))):
             return
-        write_document(closed.result.document, options.Format.HTML, page, settings_of(ctx))
+        write_document(closed.result.document, "html", page, settings_of(ctx))
         if has_desktop():
             webbrowser.open(page.as_uri())

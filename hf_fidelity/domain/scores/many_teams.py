@@ -468,22 +468,6 @@ class SpreadCourse:
         return tuple(findings)
 
 
-def spread_course(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> SpreadCourse:
-    """The spreads of all quarters of these records (at least one; one a team and quarter, in any order).
-
-    All are records of the questionnaire. A team is known by its organisation and id, and only to be counted.
-    """
-    return course_of_teams(gathered_from(records, instrument, policy), instrument, policy)
-
-
-def gathered_from(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> dict[Quarter, Gathered]:
-    """What is kept of these records, quarter by quarter (one record a team and quarter, in any order)."""
-    counting = CountingByQuarter(instrument, policy)
-    for record in records:
-        counting.of(record.quarter).add(record)
-    return counting.gathered()
-
-
 class CountingByQuarter:
     """Counts the teams of several quarters."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from hf_fidelity.ground import CellFinding, Quarter, fold
+from hf_fidelity.ground import CellFinding, Quarter, first_few, fold
 from hf_fidelity.readers.survey.between import (
     LineBetween,
     alike_but_for,
@@ -35,8 +35,6 @@ from hf_fidelity.readers.survey.whose import is_yet_to_come
 _ROWS = 500
 """So many rows are looked at for what a column holds."""
 _NUMBER = re.compile(r"\d+")
-_MOST_LINES = 6
-"""So many are shown."""
 
 
 def another_block(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) -> CellFinding | None:
@@ -81,10 +79,9 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
         )
     ]
     if told:
-        cells = [table.place(line.row, line.at).cell or "" for line in told[:_MOST_LINES]]
-        more = ["…"] if len(told) > _MOST_LINES else []
+        cells = first_few(table.place(line.row, line.at).cell or "" for line in told)
         place = table.place(told[0].row, told[0].at)
-        yield finding(FILE, "lines-among", place, shortened(told[0].text), cells=[*cells, *more])
+        yield finding(FILE, "lines-among", place, shortened(told[0].text), cells=cells)
 
 
 def without_lines(table: AnswerTable, rows: TableRows) -> None:

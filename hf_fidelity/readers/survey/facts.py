@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import FileSaid
-from hf_fidelity.ground import CellFinding, Quarter, fold
+from hf_fidelity.ground import CellFinding, Quarter, first_few, fold
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
@@ -33,8 +33,6 @@ from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, names_in, quarters_of
 from hf_fidelity.readers.survey.words import FACTS, WHO
 
-_MOST_VALUES = 6
-"""So many of the names that a column holds are shown."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -138,8 +136,7 @@ def never_said(table: AnswerTable, rows: TableRows, people: People) -> CellFindi
         if column and asked and named and fold(asked) not in named:
             there = dict.fromkeys(as_text(cells[at]) for cells in rows.who)
             place, heading = table.place(table.header[-1], column.index), heading_shown(column.heading)
-            values = [f"»{shortened(text)}«" for text in there if text]
-            values = [*values[:_MOST_VALUES], *["…"] * (len(values) > _MOST_VALUES)]
+            values = first_few(f"»{shortened(text)}«" for text in there if text)
             about: dict[str, Any] = {"kind": term(fact), "asked": shortened(asked), "option": _OPTIONS[fact]}
             return finding(FILE, f"never-{fact}", place, heading=heading, values=values, **about)
     return None

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
-from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
+from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
 from hf_fidelity.readers.survey.between import is_of_another_time, may_be_one
 from hf_fidelity.readers.survey.blocks import lines_among
@@ -105,8 +105,7 @@ def _above_blanks(table: AnswerTable, rows: TableRows, people: People) -> Iterat
         once = there[:1] == [0] and len({texts[i] for i in there}) == len(there) < len(texts) - len(there)
         if merged or once:
             cells = merged or [cell_name(rows.numbers[i], column.index) for i in there]
-            shown = [*cells[:_SOME_CELLS], *["…"] * (len(cells) > _SOME_CELLS)]
-            place = table.place(table.header[-1], column.index)
+            shown, place = first_few(cells, _SOME_CELLS), table.place(table.header[-1], column.index)
             yield finding(FILE, "names-above-blanks", place, heading=heading_shown(column.heading), columns=shown)
 
 

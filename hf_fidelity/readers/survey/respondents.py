@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from hf_fidelity.ground import CellFinding
+from hf_fidelity.ground import CellFinding, first_few
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.same_people import Marked, code, is_of_codes, person
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown
@@ -128,7 +128,7 @@ def twice_by_name(table: AnswerTable, rows: TableRows, people: People) -> Iterat
         if often.get(name, 0) > 1 and (group := _group(rows, people, i)):
             groups[(*group, name)].append(rows.numbers[i])
     if which := [some for some in groups.values() if len(some) > 1]:
-        shown = "; ".join(map(table.rows_shown, which[:_MOST])) + "; …" * (len(which) > _MOST)
+        shown = "; ".join(first_few(map(table.rows_shown, which), _MOST))
         heading = heading_shown(rows.personal.heading) if rows.personal else ""
         yield finding(FILE, "perhaps-twice", CellPlace(table.sheet.name), heading=heading, rows=shown)
 

@@ -17,7 +17,7 @@ from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, Quarter, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
 from hf_fidelity.readers.survey.between import LineBetween, lines_between
-from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
+from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters, first_cell
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
 from hf_fidelity.readers.survey.header import find_header
@@ -535,7 +535,7 @@ class _RowReader:
 
         ``figures``: no words stand where the answers are.
         """
-        first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+        first = first_cell(row)
         if first is None or self._columns.get(first) == "statement":
             return False
         text = as_text(row[first])

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.ground import CPR, N_, CellFinding, Severity, shorten, words
+from hf_fidelity.ground import CPR, N_, CellFinding, Severity, first_few, shorten, words
 from hf_fidelity.readers.survey.cells.book import column_letters
 
 
@@ -1264,11 +1264,11 @@ def term(kind: str) -> Term:
 
 def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
     """Headings with their columns: ``C »Team«``; of a column that is called nothing, its letter."""
-    named = [
+    named = (
         f"{column_letters(index)} »{heading_shown(text)}«" if text else column_letters(index)
         for index, text in headings
-    ]
-    return named if len(named) <= most else [*named[:most], "…"]
+    )
+    return first_few(named, most)
 
 
 _MIDDLE = " … "

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from hf_fidelity.ground import Quarter
-from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.words import words_alone
 
@@ -272,7 +272,7 @@ def are_sums_beside(text: str) -> bool:
 
 def sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
     """Whether a row is called one of sums, or one of those who gave an answer."""
-    first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+    first = first_cell(row)
     if first is None or first in columns or not isinstance(row[first], str):
         return False
     text = as_text(row[first])

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
-from hf_fidelity.ground import CellFinding, Quarter, as_whole, fold
+from hf_fidelity.ground import CellFinding, Quarter, as_whole, first_few, fold
 from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -795,8 +795,7 @@ def _merged_answers(table: AnswerTable) -> Iterator[CellFinding]:
         if first[0] > table.header[-1] and first[1] in answers
     ]
     if ranges:
-        shown = [*ranges[:_SOME_RANGES], *["…"] * (len(ranges) > _SOME_RANGES)]
-        yield finding(FILE, "merged-answers", CellPlace(table.sheet.name), columns=shown)
+        yield finding(FILE, "merged-answers", CellPlace(table.sheet.name), columns=first_few(ranges, _SOME_RANGES))
 
 
 _SOME_RANGES = 12

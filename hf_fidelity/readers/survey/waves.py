@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
-from hf_fidelity.ground import CellFinding, Quarter, candidates
+from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.dates import month_named
@@ -150,7 +150,7 @@ def _divided(table: AnswerTable, rows: TableRows, people: People) -> Iterator[Ce
             (row[at] if at < len(row) else "", quarter) for row, quarter in zip(kept, quarters, strict=True)
         )
         if told := _pooled(column, cells, one="quarter" in people.said):
-            shown = [f"»{shortened(text)}«" for text in told[:_SHOWN]] + ["…"] * (len(told) > _SHOWN)
+            shown = first_few(f"»{shortened(text)}«" for text in told)
             place, heading = table.place(first, at), heading_shown(column.heading)
             yield finding(FILE, "several-times", place, heading=heading, values=shown)
 

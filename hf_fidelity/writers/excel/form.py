@@ -57,8 +57,7 @@ def _fields(sheet: Worksheet, form: Form, row: int) -> tuple[int, dict[str, str]
 def _steps(sheet: Worksheet, row: int, form: Form, joint: str, votes: str) -> int:
     put(sheet, f"A{row}", _("How to do it"), "heading")
     sheet.row_dimensions[row].height = 26
-    steps = _what_to_do_with_citizens(votes) if form.by_citizens else _what_to_do(joint, votes)
-    for number, (short, long) in enumerate(steps, 1):
+    for number, (short, long) in enumerate(_what_to_do(form, joint, votes), 1):
         row += 1
         put(sheet, f"A{row}", f"{number}. {short}", "strong")
         put(sheet, f"B{row}", long, "text", f"C{row}")
@@ -66,12 +65,23 @@ def _steps(sheet: Worksheet, row: int, form: Form, joint: str, votes: str) -> in
     return row + 1
 
 
-def _what_to_do(joint: str, votes: str) -> tuple[tuple[str, str], ...]:
+def _what_to_do(form: Form, joint: str, votes: str) -> tuple[tuple[str, str], ...]:
+    """The steps, each in a few words and in full."""
     return (
         (
             _("Say who and when"),
             _("Fill in the three fields above. Fields with a tinted background are yours; everything else is locked."),
         ),
+        *(_answered_by_citizens(votes) if form.by_citizens else _answered_by_a_team(joint, votes)),
+        (
+            _("Read the answers in"),
+            _("Save the file and run `hf-fidelity score` with its name. It needs to be told nothing more."),
+        ),
+    )
+
+
+def _answered_by_a_team(joint: str, votes: str) -> tuple[tuple[str, str], ...]:
+    return (
         (
             _("Answer together"),
             _("On the sheet “{sheet}”: talk about each statement, and choose the answer you agree on.", sheet=joint),
@@ -92,19 +102,11 @@ def _what_to_do(joint: str, votes: str) -> tuple[tuple[str, str], ...]:
             _("One sheet or both"),
             _("Use the one that suits you, or both. What is left empty counts as not answered."),
         ),
-        (
-            _("Read the answers in"),
-            _("Save the file and run `hf-fidelity score` with its name. It needs to be told nothing more."),
-        ),
     )
 
 
-def _what_to_do_with_citizens(votes: str) -> tuple[tuple[str, str], ...]:
+def _answered_by_citizens(votes: str) -> tuple[tuple[str, str], ...]:
     return (
-        (
-            _("Say who and when"),
-            _("Fill in the three fields above. Fields with a tinted background are yours; everything else is locked."),
-        ),
         (
             _("One row a citizen"),
             _(
@@ -117,10 +119,6 @@ def _what_to_do_with_citizens(votes: str) -> tuple[tuple[str, str], ...]:
         (
             _("On paper"),
             _("`hf-fidelity template` with --out and a name ending in .html gives the form to print, in large type."),
-        ),
-        (
-            _("Read the answers in"),
-            _("Save the file and run `hf-fidelity score` with its name. It needs to be told nothing more."),
         ),
     )
 

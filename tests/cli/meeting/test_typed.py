@@ -26,15 +26,9 @@ from tests.journeys.scenes import (
     said,
     store,
     stored,
-    workspace,
 )
 
 FOUR = ["4"] * 16
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 # What is typed before the meeting is left, then: the answers noted, the statement in hand, what was skipped.

@@ -1,7 +1,6 @@
 """After an answer the meeting stays: how many keys that takes, and that what is said next is about that statement."""
 
 from itertools import chain
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +10,10 @@ from hf_fidelity.domain.record.assessment import Answer
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.journeys import Workspace
 from tests.builders import record, votes
-from tests.journeys.scenes import Meeting, draft, kept, store, workspace
+from tests.journeys.scenes import Meeting, draft, kept, store
 
 OPENING = [""] * 5
 """The preface, the advice, how many take part, who "we" are, how citizens were heard."""
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def held(space: Workspace, *typed: str) -> Meeting:

@@ -1,7 +1,6 @@
 """What comes before the statements: who is here, what became of the actions, how citizens were heard."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +12,11 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from tests.builders import record
 from tests.depth import every
-from tests.journeys.scenes import Meeting, draft, kept, store, workspace
+from tests.journeys.scenes import Meeting, draft, kept, store
 
 Q2 = Quarter(2026, 2)
 RING = Action(id="2026-Q2-1", about="S06", text="Ring", opened_in=Q2)
 WRITE = Action(id="2026-Q2-2", text="Skriv", opened_in=Q2)
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def left(space: Workspace, typed: Sequence[str]) -> tuple[Assessment, str | None]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,14 +13,9 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from tests.builders import record, votes
 from tests.depth import every
-from tests.journeys.scenes import Meeting, draft, kept, store, workspace
+from tests.journeys.scenes import Meeting, draft, kept, store
 
 OPEN, SECRET = "1", "2"
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
 
 
 def left(space: Workspace, typed: Sequence[str]) -> tuple[Assessment, str | None]:

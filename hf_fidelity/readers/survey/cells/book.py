@@ -120,6 +120,11 @@ _short_line = lru_cache(maxsize=16_384)(one_line)
 """Headings and labels stand in every row and file; texts that nobody writes twice are not remembered."""
 
 
+def first_cell(row: Sequence[CellValue]) -> int | None:
+    """The column of the first cell in which anything stands; None where nothing does."""
+    return next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+
+
 def as_text(cell: CellValue) -> str:
     """A cell's value on one line; whole numbers without a decimal."""
     if isinstance(cell, str):

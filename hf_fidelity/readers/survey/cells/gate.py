@@ -20,7 +20,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import IO, Literal, TypeVar
 
-from hf_fidelity.ground import CPR, reason, shorten
+from hf_fidelity.ground import CPR, first_few, reason, shorten
 from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
@@ -141,7 +141,6 @@ def _judged_zip(path: Path, size: int) -> Judged:
 
 
 _TABLES = re.compile(r".*\.(xls[xmb]?|ods|csv|tsv|tab|txt|numbers|zip)")
-_MOST_NAMED = 6
 
 
 def _kind(names: list[str], parts: list[zipfile.ZipInfo]) -> FileKind:
@@ -157,7 +156,7 @@ def _kind(names: list[str], parts: list[zipfile.ZipInfo]) -> FileKind:
         raise refusal("numbers")
     own = [part.filename for part in parts if not part.filename.startswith("__MACOSX/")]
     if tables := [shorten(CPR.sub("…", name)) for name in own if _TABLES.fullmatch(name.lower())]:
-        raise refusal("zip", files=[*tables[:_MOST_NAMED], *["…"] * (len(tables) > _MOST_NAMED)])
+        raise refusal("zip", files=first_few(tables))
     raise refusal("not-a-spreadsheet")
 
 
