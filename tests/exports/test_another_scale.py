@@ -10,7 +10,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.builders import shipped
-from tests.exports.test_passed_over import csv, xlsx
+from tests.exports.tables import csv, xlsx
 
 Rows = list[list[Any]]
 FORM = shipped("partnerskab")

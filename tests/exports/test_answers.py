@@ -1,5 +1,7 @@
 """What a cell of an answer means: words first, digits only where their direction is known."""
 
+from pathlib import Path
+
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -15,6 +17,16 @@ from hf_fidelity.readers.survey.answers import (
     ScaleWords,
     direction_of,
     point_of,
+)
+from tests.exports.tables import (
+    IDS,
+    NAMES,
+    Rows,
+    csv,
+    numbers,
+    people,
+    read,
+    xlsx,
 )
 
 CELLS: dict[object, int] = {
@@ -178,3 +190,31 @@ def test_a_mapping_tells_a_word_in_doubt_from_the_word(scale: AskedScale) -> Non
 def test_a_mapping_file_has_the_last_word(scale: AskedScale) -> None:
     words = ScaleWords(scale, {"Måske": 2, "6": MISSING, "Enig": 0})
     assert [words.read(cell) for cell in ("måske", 6.0, "Enig", "Uenig")] == [2, MISSING, 0, 1]
+
+
+@pytest.mark.parametrize("given", ["<4", "< 4", ">3", "4>", "~4", "4?", "≤4", "≥ 4", "ca. 4", "4+"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = [["Navn", *IDS], *([name, *numbers(4)] for name in NAMES)]
+    rows[3][2] = given
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path, codes="agree-high")
+    [told] = found.findings
+    assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)
+
+
+@pytest.mark.parametrize("given", ["Enig?", "~Enig", "Enig (?)", "Agree?", "ca. Enig", "4 - Agree ?"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "tsv", "columns turned round"])
+def test_a_word_in_doubt_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = people()
+    rows[3][2] = given
+    turned = [row[::-1] for row in rows]
+    path = {
+        "csv": lambda: csv(tmp_path / "e.csv", rows),
+        "xlsx": lambda: xlsx(tmp_path / "e.xlsx", {"A": rows}),
+        "tsv": lambda: csv(tmp_path / "e.tsv", rows, "\t"),
+        "columns turned round": lambda: csv(tmp_path / "e.csv", turned),
+    }[kind]()
+    [told] = (found := read(path)).findings
+    assert (found.rows.accepted, told.code, told.row, told.value) == (7, "unknown-answer", 4, given)
+    assert read(path, lenient=True).rows.accepted == 8

@@ -10,10 +10,8 @@ from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import score_exports
 from tests.exports.here import read_here
-from tests.exports.tables import csv_file, lines
-from tests.exports.test_passed_over import counts, csv, read, xlsx
+from tests.exports.tables import COUNTS, Rows, counts, csv, csv_file, lines, people, read, xlsx
 
-Rows = list[list[Any]]
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
 HEADS = ["Nr", "S01", "S02", "S03"]
 PEOPLE: Rows = [[str(n), *given] for n, given in enumerate(("552", "441", "545", "554", "351", "455"), 1)]
@@ -206,3 +204,9 @@ def test_in_a_batch_it_is_what_explains_and_every_file_can_be_used(
             "nord.csv": "answers",
         }
         assert not any(read.findings for read in found.batch.files)
+
+
+def test_a_file_that_is_called_as_a_legend_and_holds_answers_is_read(tmp_path: Path) -> None:
+    legend = read(csv(tmp_path / "e_labels.csv", [["v1", "1", "Helt uenig"], ["v1", "5", "Helt enig"]]))
+    named = read(csv(tmp_path / "f_labels.csv", people()))
+    assert (legend.role, named.role, counts(named)) == ("legend", "answers", COUNTS)

@@ -10,8 +10,7 @@ from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports.tables import FORM, IDS, LABELS
-from tests.exports.test_passed_over import TEXTS, csv
+from tests.exports.tables import FORM, IDS, LABELS, TEXTS, csv
 
 POINTS = (4, 5, 3, 4, 2)
 SHORT = [id.replace("S0", "S") for id in IDS]

@@ -8,8 +8,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import answers, csv, read, xlsx
+from tests.exports.tables import IDS, answers, csv, read, xlsx
 
 PEOPLE = range(1, 8)
 X, JA, SAND, ONE = ["x", ""], ["Ja", "Nej"], ["SAND", "FALSK"], ["1", "0"]

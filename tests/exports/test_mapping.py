@@ -7,6 +7,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import words
 from hf_fidelity.readers.survey.job import Job, Options
@@ -15,8 +16,19 @@ from hf_fidelity.readers.survey.read import read_export
 from tests.depth import every
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
-from tests.exports.tables import IDS, csv_file, lines
-from tests.exports.test_passed_over import xlsx
+from tests.exports.tables import (
+    COUNTS,
+    FORM,
+    IDS,
+    QUARTER,
+    counts,
+    csv,
+    csv_file,
+    lines,
+    people,
+    read,
+    xlsx,
+)
 
 
 @pytest.mark.parametrize("layout", every(4, {layout.name: layout for layout in LAYOUTS}, first=1))
@@ -259,3 +271,38 @@ def test_a_sheet_that_is_not_there(name: str, said: str, form: Instrument, tmp_p
     [told] = mapped(tmp_path, form, file, "{sheet: Ark9}").findings
     with i18n.speaking("en"):
         assert told.words() == said
+
+
+def test_a_sheet_that_no_mapping_names_is_named(tmp_path: Path) -> None:
+    book = xlsx(tmp_path / "e.xlsx", {"Nord": people(), "Syd": people(), "Vest": people(), "Noter": [["Husk"]]})
+    entries = tuple(FileMapping(file="e.xlsx", sheet=sheet, team=sheet) for sheet in ("Nord", "Syd"))
+    options = Options(FORM, organisation="Prøvekøbing", quarter=QUARTER, mappings=entries)
+    first, second = (read_export(Job(str(book), sheet=sheet), options) for sheet in ("Nord", "Syd"))
+    assert [(finding.code, finding.params["sheets"]) for finding in first.findings] == [("sheets-left", ["Vest"])]
+    assert second.findings == ()
+
+
+HEADER_ROWS: dict[str, tuple[tuple[int, ...], tuple[str, ...], list[str], int]] = {
+    "where they stand": ((1,), ("Svar",), [], 8),
+    "an answer": ((2,), ("Svar",), ["no-statements"], 0),
+    "the last row and one behind": ((9, 10), ("Svar",), ["no-statements"], 0),
+    "behind the last row": ((10,), ("Svar",), ["no-statements"], 0),
+    "of one sheet or another": ((1,), ("Svar", "Ledere"), ["several-sheets"], 0),
+}
+
+
+@pytest.mark.parametrize(("rows", "sheets", "told", "accepted"), HEADER_ROWS.values(), ids=HEADER_ROWS)
+def test_a_mapping_says_which_rows_hold_the_headings(
+    rows: tuple[int, ...], sheets: tuple[str, ...], told: list[str], accepted: int, tmp_path: Path
+) -> None:
+    book = xlsx(tmp_path / "e.xlsx", dict.fromkeys(sheets, people()))
+    found = read(book, mappings=(FileMapping(header_rows=rows),))
+    assert ([finding.code for finding in found.findings], found.rows.accepted) == (told, accepted)
+
+
+def test_what_is_explained_of_days_in_a_status_can_be_given_back(tmp_path: Path) -> None:
+    heads, *rows = people()
+    file = csv(tmp_path / "e.csv", [["Afsluttet", *heads], *(["2026-08-13", *row] for row in rows)])
+    columns = read(file, quarter=None).mapping["columns"]
+    again = read(file, quarter=None, mappings=(FileMapping(columns=columns),))
+    assert (columns["A"], counts(again)) == ("status", COUNTS)

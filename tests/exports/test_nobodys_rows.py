@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import answers, csv, read
+from tests.exports.tables import (
+    COUNTS,
+    IDS,
+    NAMES,
+    POINTS,
+    answers,
+    counts,
+    csv,
+    numbers,
+    people,
+    read,
+)
 
-NAMES = [
+CALLED = [
     "Ane",
     "Bo",
     "Carl",
@@ -45,7 +56,7 @@ def told(folder: Path, before: Sequence[Column], behind: Sequence[Column] = (), 
     return " ".join(str(f.row - 1) for f in found.findings if f.code == "perhaps-sums" and f.row)
 
 
-FULL, LAST = NAMES[:6], [*NAMES[:5], ""]
+FULL, LAST = CALLED[:6], [*CALLED[:5], ""]
 DAYS = [f"2026-08-0{day}" for day in range(1, 7)]
 NUMBERED = [str(number) for number in range(1, 6)]
 WHICH: dict[str, tuple[list[Column], list[Column], str]] = {
@@ -60,10 +71,10 @@ WHICH: dict[str, tuple[list[Column], list[Column], str]] = {
     "so for a number of people": ([("Nr", [*NUMBERED, "Antal"])], [("Dato", DAYS)], "6"),
     "behind the day": ([("Dato", DAYS), ("Nr", [*NUMBERED, "Maks"])], [], "6"),
     "a word that is always sums, behind the day": ([("Dato", DAYS), ("Nr", [*NUMBERED, "Gennemsnit"])], [], "6"),
-    "as a name of somebody with a number": ([("Nr", [*NUMBERED, "6"]), ("Hvem", [*NAMES[:5], "I alt"])], [], "6"),
-    "as a name, and the day": ([("Dato", DAYS), ("Hvem", [*NAMES[:5], "Std. afv."])], [], "6"),
+    "as a name of somebody with a number": ([("Nr", [*NUMBERED, "6"]), ("Hvem", [*CALLED[:5], "I alt"])], [], "6"),
+    "as a name, and the day": ([("Dato", DAYS), ("Hvem", [*CALLED[:5], "Std. afv."])], [], "6"),
     "another word, and the day": ([("Nr", [*NUMBERED, "Ole"])], [("Dato", DAYS)], ""),
-    "a name among names, and the day": ([("Hvem", [*NAMES[:5], "Max"])], [("Dato", DAYS)], ""),
+    "a name among names, and the day": ([("Hvem", [*CALLED[:5], "Max"])], [("Dato", DAYS)], ""),
     "the second column": ([("Hvem", FULL), ("Hvad", LAST)], [], ""),
     "the first, and not the second": ([("Hvem", LAST), ("Hvad", FULL)], [], ""),
     "both": ([("Hvem", LAST), ("Hvad", LAST)], [], "6"),
@@ -77,7 +88,7 @@ def test_three_columns_are_looked_at(before: list[Column], behind: list[Column],
     assert told(tmp_path, before, behind) == rows
 
 
-NOTED = ("Bemærkning", [*NAMES[:3], "", *NAMES[4:6]])
+NOTED = ("Bemærkning", [*CALLED[:3], "", *CALLED[4:6]])
 """Somebody wrote nothing: the fourth."""
 URNS = [f"1234567-000000{at}-0000000{at + 1}" for at in range(6)]
 CODES = ["83021", "19283", "55012", "20931", "77310", "41902"]
@@ -104,7 +115,7 @@ WITH_IDS: dict[str, tuple[list[Column], str]] = {
     "no id either": ([("URN", [*URNS[:3], "", *URNS[4:]]), NOTED], "4"),
     "no id, though something is written": ([("URN", [*URNS[:5], ""]), ("Hvem", FULL)], ""),
     "no id, and nothing else to tell": ([("URN", [*URNS[:5], ""])], "6"),
-    "what sums are called, and an id": ([("URN", URNS), ("Hvem", [*NAMES[:5], "I alt"])], "6"),
+    "what sums are called, and an id": ([("URN", URNS), ("Hvem", [*CALLED[:5], "I alt"])], "6"),
     "so where others have numbers": ([("URN", URNS), ("Alder", ["34", "51", "29", "40", "38", "Gns."])], "6"),
     "another word where others have numbers": ([("URN", URNS), ("Alder", ["1", "2", "3", "4", "5", "gammel"])], ""),
     "days, of which one lacks": ([("Modtaget", [*DAYS[:5], ""])], ""),
@@ -130,20 +141,20 @@ NAMELESS = {
 
 @pytest.mark.parametrize(("named", "nameless", "rows"), NAMELESS.values(), ids=NAMELESS)
 def test_four_at_the_end_and_fewer_than_the_others(named: int, nameless: int, rows: str, tmp_path: Path) -> None:
-    assert told(tmp_path, [("Hvem", [*NAMES[:named], *[""] * nameless])]) == rows
+    assert told(tmp_path, [("Hvem", [*CALLED[:named], *[""] * nameless])]) == rows
 
 
 @pytest.mark.parametrize(
     ("called", "in_figures", "in_words"),
     [
-        (["", *NAMES[:8]], "1", "1"),
-        ([*NAMES[:8], ""], "9", "9"),
-        ([*NAMES[:3], "", *NAMES[3:8]], "4", ""),
+        (["", *CALLED[:8]], "1", "1"),
+        ([*CALLED[:8], ""], "9", "9"),
+        ([*CALLED[:3], "", *CALLED[3:8]], "4", ""),
         ([*"123", "", *"56789"], "4", ""),
         (["AH", "BF", "", "DM", "EK"], "3", ""),
         (["AH", "BF", "CK", "", "DM", "M"], "4 6", ""),
-        ([*NAMES[:3], "", "", *NAMES[3:12]], "", ""),
-        (["", *NAMES[:7], ""], "", ""),
+        ([*CALLED[:3], "", "", *CALLED[3:12]], "", ""),
+        (["", *CALLED[:7], ""], "", ""),
     ],
 )
 def test_elsewhere_one_alone_whose_answers_are_no_words(
@@ -155,17 +166,17 @@ def test_elsewhere_one_alone_whose_answers_are_no_words(
 
 ROLES = ["Leder", "Medarbejder"] * 3
 SHORT: dict[str, tuple[list[Column], str, str]] = {
-    **{f"{name}, and nothing else is told": ([("Hvem", [*NAMES[:5], name])], "6", "") for name in ("M", "N", "MW")},
+    **{f"{name}, and nothing else is told": ([("Hvem", [*CALLED[:5], name])], "6", "") for name in ("M", "N", "MW")},
     **{
-        f"{name}, with a role": ([("Hvem", [*NAMES[:5], name]), ("Rolle", ROLES)], "6", "")
+        f"{name}, with a role": ([("Hvem", [*CALLED[:5], name]), ("Rolle", ROLES)], "6", "")
         for name in ("M", "N", "MW", "MAX", "Ø")
     },
-    "first, with a role": ([("Hvem", ["M", *NAMES[:5]]), ("Rolle", ROLES)], "1", ""),
-    "without the others' role": ([("Hvem", [*NAMES[:5], "M"]), ("Rolle", [*ROLES[:5], ""])], "6", "6"),
-    "with one of two": ([("Hvem", [*NAMES[:5], "M"]), ("Rolle", ROLES), ("By", [*"AABBA", ""])], "6", "6"),
-    "all, with a role": ([("Hvem", [*NAMES[:5], "Alle"]), ("Rolle", ROLES)], "6", "6"),
-    "MAX, and nothing else is told": ([("Hvem", [*NAMES[:5], "MAX"])], "6", "6"),
-    "nobody in particular": ([("Hvem", [*NAMES[:5], "?"])], "", ""),
+    "first, with a role": ([("Hvem", ["M", *CALLED[:5]]), ("Rolle", ROLES)], "1", ""),
+    "without the others' role": ([("Hvem", [*CALLED[:5], "M"]), ("Rolle", [*ROLES[:5], ""])], "6", "6"),
+    "with one of two": ([("Hvem", [*CALLED[:5], "M"]), ("Rolle", ROLES), ("By", [*"AABBA", ""])], "6", "6"),
+    "all, with a role": ([("Hvem", [*CALLED[:5], "Alle"]), ("Rolle", ROLES)], "6", "6"),
+    "MAX, and nothing else is told": ([("Hvem", [*CALLED[:5], "MAX"])], "6", "6"),
+    "nobody in particular": ([("Hvem", [*CALLED[:5], "?"])], "", ""),
 }
 
 
@@ -200,7 +211,7 @@ def test_words_among_numbers(numbers: int, words: int, below: str, above: str, b
         assert told(tmp_path, [("Nr", cells)]) == rows
 
 
-LABELS = {
+LABELLED = {
     "first": (["Max", *FULL], "1"),
     "last": ([*FULL, "Hele teamet"], "7"),
     "between": ([*FULL[:3], "Max", *FULL[3:]], ""),
@@ -215,7 +226,7 @@ LABELS = {
 }
 
 
-@pytest.mark.parametrize(("called", "rows"), LABELS.values(), ids=LABELS)
+@pytest.mark.parametrize(("called", "rows"), LABELLED.values(), ids=LABELLED)
 def test_names_of_sums_among_names(called: list[str], rows: str, tmp_path: Path) -> None:
     assert told(tmp_path, [("Hvem", called)]) == rows
 
@@ -313,3 +324,77 @@ def test_teams_are_called_sums_too(tmp_path: Path) -> None:
 def test_where_most_teams_are_called_so_it_is_no_word_for_sums(tmp_path: Path) -> None:
     rows = [[f"{name} index", *answers(1 + at % 5)] for at, name in enumerate(FULL)]
     assert read(csv(tmp_path / "e.csv", [["Team", *IDS], *rows]), team=None).rows.accepted == len(FULL)
+
+
+@pytest.mark.parametrize("label", ["Total (8)", "Gns. [n=8]", "I alt 2026", "Durchschnitt (n = 8)", "Delsum"])
+def test_a_row_of_sums_is_one_with_its_number_behind_it_too(label: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [*people(), [label, *answers(1)]]))
+    assert (counts(found), str(found.rows.skipped["total"])) == (COUNTS, "10")
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [["Max", "Min"], ["Hele teamet"], ["Ø"], ["Gennemsnit Nord"], ["Overall"], ["Antal", "Max (8)", "Samlet"]],
+    ids="-".join,
+)
+def test_rows_under_the_names_that_may_be_sums_are_all_named(labels: list[str], tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [*people(), *([label, *answers(1)] for label in labels)]))
+    rows = list(range(10, 10 + len(labels)))
+    assert (counts(found), [finding.row for finding in found.findings]) == (COUNTS, rows)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (5, 1, [8]),
+        (5, 2, [8, 9]),
+        (5, 4, [8, 9, 10, 11]),
+        (6, 5, []),
+        (3, 2, [6, 7]),
+        (4, 4, []),
+        (2, 2, []),
+        (2, 1, []),
+        (1, 1, []),
+    ],
+)
+def test_four_rows_apart_from_more_may_be_sums(above: int, below: int, told: list[int], tmp_path: Path) -> None:
+    rows = [[*IDS], *map(answers, POINTS[:above]), [""] * len(IDS), *[answers(1)] * below]
+    assert [f.row for f in read(csv(tmp_path / "e.csv", rows)).findings if f.code == "perhaps-sums"] == told
+
+
+@pytest.mark.parametrize(
+    ("label", "skipped"),
+    [("Max", "10"), ("Antal", "10"), ("Gennemsnit Nord", "10"), ("Total", "10"), ("Hele teamet", ""), ("Ø", "")],
+)
+def test_among_figures_a_row_under_such_a_name_is_one_of_sums(label: str, skipped: str, tmp_path: Path) -> None:
+    rows = [["Navn", *IDS], *([name, *numbers(point)] for name, point in zip(NAMES, POINTS, strict=True))]
+    found = read(csv(tmp_path / "e.csv", [*rows, [label, *numbers(4)]]), codes="agree-high")
+    assert (counts(found), str(found.rows.skipped.get("total", ""))) == (COUNTS, skipped)
+    assert [finding.code for finding in found.findings] == ["perhaps-sums"] * (not skipped)
+
+
+LAST_WITHOUT = {
+    "a rising number": ("Tal", (1, 2, 3, 4, 5, 6, 7, 8), True),
+    "nearly all left out": ("Tal", (1, 2, 3, 4, 5, 6, 7, 20), True),
+    "one more": ("Tal", (1, 2, 3, 4, 5, 6, 7, 21), False),
+    "and one more": ("Tal", (1, 2, 3, 4, 5, 6, 7, 22), False),
+    "falling": ("Tal", (8, 7, 6, 5, 4, 3, 2, 1), False),
+    "one twice": ("Tal", (1, 2, 3, 3, 4, 5, 6, 7), False),
+    "a part of one": ("Tal", (1, 2, 3, 4, 5, 6, 7, 8.5), False),
+    "falling numbers of people": ("Nr.", (8, 7, 6, 5, 4, 3, 2, 1), True),
+    "names": ("Hvem", NAMES, True),
+    "a name twice": ("Hvem", (*NAMES[:7], NAMES[0]), False),
+    "a text of forty letters": ("Hvem", (*NAMES[:7], "x" * 40), True),
+    "of forty-one": ("Hvem", (*NAMES[:7], "x" * 41), False),
+    "two names": ("Hvem", NAMES[:2], True),
+    "one name": ("Hvem", NAMES[:1], False),
+}
+
+
+@pytest.mark.parametrize(("heading", "called", "told"), LAST_WITHOUT.values(), ids=LAST_WITHOUT)
+def test_the_last_row_without_what_numbers_or_names_all_others_may_be_sums(
+    heading: str, called: tuple[Any, ...], told: bool, tmp_path: Path
+) -> None:
+    rows = [[heading, *IDS], *([who, *answers(4)] for who in called), ["", *answers(1)]]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert [(f.code, f.row) for f in found.findings] == [("perhaps-sums", len(rows))] * told

@@ -6,8 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import NAMES, POINTS, counts, read
+from tests.exports.tables import IDS, NAMES, POINTS, counts, read
 
 
 def noted(path: Path, text: str, cell: str) -> Path:

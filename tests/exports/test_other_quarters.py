@@ -8,8 +8,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import NAMES, POINTS, Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, NAMES, POINTS, Rows, answers, csv, read, xlsx
 
 
 def beside(heading: str, *cells: str) -> Rows:

@@ -18,8 +18,7 @@ from hf_fidelity.readers.survey import worker
 from hf_fidelity.readers.survey.cells.book import CellValue, sort_of
 from hf_fidelity.readers.survey.cells.faults import _records
 from hf_fidelity.readers.survey.sentences import ROW, CellPlace, RowFindings
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import TEXTS, answers, csv, people, read, xlsx
+from tests.exports.tables import IDS, TEXTS, answers, csv, people, read, xlsx
 
 SORTS: list[tuple[CellValue, str]] = [
     ("Enig", "text"),

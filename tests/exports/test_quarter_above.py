@@ -7,8 +7,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, csv, people, read, xlsx
+from tests.exports.tables import IDS, Rows, csv, people, read, xlsx
 
 ABOVE: dict[str, tuple[Rows, str | None]] = {
     "in words": ([["3. kvartal 2026"]], "A1"),

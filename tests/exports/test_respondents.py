@@ -9,15 +9,25 @@ from hf_fidelity.domain.survey.batch import same_people
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from hf_fidelity.readers.survey.not_said import is_nobody
+from tests.exports.tables import (
+    COUNTS,
+    IDS,
+    Rows,
+    answers,
+    counts,
+    csv,
+    people,
+    read,
+    xlsx,
+)
 
 
-def people(heads: list[str], cells: list[list[str]]) -> Rows:
+def table(heads: list[str], cells: list[list[str]]) -> Rows:
     return [[*heads, *IDS], *([*row, *answers(1 + at % 5)] for at, row in enumerate(cells))]
 
 
-def written(kind: str, folder: Path, rows: Rows, **options: object) -> ExportRead:
+def read_as(kind: str, folder: Path, rows: Rows, **options: object) -> ExportRead:
     path = csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
     return read(path, **({"team": None} if "Team" in rows[0] else {}), **options)
 
@@ -84,7 +94,7 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
 def test_what_people_are_called(
     kind: str, heads: list[str], cells: list[list[str]], n: int, told: list[str], tmp_path: Path
 ) -> None:
-    found = written(kind, tmp_path, people(heads, cells), **({"quarter": None} if "Kvartal" in heads else {}))
+    found = read_as(kind, tmp_path, table(heads, cells), **({"quarter": None} if "Kvartal" in heads else {}))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (n, told)
 
 
@@ -92,7 +102,7 @@ WEEKS = alike(*["Ane", "Bo", "Carl"] * 3)
 
 
 def test_a_few_names_again_and_again_are_asked_about(tmp_path: Path) -> None:
-    path = csv(tmp_path / "e.csv", people(["Respondent"], WEEKS))
+    path = csv(tmp_path / "e.csv", table(["Respondent"], WEEKS))
     found = read(path)
     assert (found.groups, [f.code for f in found.findings]) == ((), ["respondents-in-doubt"])
     columns = {column_letters(at): id for at, id in enumerate(IDS, 1)}
@@ -140,7 +150,7 @@ TWICE: dict[str, tuple[list[str], list[list[str]], str]] = {
 def test_who_stands_twice_is_named_by_rows_alone(
     kind: str, heads: list[str], cells: list[list[str]], rows: str, tmp_path: Path
 ) -> None:
-    found = written(kind, tmp_path, people(heads, cells))
+    found = read_as(kind, tmp_path, table(heads, cells))
     told = [f for f in found.findings if f.code == "perhaps-twice"]
     assert (found.rows.accepted, [f.params["rows"] for f in told]) == (5, [rows])
     for language in ("en", "da"):
@@ -161,7 +171,7 @@ ENTRIES: dict[str, tuple[list[str], list[str]]] = {
 
 @pytest.mark.parametrize(("numbers", "rows"), ENTRIES.values(), ids=ENTRIES)
 def test_whose_answers_two_people_typed_in(numbers: list[str], rows: list[str], tmp_path: Path) -> None:
-    found = written("csv", tmp_path, people(["record_id", "hf_complete"], [[number, "2"] for number in numbers]))
+    found = read_as("csv", tmp_path, table(["record_id", "hf_complete"], [[number, "2"] for number in numbers]))
     told = [f.params["rows"] for f in found.findings if f.code == "perhaps-twice"]
     assert (found.rows.accepted, told) == (len(numbers), rows)
 
@@ -184,7 +194,7 @@ ONCE: dict[str, tuple[list[str], list[list[str]]]] = {
 @pytest.mark.parametrize(("heads", "cells"), ONCE.values(), ids=ONCE)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_who_stands_once_is_not_named(kind: str, heads: list[str], cells: list[list[str]], tmp_path: Path) -> None:
-    found = written(kind, tmp_path, people(heads, cells))
+    found = read_as(kind, tmp_path, table(heads, cells))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (len(cells), [])
 
 
@@ -213,3 +223,69 @@ def test_they_are_known_in_another_file(one: list[str], other: list[str], same: 
     assert b.marks is not None
     assert same_people(a.marks, b.marks) == same
     assert not any(name.encode() in b"".join(a.marks.numbers) for name in one)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("anna", "b2", "c-3", "D", "5", "f6", "g", "h"),
+        ("AB", "7", "CD", "9", "EF", "11", "GH", "13"),
+        ("Ane", "Max", "Carl", "Dorte", "Else", "Finn", "Grethe", "Sumaya"),
+    ],
+)
+def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", people(ids, "Respondent")))
+    assert (counts(found), found.findings) == (COUNTS, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "0000",
+        "0.0",
+        "0,00",
+        "anonymous@anonymous.invalid",
+        "anonym",
+        "vil ikke oplyse",
+        "no sé",
+        "inconnu",
+        "xxx",
+        "***",
+        "#ref!",
+        "#værdi!",
+        "#i/t",
+        "(leer)",
+        "[ukendt]",
+        "(tyhjä)",
+        "n.n.",
+        "n. n.",
+        "tuntematon",
+        "anónimo",
+        "uden navn",
+        "sin nombre",
+        "---",
+        "—",
+        "– –",
+        "----------",
+        "brak",
+        "(brak)",
+        "brak danych",
+        "nie dotyczy",
+        "ei tiedossa",
+    ],
+)
+def test_nobody_is_many_people(name: str) -> None:
+    assert is_nobody(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["100", "x", "ka", "-a-", "anna@by.dk", "nobodyno", "max", "nn", "#12", "#a", "(anna)", "leer", "n.k."]
+)
+def test_somebody_is_one(name: str) -> None:
+    assert not is_nobody(name)
+
+
+def test_a_number_with_a_nought_behind_it_is_the_same_person(tmp_path: Path) -> None:
+    called = ("1", "1.0", "2,0", "v1.0", "v1", "1.5", "10", "3")
+    found = read(csv(tmp_path / "e.csv", people(called, "Respondent")))
+    assert (str(found.rows.skipped["duplicate"]), found.rows.accepted) == ("2", 7)

@@ -6,8 +6,7 @@ import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.not_said import may_be_rounded
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, Rows, answers, csv, read, xlsx
 
 ROUNDED: dict[str, tuple[list[str], list[int]]] = {
     "as Excel shows them": (["1.23457E+15", "1.23457E+15", "1.23458E+15", "4"], [2, 3, 4]),

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity import i18n
-from tests.exports.tables import IDS
+from tests.exports.tables import IDS, answers, csv, read, xlsx
 from tests.exports.test_nobodys_rows import DAYS, Column, told
-from tests.exports.test_passed_over import answers, csv, read, xlsx
 
 PEOPLE = ["Anna", "Bo", "Carl", "Dorte", "Erik"]
 INITIALS = ["AB", "CD", "EF", "GH", "IJ"]

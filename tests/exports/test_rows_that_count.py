@@ -7,8 +7,7 @@ import pytest
 from hf_fidelity.domain.survey.exports import StatusMeant
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import answers, csv, read, xlsx
+from tests.exports.tables import IDS, answers, csv, read, xlsx
 
 Cells = list[str]
 

@@ -7,8 +7,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
-from tests.exports.tables import IDS, LABELS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, LABELS, Rows, answers, csv, read, xlsx
 
 TEAMS = ("Nord", "Syd", "Vest", "Øst")
 POINTS = {label: str(value) for value, label in LABELS.items()}

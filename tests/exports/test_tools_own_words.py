@@ -8,8 +8,7 @@ import pytest
 from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
 from hf_fidelity.readers.survey.answers import BLANK, UNKNOWN, ScaleWords
 from tests.builders import small_form
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import TEXTS, Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, TEXTS, Rows, answers, csv, read, xlsx
 
 FORMS = ("ID", "Starttidspunkt", "Fuldførelsestidspunkt", "Mail", "Navn")
 BY_HAND = ("Nr", "Startet", "Sluttet", "Hvem", "Alder")

@@ -6,8 +6,15 @@ import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from tests.exports.tables import (
+    IDS,
+    Rows,
+    answers,
+    csv,
+    people,
+    read,
+    xlsx,
+)
 
 QUALTRICS = ["StartDate", "EndDate", "RecordedDate", "ResponseId", "DistributionChannel"]
 TYPEFORM = ["#", "Start Date (UTC)", "Network ID"]
@@ -147,3 +154,56 @@ def test_the_last_page_where_no_day_says_who_sent_it_in(pages: list[object], row
     found = read(csv(tmp_path / "e.csv", table(LIME, "Sidste side", pages)))
     told = [str(one.params["rows"]) for one in found.findings if one.code == "status-elsewhere"]
     assert (told, found.rows.accepted) == ([rows] if rows else [], 5)
+
+
+STATUSES = {
+    "Completed": ("", ""),
+    "Afsluttet": ("", ""),
+    "Ikke færdig": ("incomplete", ""),
+    "In progress": ("incomplete", ""),
+    "Test": ("test", ""),
+    "": ("", "no-status"),
+    "?": ("", "unknown-status"),
+    "Uafsluttet": ("", "unknown-status"),
+}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_a_status_says_of_its_row(status: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "Status"], *([*row, status if at == 3 else "Completed"] for at, row in enumerate(rows))]
+    found = read(csv(tmp_path / "e.csv", table))
+    skipped, stopped = STATUSES[status]
+    assert {reason: str(rows) for reason, rows in found.rows.skipped.items()} == ({skipped: "5"} if skipped else {})
+    assert [(f.code, f.cell) for f in found.findings if f.severity == "error"] == [(stopped, "R5")] * bool(stopped)
+    assert [f.params["rows"] for f in found.findings if f.code == "unfinished"] == ["5"] * (skipped == "incomplete")
+
+
+CHOSEN_COLUMNS = {
+    "submitdate": ("2026-08-10 10:00:00", "", None),
+    "Date submitted": ("2026-08-10 10:00", "", None),
+    "Response Type": ("completed", "partial", "incomplete"),
+    "FINISHED": ("1", "0", "incomplete"),
+    "Q_VIEWER": ("0", "1", "test"),
+    "fidelity_complete": ("2", "0", "incomplete"),
+    "Complete?": ("Complete", "Unverified", "incomplete"),
+    "_validation_status": ("Approved", "Not Approved", "not-approved"),
+    "mode": ("interview", "debug", "test"),
+}
+"""A tool's own heading → what stands there of answers that count, of those that do not, and why they do not."""
+
+
+@pytest.mark.parametrize("heading", CHOSEN_COLUMNS)
+def test_a_tools_status_counts_where_its_other_columns_were_left_out(heading: str, tmp_path: Path) -> None:
+    counts, does_not, reason = CHOSEN_COLUMNS[heading]
+    heads, *rows = people()
+    table = [
+        ["respondent", heading, *heads],
+        *([at, does_not if at == 3 else counts, *row] for at, row in enumerate(rows)),
+    ]
+    found = read(csv(tmp_path / "e.csv", table))
+    assert (found.rows.accepted, [why for why, some in found.rows.skipped.items() if some]) == (
+        7,
+        [reason] * bool(reason),
+    )
+    assert [f.code for f in found.findings if f.severity == "error"] == ["no-status"] * (not reason)

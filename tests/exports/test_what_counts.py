@@ -7,8 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, Rows, answers, csv, read, xlsx
 
 IN, OUT = (3, 5), 7
 """Rows of the file of which something is said: those that count, and one that does not."""

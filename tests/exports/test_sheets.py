@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, numbers, people, read, xlsx
+from tests.exports.tables import IDS, Rows, answers, numbers, people, read, xlsx
 
 NORD = people()
 HEADS: Rows = [["Navn", *IDS]]

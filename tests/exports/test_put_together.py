@@ -4,22 +4,37 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import FORM, IDS, LABELS
-from tests.exports.test_passed_over import csv, read, xlsx
+from tests.exports.formats import excel
+from tests.exports.tables import (
+    COUNTS,
+    FORM,
+    IDS,
+    LABELS,
+    POINTS,
+    TEXTS,
+    Rows,
+    counts,
+    csv,
+    option_columns,
+    people,
+    read,
+    xlsx,
+)
 
-Rows = list[list[Any]]
 OPTIONS = {
     "digits downwards": list("54321"),
     "digits": list("12345"),
     "labels": [LABELS[point] for point in (5, 4, 3, 2, 1)],
     "labels with digits": [f"{point} {LABELS[point]}" for point in (1, 2, 3, 4, 5)],
 }
-POINTS = {"digits": (1, 2, 3, 4, 5), "labels with digits": (1, 2, 3, 4, 5)}
+CODES_OF = {"digits": (1, 2, 3, 4, 5), "labels with digits": (1, 2, 3, 4, 5)}
 
 
 def table(ids: list[str], options: list[str], ticked: list[list[int]], tick: str = "x") -> Rows:
@@ -38,7 +53,7 @@ def test_no_row_of_ticks_is_taken_for_headings(seed: int, kind: str, tmp_path: P
     ticked.append([0] * len(ids))  # the first option throughout, which stands in the columns of the statements
     rows = table(ids, OPTIONS[kind], ticked, chance.choice(["x", "1"]))
     asked = {"codes": "agree-high"} if kind.startswith("digits") else {}
-    points = POINTS.get(kind, (5, 4, 3, 2, 1))
+    points = CODES_OF.get(kind, (5, 4, 3, 2, 1))
     for path in (csv(tmp_path / "e.csv", rows, "\t"), xlsx(tmp_path / "e.xlsx", {"Svar": rows})):
         found = read(path, **asked)
         assert (found.rows.accepted, found.rows.skips, str(found.rows.rejected)) == (len(ticked), 0, "")
@@ -167,3 +182,52 @@ def test_what_is_no_option_above_statements_leaves_them_branches(over: list[str]
     joined = FileMapping(header_rows=(2,), columns=columns_of(rows))
     found = read(csv(tmp_path / "e.csv", rows), mappings=(joined,), codes="agree-high")
     assert (found.rows.accepted, {f.code for f in found.findings} & {"option-columns"}) == (len(TICKED), set())
+
+
+def expanded(wide: set[int], tick: Any = None) -> Rows:
+    """Two rows of headings: some statements with a column for each option, the others with a tool's word under them."""
+    options = list(LABELS.values())
+    above, below = ["Respondent"], [""]
+    for at, text in enumerate(TEXTS):
+        above += [text, *[""] * (len(options) - 1)] if at in wide else [text]
+        below += options if at in wide else ["Response"]
+    rows: Rows = [above, below]
+    for number, point in enumerate(POINTS, 1):
+        row: list[Any] = [number]
+        for at in range(len(TEXTS)):
+            label = LABELS[point]
+            row += [(tick or label) if option == label else "" for option in options] if at in wide else [label]
+        rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize("wide", [{0}, {15}, {0, 1}, {3, 7, 8}], ids=str)
+@pytest.mark.parametrize("tick", [None, "x"])
+def test_one_statement_alone_may_have_a_column_for_each_option(
+    wide: set[int], tick: str | None, tmp_path: Path
+) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": expanded(wide, tick)}))
+    assert {counts(found, id) for id in IDS} == {COUNTS}
+    assert [finding.code for finding in found.findings] == ["options-together"]
+
+
+def test_what_stands_on_the_second_piece_of_a_wide_table_is_named_there(tmp_path: Path) -> None:
+    rows = people()
+    rows[3][11] = "Måske"
+    pieces = {"Dataset (1)": [row[:9] for row in rows], "Dataset (2)": [row[9:] for row in rows]}
+    found = read(xlsx(tmp_path / "e.xlsx", pieces))
+    assert ([(f.sheet, f.cell) for f in found.findings], found.rows.accepted) == ([("Dataset (2)", "C4")], 7)
+
+
+def test_notes_and_merged_cells_are_told_of_where_a_table_is_put_together(tmp_path: Path) -> None:
+    low = {label: 6 - point for point, label in LABELS.items()}
+    table = [[low.get(cell, cell) if r > 1 else cell for cell in row] for r, row in enumerate(option_columns(""))]
+    path = excel(tmp_path / "e.xlsx", table, merged=(3, 5, 8, 8))
+    book = openpyxl.load_workbook(path)
+    for cell in book.worksheets[0][1][2 + len(LABELS) :]:
+        cell.comment = Comment(", ".join(f"{code} = {label}" for label, code in low.items()), "")
+    book.save(path)
+    found = read(path)
+    assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [["I4:I6"]]
+    told = found.groups[0].votes[IDS[1]].all.counts
+    assert told == tuple(POINTS.count(point) for point in range(1, 6))
