@@ -70,6 +70,17 @@ def counts(found: ExportRead, id: str = "S01") -> tuple[int, ...]:
     return group.votes[id].all.counts
 
 
+def not_counted(found: ExportRead) -> set[int]:
+    """The rows that do not count, and stand in the report."""
+    rows = [*found.rows.skipped.values(), found.rows.rejected]
+    return {row for some in rows for row in range(1, 99) if row in some}
+
+
+def of_code(found: ExportRead, code: str) -> list[tuple[str | None, dict[str, Any]]]:
+    """Cell and parameters of each finding of a code."""
+    return [(finding.cell, dict(finding.params)) for finding in found.findings if finding.code == code]
+
+
 # Who stands in it
 
 
@@ -106,6 +117,17 @@ def option_columns(day: object) -> Rows:
     ]
 
 
+SEVEN = (4, 5, 3, 2, 5, 4, 1)
+
+
+def seven(team: str = "Bostøtte Nord", heads: Sequence[str] = IDS) -> Rows:
+    """A column of teams and the headings, and a row for each of seven people of one team, no two the same."""
+    rows = [[LABELS[1 + (n + at) % 5] for at in range(len(heads))] for n in SEVEN]
+    for at, row in enumerate(rows):
+        row[at] = LABELS[1]
+    return [["Team", *heads], *([team, *row] for row in rows)]
+
+
 FIVE = [answers(point) for point in (4, 5, 3, 4, 5)]
 ONE_MORE = answers(1)
 """A row that must not count: with it every statement has a lowest answer."""
@@ -116,12 +138,6 @@ def under(heads: Sequence[str], before: Sequence[Sequence[Any]], more: Sequence[
     """The five behind what stands before their answers, and the row that must not count."""
     rows = [[*some, *given] for some, given in zip(before, FIVE, strict=True)]
     return [[*heads, *IDS], *rows, [*more, *ONE_MORE]]
-
-
-def not_counted(found: ExportRead) -> set[int]:
-    """The rows that do not count, and stand in the report."""
-    rows = [*found.rows.skipped.values(), found.rows.rejected]
-    return {row for some in rows for row in range(1, 99) if row in some}
 
 
 NORD = ("Prøvekøbing Kommune", "Bostøtte Nord", "2026-Q3")

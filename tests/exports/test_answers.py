@@ -26,6 +26,7 @@ from tests.exports.tables import (
     numbers,
     people,
     read,
+    written,
     xlsx,
 )
 
@@ -197,7 +198,7 @@ def test_a_mapping_file_has_the_last_word(scale: AskedScale) -> None:
 def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
     rows: Rows = [["Navn", *IDS], *([name, *numbers(4)] for name in NAMES)]
     rows[3][2] = given
-    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    path = written(tmp_path / f"e.{kind}", rows)
     found = read(path, codes="agree-high")
     [told] = found.findings
     assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)

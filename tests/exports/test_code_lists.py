@@ -10,7 +10,20 @@ from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import score_exports
 from tests.exports.here import read_here
-from tests.exports.tables import COUNTS, Rows, counts, csv, csv_file, lines, people, read, xlsx
+from tests.exports.tables import (
+    COUNTS,
+    IDS,
+    TEXTS,
+    Rows,
+    counts,
+    csv,
+    csv_file,
+    lines,
+    people,
+    read,
+    seven,
+    xlsx,
+)
 
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
 HEADS = ["Nr", "S01", "S02", "S03"]
@@ -210,3 +223,28 @@ def test_a_file_that_is_called_as_a_legend_and_holds_answers_is_read(tmp_path: P
     legend = read(csv(tmp_path / "e_labels.csv", [["v1", "1", "Helt uenig"], ["v1", "5", "Helt enig"]]))
     named = read(csv(tmp_path / "f_labels.csv", people()))
     assert (legend.role, named.role, counts(named)) == ("legend", "answers", COUNTS)
+
+
+LEGENDS = {  # heading → where the points stand from 1 to 5
+    "{} (1 = helt enig, 5 = helt uenig)": (4, 3, 2, 1, 0),
+    "{} 1: helt enig, 5: helt uenig": (4, 3, 2, 1, 0),
+    "{} [5 = Helt enig, 1 = Helt uenig]": (0, 1, 2, 3, 4),
+    "{} [Helt uenig (1) – Helt enig (5)]": (0, 1, 2, 3, 4),
+    "{} (Helt enig (1) til Helt uenig (5))": (4, 3, 2, 1, 0),
+    "{} (Helt uenig 1 - 5 Helt enig)": (0, 1, 2, 3, 4),
+}
+
+
+@pytest.mark.parametrize(("heading", "places"), LEGENDS.items())
+def test_a_legend_behind_a_statement_is_no_option_of_it(heading: str, places: tuple[int, ...], tmp_path: Path) -> None:
+    rows = seven(heads=[heading.format(text.rstrip(".")) for text in TEXTS])
+    found = read(csv(tmp_path / "e.csv", rows), team=None)
+    assert (found.rows.accepted, {code.code for code in found.findings} & {"option-columns"}) == (7, set())
+    digits = [[row[0], *[str(1 + at % 5) for at, _ in enumerate(row[1:])]] for row in rows[1:]]
+    counted = read(csv(tmp_path / "d.csv", [rows[0], *digits]), team=None)
+    tallies = {id: [0] * 5 for id in IDS}
+    for row in digits:
+        for at, id in enumerate(IDS, 1):
+            tallies[id][places[int(row[at]) - 1]] += 1
+    [group] = counted.groups
+    assert {id: list(votes.all.counts) for id, votes in group.votes.items()} == tallies

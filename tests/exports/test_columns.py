@@ -1,93 +1,42 @@
 """Which column is which statement's: what tools and people make of it, what is read, and what is refused and named."""
 
-import csv
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.columns import TableColumn, _statuses
-from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.readers.survey.status_words import Status
 from hf_fidelity.readers.survey.tools import LAYOUTS
-from tests.builders import small_form
-
-Table = list[list[Any]]
-DANISH = {"K1": "Vi ringer tilbage samme dag.", "K2": "Vi kommer, når det passer.", "K3": "Vi lytter, før vi råder."}
-ENGLISH = {"L1": "We listen before we advise.", "L2": "We know what each citizen wants.", "L3": "We meet in the open."}
-DA = ("Helt enig", "Enig", "Hverken enig/uenig", "Uenig", "Helt uenig")
-EN = ("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree")
-ANSWERS = ((2, 4, 1), (1, 3, 2), (3, 4, 1), (2, 5, 2), (1, 2, 3))
-"""A row each: which option, from 1, was chosen for each statement."""
-MEANS = (4.2, 2.4, 4.2)
-K1, K2, K3 = DANISH.values()
-
-
-def form(texts: dict[str, str], language: str = "da", labels: Sequence[str] = DA) -> Instrument:
-    """A questionnaire of these statements in one language."""
-    content = small_form(len(texts)).model_dump(mode="json") | {"languages": [language]}
-    content["statements"] = [{"id": id, "theme": "T", "text": {language: text}} for id, text in texts.items()]
-    for point, label in zip(content["scale"]["points"], labels[::-1], strict=True):
-        point["label"] = {language: label}
-    for place in (content, *content["themes"]):
-        place["name"] = {language: "Skema"}
-    content["source"]["title"] = {language: "Vores"}
-    for key in ("stem", "purpose", "advice"):
-        content[key] = {language: "Hvor enig er du?"}
-    return Instrument.model_validate_json(json.dumps(content))
-
-
-KF, LF = form(DANISH), form(ENGLISH, "en", EN)
-
-
-def named(labels: Sequence[str] = DA) -> Table:
-    return [[labels[chosen - 1] for chosen in row] for row in ANSWERS]
-
-
-def write(folder: Path, rows: Table, ending: str = ".csv") -> Path:
-    path = folder / f"svar{ending}"
-    if ending == ".csv":
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows(rows)
-        return path
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for row in rows:
-        book.active.append([None if cell == "" else cell for cell in row])
-    book.save(path)
-    return path
-
-
-def read(folder: Path, rows: Table, asked: Instrument = KF, ending: str = ".csv", **options: Any) -> ExportRead:
-    said = {"organisation": "P", "team": "Nord", "quarter": Quarter(2026, 3)} | options
-    return read_export(Job(str(write(folder, rows, ending))), Options(asked, **said))
-
-
-def means(found: ExportRead) -> tuple[float, ...]:
-    """Each statement's mean, of the one team that there is."""
-    (group,) = found.groups
-    tallies = [votes.all.counts for votes in group.votes.values()]
-    return tuple(sum(n * v for n, v in zip(counts, range(1, 6), strict=True)) / sum(counts) for counts in tallies)
-
-
-def codes(found: ExportRead) -> list[tuple[str, str | None]]:
-    return [(told.code, told.cell) for told in found.findings]
-
+from tests.exports.tables import Rows, csv
+from tests.exports.three_statements import (
+    ANSWERS,
+    DA,
+    DANISH,
+    EN,
+    ENGLISH,
+    K1,
+    K2,
+    K3,
+    KF,
+    LF,
+    MEANS,
+    codes,
+    form,
+    means,
+    named,
+    read,
+)
 
 # Read as they are meant
 
 OPTIONS_UNDER = [[K1, "", "", "", "", K2, "", "", "", "", K3, "", "", "", ""], [*DA] * 3]
 
 
-def ticked(tick: Callable[[int, int], Any], labels: Sequence[str] = DA) -> Table:
+def ticked(tick: Callable[[int, int], Any], labels: Sequence[str] = DA) -> Rows:
     """Five columns a statement; ``tick`` says what stands in that of an option, from its place and the chosen one's."""
     return [[tick(at, chosen) for chosen in row for at in range(1, len(labels) + 1)] for row in ANSWERS]
 
@@ -145,7 +94,7 @@ def test_a_dictionary_names_the_options(asked: str | None, first: int, tmp_path:
     choices = " | ".join(f"{first + at}, {label}" for at, label in enumerate(DA))
     legend = [["Variable / Field Name", "Field Label", "Choices, Calculations, OR Slider Labels"]]
     legend += [[id, text, choices] for id, text in DANISH.items()]
-    write(tmp_path, legend).rename(tmp_path / "x_DataDictionary.csv")
+    csv(tmp_path / "x_DataDictionary.csv", legend)
     heads = [f"{id}___{first + at}" for id in DANISH for at in range(5)]
     assert means(read(tmp_path, [heads, *ticked(TICKS["noughts-and-ones"])], codes=asked)) == MEANS
 
@@ -159,7 +108,7 @@ EXCLUSIVE = {
 
 
 @pytest.mark.parametrize(("rows", "told"), EXCLUSIVE.values(), ids=EXCLUSIVE)
-def test_columns_of_which_one_is_filled_are_options(rows: Table, told: bool, tmp_path: Path) -> None:
+def test_columns_of_which_one_is_filled_are_options(rows: Rows, told: bool, tmp_path: Path) -> None:
     """Of one statement, between two with a column each, whose answers are known."""
     table = [[row[0] and "Enig", *row[5:10], "Uenig"] for row in rows]
     found = read(tmp_path, [[K1, K2, "", "", "", "", K3], *table], lenient=True)
@@ -226,7 +175,7 @@ NOT_TOLD = {
 
 
 @pytest.mark.parametrize("rows", NOT_TOLD.values(), ids=NOT_TOLD)
-def test_options_that_cannot_be_told_refuse_the_file(rows: Table, tmp_path: Path) -> None:
+def test_options_that_cannot_be_told_refuse_the_file(rows: Rows, tmp_path: Path) -> None:
     found = read(tmp_path, rows, codes="agree-high")
     assert (found.usable, {code for code, _ in codes(found)}) == (False, {"option-columns"})
 
@@ -389,9 +338,9 @@ def test_a_tools_second_row_is_no_respondent(word: str, tmp_path: Path) -> None:
     assert (means(found), found.rows.read, codes(found)) == (MEANS, 5, [])
 
 
-def long(columns: Sequence[str], labels: Sequence[str] = DA, texts: dict[str, str] = DANISH) -> Table:
+def long(columns: Sequence[str], labels: Sequence[str] = DA, texts: dict[str, str] = DANISH) -> Rows:
     """A row for each answer."""
-    rows: Table = [list(columns)]
+    rows: Rows = [list(columns)]
     for person, row in enumerate(named(labels), 1):
         for (id, text), answer in zip(texts.items(), row, strict=True):
             cells = {"Respondent": f"R{person}", "Udsagn": text, "Nummer": id, "Svar": answer, "Participant": person}
@@ -410,7 +359,7 @@ LONG = {
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 @pytest.mark.parametrize(("rows", "asked"), LONG.values(), ids=LONG)
-def test_a_row_for_each_answer_is_put_together(rows: Table, asked: Instrument, ending: str, tmp_path: Path) -> None:
+def test_a_row_for_each_answer_is_put_together(rows: Rows, asked: Instrument, ending: str, tmp_path: Path) -> None:
     found = read(tmp_path, rows, asked, ending)
     assert (means(found), found.rows.accepted, [code for code, _ in codes(found)]) == (MEANS, 5, ["long-read"])
 
@@ -457,7 +406,7 @@ def test_two_statements_in_a_row_are_headings_and_one_is_none(above: int, told: 
     assert codes(read(tmp_path, rows))[0] == (told, None)
 
 
-def digits(rows: Table) -> Table:
+def digits(rows: Rows) -> Rows:
     """The same, with the points' numbers for answers."""
     return [[str(5 - DA.index(cell)) if cell in DA else cell for cell in row] for row in rows]
 
@@ -547,7 +496,7 @@ NOT_PUT_TOGETHER = {
 
 @pytest.mark.parametrize(("rows", "why", "cell"), NOT_PUT_TOGETHER.values(), ids=NOT_PUT_TOGETHER)
 def test_a_row_for_each_answer_that_cannot_be_put_together_is_refused(
-    rows: Table, why: str, cell: str | None, tmp_path: Path
+    rows: Rows, why: str, cell: str | None, tmp_path: Path
 ) -> None:
     found = read(tmp_path, rows)
     assert (codes(found), found.groups) == ([(why, cell)], ())
@@ -555,6 +504,7 @@ def test_a_row_for_each_answer_that_cannot_be_put_together_is_refused(
 
 IDS = list(DANISH)
 FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
+
 
 FOREIGN_ROWS = {
     "behind-the-id": (["Respondent", "Nummer", "Tekst", "Svar"], FOREIGN, "B2"),
@@ -601,7 +551,7 @@ OTHERS_FIRST = {
 
 @pytest.mark.parametrize("above", [[], [["Om os"]], [["Team", "Nord"], []]], ids=["top", "title", "line"])
 @pytest.mark.parametrize("others", OTHERS_FIRST.values(), ids=OTHERS_FIRST)
-def test_another_question_may_come_before_the_first_statement(others: Table, above: Table, tmp_path: Path) -> None:
+def test_another_question_may_come_before_the_first_statement(others: Rows, above: Rows, tmp_path: Path) -> None:
     heads, *answers = long(["Respondent", "Udsagn", "Svar"])
     found = read(tmp_path, [*above, heads, *others, *answers])
     assert (means(found), codes(found)) == (MEANS, [("long-read", None), ("long-unread", None)])
@@ -622,7 +572,7 @@ def test_rows_of_an_answer_each_may_stand_in_order_of_the_statements(
 
 
 def test_a_list_of_the_statements_far_down_is_no_row_for_each_answer(tmp_path: Path) -> None:
-    rows: Table = [["Nr", K1], *[[n, "Enig"] for n in range(250)], [], *[[id, text] for id, text in DANISH.items()]]
+    rows: Rows = [["Nr", K1], *[[n, "Enig"] for n in range(250)], [], *[[id, text] for id, text in DANISH.items()]]
     assert "missing-statements" in [code for code, _ in codes(read(tmp_path, rows))]
 
 
@@ -662,13 +612,13 @@ def test_a_matrix_in_one_cell_is_refused_as_that(
     assert (found.usable, codes(found) == [("answers-in-one-cell", "B2")]) == (False, seen)
 
 
-def unknown_heads(*more: str) -> Table:
+def unknown_heads(*more: str) -> Rows:
     """Rows of an answer each, under headings that nobody knows; ``more`` stands in two further columns of each."""
     _, *answers = long(["Respondent", "Udsagn", "Svar"])
     return [["Xx", "Yy", "Zz", *("Ww", "Vv")[: len(more)]], ["R1", AGE, "44"], *([*row, *more] for row in answers)]
 
 
-LONG_MAPPED: dict[str, tuple[Table, str, bool]] = {
+LONG_MAPPED: dict[str, tuple[Rows, str, bool]] = {
     "the-respondent": (unknown_heads(), "columns: {A: respondent}", True),
     "and-the-row-of-headings": (unknown_heads(), "header_rows: [1], columns: {A: respondent}", True),
     "only-the-row-of-headings": (unknown_heads(), "header_rows: [1]", False),
@@ -689,7 +639,7 @@ LONG_MAPPED: dict[str, tuple[Table, str, bool]] = {
 
 @pytest.mark.parametrize(("rows", "entry", "reads"), LONG_MAPPED.values(), ids=LONG_MAPPED)
 def test_a_mapping_says_who_answers_in_rows_of_an_answer_each(
-    rows: Table, entry: str, reads: bool, tmp_path: Path
+    rows: Rows, entry: str, reads: bool, tmp_path: Path
 ) -> None:
     from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
 
@@ -773,6 +723,7 @@ def test_two_columns_of_a_statement_can_be_said_to_be_branches(tmp_path: Path) -
 LIME = {"K1": "Vi taler med borgeren om hverdagen.", "K2": "Vi taler med borgeren om fremtiden.", "K3": K3}
 INSIDE = {"K1": "Vi ringer tilbage.", "K2": "Vi ringer tilbage. Altid samme dag.", "K3": K3}
 
+
 RECODED = ("(R)", "(vendt)", "(omkodet)", "- vendt", "[r]", "R", "(reversed)", "(recoded)")
 
 
@@ -791,7 +742,7 @@ def test_where_all_are_called_so_it_may_be_the_forms_name(names: list[str], told
     assert ([code for code, _ in codes(found)], len(found.groups)) == ([told] * 3, 1)
 
 
-REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
+REFUSED: dict[str, tuple[Rows, Instrument, list[tuple[str, str | None]]]] = {
     "another-text-behind-the-id": (
         [[f"{id}: {text}" for id, text in zip(IDS, FOREIGN, strict=True)]],
         KF,
@@ -864,7 +815,7 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
 
 @pytest.mark.parametrize(("heads", "asked", "found"), REFUSED.values(), ids=REFUSED)
 def test_a_doubtful_heading_refuses_the_file(
-    heads: Table, asked: Instrument, found: list[tuple[str, str | None]], tmp_path: Path
+    heads: Rows, asked: Instrument, found: list[tuple[str, str | None]], tmp_path: Path
 ) -> None:
     got = read(tmp_path, [*heads, *named()], asked)
     assert (got.usable, codes(got)) == (False, found)
@@ -968,7 +919,7 @@ def test_statements_with_figures_beside_them_are_no_turned_table(
 
 
 @pytest.mark.parametrize("rows", TURNED.values(), ids=TURNED)
-def test_a_turned_table_is_refused_as_that(rows: Table, tmp_path: Path) -> None:
+def test_a_turned_table_is_refused_as_that(rows: Rows, tmp_path: Path) -> None:
     assert codes(read(tmp_path, rows)) == [("turned", None)]
 
 

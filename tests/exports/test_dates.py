@@ -10,6 +10,8 @@ from hf_fidelity.readers.survey.dates import WrittenDates
 from tests.exports.formats import excel
 from tests.exports.tables import (
     COUNTS,
+    COUNTS_OF_FIVE,
+    FIVE,
     IDS,
     LABELS,
     NAMES,
@@ -20,6 +22,7 @@ from tests.exports.tables import (
     option_columns,
     people,
     read,
+    under,
 )
 
 SEPTEMBER_1, AUGUST_10 = date(2026, 9, 1), date(2026, 8, 10)
@@ -206,3 +209,53 @@ def test_so_they_are_where_a_table_is_put_together(ending: str, table: Callable[
     assert found.groups == ()
     found = read(excel(tmp_path / f"f{ending}", table(46244)), quarter=None)
     assert [str(group.quarter) for group in found.groups] == ["2026-Q3"]
+
+
+DATED: dict[str, tuple[list[str], str | None]] = {
+    "a-day-above-12": (["08/03/2026", "08/14/2026", "08/03/2026", "08/04/2026", "09/01/2026"], "2026-Q3"),
+    "nothing-shows": (["03-08-2026"] * 5, None),
+    "the-same-quarter-either-way": (["08/09/2026", "09/08/2026", "07/09/2026", "08/08/2026", "09/07/2026"], "2026-Q3"),
+    "serial-numbers": (["46244,4", "46245", "46246,25", "46247", "46248"], "2026-Q3"),
+    "names-of-months": (
+        ["10. aug. 2026", "11 August 2026", "Aug 12, 2026", "13 de agosto de 2026", "14.08.26"],
+        "2026-Q3",
+    ),
+}
+
+
+@pytest.mark.parametrize(("days", "quarter"), DATED.values(), ids=DATED)
+@pytest.mark.parametrize("heading", ["Svardato", "Date"])
+def test_a_date_is_read_as_its_column_shows_or_the_file_is_refused(
+    days: list[str], quarter: str | None, heading: str, tmp_path: Path
+) -> None:
+    rows = [[heading, *IDS], *([day, *answers] for day, answers in zip(days, FIVE, strict=True))]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ([quarter] if quarter else [])
+    assert ("ambiguous-dates" in {f.code for f in found.findings}) == (quarter is None)
+
+
+def test_a_date_that_cannot_be_read_is_repeated(tmp_path: Path) -> None:
+    rows = [["Dato", *IDS], *([day, *FIVE[0]] for day in ("2026-08-10", "uge 33", "2026-08-11"))]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert [(f.code, f.value) for f in found.findings if f.severity == "error"] == [("bad-date", "uge 33")]
+
+
+LIME = ["Response ID", "Date submitted", "Last page", "Start language"]
+
+
+def test_the_day_of_sending_in_says_both_when_and_whether(tmp_path: Path) -> None:
+    rows = under(LIME, [[n, f"2026-08-1{n} 10:00:00", 3, "da"] for n in range(1, 6)], [6, "NA", 1, "da"])
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert (counts(found), str(found.groups[0].quarter), str(found.rows.skipped["incomplete"])) == (
+        COUNTS_OF_FIVE,
+        "2026-Q3",
+        "7",
+    )
+    assert "unfinished" in {f.code for f in found.findings}
+
+
+def test_1980_is_no_day_of_sending_in(tmp_path: Path) -> None:
+    rows = under(LIME, [[n, "1980-01-01 00:00:00", 3, "da"] for n in range(1, 6)], [6, "", 1, "da"])
+    path = csv(tmp_path / "e.csv", rows)
+    assert ({f.code for f in read(path, quarter=None).findings if f.severity == "error"}) == {"bad-date"}
+    assert counts(read(path)) == COUNTS_OF_FIVE

@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.read import read_export
 from tests.builders import shipped
-from tests.exports.tables import csv, xlsx
+from tests.exports.tables import csv, read, xlsx
 
 FORM = shipped("samarbejdstrappen")
 GIVEN = (4, 3, 3, 2, 1, 4)
 COUNTS = (1, 1, 2, 2)
+
 
 Written = Callable[[str, str, int], str]
 WAYS: dict[str, Written] = {
@@ -31,10 +28,6 @@ WAYS: dict[str, Written] = {
 }
 
 
-def read(path: Path) -> ExportRead:
-    return read_export(Job(str(path)), Options(FORM, "P", "N", Quarter(2026, 3)))
-
-
 def told(id: str, number: int, language: str, way: Written) -> str:
     scale = next(scale for scale in FORM.scales if scale.id == FORM.scale_of(id).id)
     point = next(point for point in scale.points if point.value == number)
@@ -48,11 +41,11 @@ def told(id: str, number: int, language: str, way: Written) -> str:
 def test_a_step_may_stand_with_what_explains_it(way: Written, language: str, id: str, tmp_path: Path) -> None:
     rows = [["Nr", id], *([str(n), told(id, point, language, way)] for n, point in enumerate(GIVEN, 1))]
     for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"Svar": rows})):
-        found = read(path)
+        found = read(path, FORM)
         assert (found.rows.accepted, [each.code for each in found.findings if each.severity == "error"]) == (6, [])
         assert found.groups[0].votes[id].all.counts == COUNTS
 
 
 def test_another_ladders_step_is_no_answer(tmp_path: Path) -> None:
     rows = [["Nr", "S01"], *([str(n), told("S27", 4, "da", WAYS["alone"])] for n in range(1, 3))]
-    assert {each.code for each in read(csv(tmp_path / "e.csv", rows)).findings} >= {"unknown-answer"}
+    assert {each.code for each in read(csv(tmp_path / "e.csv", rows), FORM).findings} >= {"unknown-answer"}

@@ -1,5 +1,6 @@
 """Which rows of a table are its headings, and which statements have a column for each answer option."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from tests.exports.tables import (
     FORM,
     IDS,
     POINTS,
+    TEXTS,
     Rows,
     answers,
     counts,
+    csv,
     people,
     read,
     xlsx,
@@ -207,3 +210,18 @@ def test_a_title_above_the_ids_is_none(title: str, tmp_path: Path) -> None:
     table: Rows = [["Om dig", title, *[""] * 3, "Del 2", *[""] * (len(IDS) - 5)], *people()]
     found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
     assert (counts(found), found.findings) == (COUNTS, ())
+
+
+@pytest.mark.parametrize(("cells", "told"), [(7, []), (8, []), (9, ["no-team"])])
+def test_a_title_has_eight_cells_at_most(cells: int, told: Sequence[str], tmp_path: Path) -> None:
+    title = ["Team", "Nord", *["-"] * (cells - 2)]
+    found = read(csv(tmp_path / "e.csv", [title, [], *people()]), team=None)
+    assert [finding.code for finding in found.findings if finding.severity == "error"] == told
+
+
+@pytest.mark.parametrize(("above", "told"), [(1, []), (2, []), (3, ["no-team"])])
+def test_a_name_of_a_column_may_stand_two_rows_too_high(above: int, told: Sequence[str], tmp_path: Path) -> None:
+    empty = ["", *[""] * len(IDS)]
+    rows = [["Team", *[""] * len(IDS)], *[empty] * (above - 1), ["", *TEXTS]]
+    found = read(csv(tmp_path / "e.csv", [*rows, *(["Nord", *answers(4)] for _ in range(4))]), team=None)
+    assert [finding.code for finding in found.findings if finding.severity == "error"] == told

@@ -8,7 +8,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS, answers, csv, read, xlsx
+from tests.exports.tables import IDS, answers, csv, read, written
 
 PEOPLE = range(1, 8)
 X, JA, SAND, ONE = ["x", ""], ["Ja", "Nej"], ["SAND", "FALSK"], ["1", "0"]
@@ -19,7 +19,7 @@ def table(kind: str, folder: Path, heading: str, cells: list[str], behind: bool 
     rows = [["Nr", *IDS, heading] if behind else ["Nr", heading, *IDS]]
     for at, cell in zip(PEOPLE, cells, strict=True):
         rows.append([str(at), *answers(1 + at % 5), cell] if behind else [str(at), cell, *answers(1 + at % 5)])
-    return csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
+    return written(folder / f"e.{kind}", rows)
 
 
 def out(found: ExportRead) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from tests.exports.tables import IDS, LABELS, TEXTS, Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, LABELS, TEXTS, Rows, answers, csv, read, written, xlsx
 
 WORDS = [LABELS[point] for point in sorted(LABELS)]
 NONE, GAP = [""] * (len(IDS) - 1), [""] * (len(IDS) + 1)
@@ -64,7 +64,7 @@ def test_a_legend_below_the_people_is_skipped(
     kind: str, rows: Rows, below: Rows, legend: list[int], tmp_path: Path
 ) -> None:
     table = [*rows, *below]
-    path = csv(tmp_path / "e.csv", table) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": table})
+    path = written(tmp_path / f"e.{kind}", table)
     found = read(path, codes="agree-high")
     assert (found.rows.accepted, rows_of(found), len(found.rows.rejected)) == (4, legend, 0)
 

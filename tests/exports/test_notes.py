@@ -2,23 +2,17 @@
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.exports.tables import IDS, NAMES, POINTS, counts, read
+from tests.exports.tables import IDS, NAMES, POINTS, Rows, counts, read, xlsx
 
 
 def noted(path: Path, text: str, cell: str) -> Path:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(["Navn", *IDS])
-    for name, point in zip(NAMES, POINTS, strict=True):
-        sheet.append([name, *[point] * len(IDS)])
-    sheet[cell].comment = Comment(text, "Karen")
-    book.save(path)
-    return path
+    rows: Rows = [["Navn", *IDS], *([name, *[point] * len(IDS)] for name, point in zip(NAMES, POINTS, strict=True))]
+    return xlsx(
+        path, {"Svar": rows}, change=lambda book: setattr(book["Svar"][cell], "comment", Comment(text, "Karen"))
+    )
 
 
 UP, DOWN = "1 = helt uenig, 5 = helt enig", "1 = helt enig, 5 = helt uenig"

@@ -4,14 +4,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.workbook import Workbook
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.formats import excel
 from tests.exports.tables import (
     COUNTS,
     FORM,
@@ -222,12 +221,13 @@ def test_what_stands_on_the_second_piece_of_a_wide_table_is_named_there(tmp_path
 def test_notes_and_merged_cells_are_told_of_where_a_table_is_put_together(tmp_path: Path) -> None:
     low = {label: 6 - point for point, label in LABELS.items()}
     table = [[low.get(cell, cell) if r > 1 else cell for cell in row] for r, row in enumerate(option_columns(""))]
-    path = excel(tmp_path / "e.xlsx", table, merged=(3, 5, 8, 8))
-    book = openpyxl.load_workbook(path)
-    for cell in book.worksheets[0][1][2 + len(LABELS) :]:
-        cell.comment = Comment(", ".join(f"{code} = {label}" for label, code in low.items()), "")
-    book.save(path)
-    found = read(path)
+
+    def change(book: Workbook) -> None:
+        book["Svar"].merge_cells("I4:I6")
+        for cell in book["Svar"][1][2 + len(LABELS) :]:
+            cell.comment = Comment(", ".join(f"{code} = {label}" for label, code in low.items()), "")
+
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}, change=change))
     assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [["I4:I6"]]
     told = found.groups[0].votes[IDS[1]].all.counts
     assert told == tuple(POINTS.count(point) for point in range(1, 6))

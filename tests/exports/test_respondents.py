@@ -12,6 +12,8 @@ from hf_fidelity.readers.survey.cells.book import column_letters
 from hf_fidelity.readers.survey.not_said import is_nobody
 from tests.exports.tables import (
     COUNTS,
+    COUNTS_OF_FIVE,
+    FIVE,
     IDS,
     Rows,
     answers,
@@ -19,7 +21,7 @@ from tests.exports.tables import (
     csv,
     people,
     read,
-    xlsx,
+    written,
 )
 
 
@@ -28,7 +30,7 @@ def table(heads: list[str], cells: list[list[str]]) -> Rows:
 
 
 def read_as(kind: str, folder: Path, rows: Rows, **options: object) -> ExportRead:
-    path = csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
+    path = written(folder / f"e.{kind}", rows)
     return read(path, **({"team": None} if "Team" in rows[0] else {}), **options)
 
 
@@ -289,3 +291,9 @@ def test_a_number_with_a_nought_behind_it_is_the_same_person(tmp_path: Path) -> 
     called = ("1", "1.0", "2,0", "v1.0", "v1", "1.5", "10", "3")
     found = read(csv(tmp_path / "e.csv", people(called, "Respondent")))
     assert (str(found.rows.skipped["duplicate"]), found.rows.accepted) == ("2", 7)
+
+
+@pytest.mark.parametrize("word", ["NA", "nan", "0", "-", "n/a", "NULL", "anonymous", "Anonym bruger"])
+def test_a_word_for_nobody_is_not_one_person(word: str, tmp_path: Path) -> None:
+    rows = [["Respondent", *IDS], *([word, *answers] for answers in FIVE)]
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == COUNTS_OF_FIVE

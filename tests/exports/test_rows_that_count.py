@@ -7,7 +7,7 @@ import pytest
 from hf_fidelity.domain.survey.exports import StatusMeant
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS, answers, csv, read, xlsx
+from tests.exports.tables import IDS, answers, csv, read, written
 
 Cells = list[str]
 
@@ -15,7 +15,7 @@ Cells = list[str]
 def named(folder: Path, heading: str, cells: Cells, kind: str = "csv") -> str:
     """The rows, from 1 below the headings, that are named and do not count."""
     rows = [["Nr", heading, *IDS], *([str(at), cell, *answers(1 + at % 5)] for at, cell in enumerate(cells, 1))]
-    found = read(csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows}))
+    found = read(written(folder / f"e.{kind}", rows))
     told = sorted({f.row - 1 for f in found.findings if f.severity == "error" and f.row})
     assert found.rows.accepted == len(cells) - len(told) - sum(map(len, found.rows.skipped.values()))
     return " ".join(map(str, told))

@@ -9,7 +9,7 @@ from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.header import OptionBlock
 from hf_fidelity.readers.survey.put_together import Merged
-from tests.exports.test_columns import DA, KF
+from tests.exports.three_statements import DA, KF
 
 HEADINGS = Headings(AskedForm.of(KF))
 AGREE = "Enig"

@@ -4,16 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.read import read_export
 from tests.exports.tables import (
-    FORM,
     IDS,
     LABELS,
     POINTS,
@@ -22,6 +18,7 @@ from tests.exports.tables import (
     csv,
     people,
     read,
+    under,
     xlsx,
 )
 
@@ -32,8 +29,7 @@ NORD, DEVICES, AGES = ("Bostøtte Nord",) * 4, ("Mobil", "Computer") * 2, ("Voks
 def beside(folder: Path, columns: dict[str, tuple[str, ...]], **said: Any) -> ExportRead:
     rows = zip(*columns.values(), GIVEN, strict=True)
     table = [[*columns, *IDS], *([*own, *[LABELS[point]] * len(IDS)] for *own, point in rows)]
-    asked = {"organisation": "Prøvekøbing", "quarter": Quarter(2026, 3)} | said
-    return read_export(Job(str(csv(folder / "e.csv", table))), Options(FORM, **asked))
+    return read(csv(folder / "e.csv", table), **{"team": None, **said})
 
 
 def teams(found: ExportRead) -> dict[str, int]:
@@ -283,13 +279,15 @@ def test_a_row_without_a_name_among_others_is_nobodys(
 
 
 def test_merged_cells_of_teams_are_named_by_their_ranges(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "e.xlsx", {"Svar": in_teams("Team", ("Nord", "", "Syd", "", "Øst", "", "Vest", "Vest"))})
-    book = openpyxl.load_workbook(path)
-    for ranges in ("A2:A3", "A4:A5", "A6:A7"):
-        book["Svar"].merge_cells(ranges)
-    book.save(path)
-    told = [finding.params["columns"] for finding in read(path, team=None).findings if finding.code == B]
-    assert told == [["A2:A3", "A4:A5", "A6:A7"]]
+    ranges = ["A2:A3", "A4:A5", "A6:A7"]
+
+    def merge(book: Workbook) -> None:
+        for each in ranges:
+            book["Svar"].merge_cells(each)
+
+    sheets = {"Svar": in_teams("Team", ("Nord", "", "Syd", "", "Øst", "", "Vest", "Vest"))}
+    found = read(xlsx(tmp_path / "e.xlsx", sheets, change=merge), team=None)
+    assert [finding.params["columns"] for finding in found.findings if finding.code == B] == [ranges]
 
 
 ASKED_TWICE: dict[str, tuple[str, tuple[str, str], tuple[str, str], bool]] = {
@@ -336,3 +334,8 @@ def test_who_says_that_a_team_is_called_so_is_obeyed(tmp_path: Path) -> None:
     table = [[*heads, "Team"], *([*row, "Flere"] for row in rows)]
     path = csv(tmp_path / "e.csv", table)
     assert (read(path, team="Flere").rows.accepted, read(path, team=None).rows.accepted) == (8, 0)
+
+
+def test_how_many_are_in_the_team_is_no_name_of_one(tmp_path: Path) -> None:
+    rows = under(["Hvor mange er I i dit team?"], [[4], [9], [9], [4], [4]], [4])
+    assert read(csv(tmp_path / "e.csv", rows), team=None).groups == ()
