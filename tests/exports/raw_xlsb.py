@@ -21,8 +21,6 @@ class ErrorCell:
 
 
 XlsbCell = str | float | bool | ErrorCell
-
-
 _COLUMN = 60
 
 

@@ -105,6 +105,13 @@ def people(called: Sequence[str] = NAMES, heading: str = "Navn") -> Rows:
     return [[heading, *IDS], *([name, *answers(point)] for name, point in zip(called, POINTS, strict=True))]
 
 
+def beside(heading: str, *cells: str) -> Rows:
+    """The eight, and a column beside their names in which these stand by turns."""
+    made = [cells[at % len(cells)] for at in range(len(NAMES))]
+    rows = zip(NAMES, made, POINTS, strict=True)
+    return [["Navn", heading, *IDS], *([name, cell, *answers(point)] for name, cell, point in rows)]
+
+
 def option_columns(day: object) -> Rows:
     """The first statement with a column for each of its options, the others with one."""
     ticks = [["x" if at == point else "" for at in LABELS] for point in POINTS]

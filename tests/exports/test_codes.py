@@ -92,8 +92,6 @@ def test_ends_may_be_labelled_the_other_way_round(tmp_path: Path) -> None:
 
 LIST = [["5", "most"], ["4", "more"], ["3", "some"], ["2", "less"], ["1", "least"]]
 ROW = [[row[0] for row in LIST], [row[1] for row in LIST]]
-
-
 SENTENCE = "Note: 1 is least and 5 is most"
 
 

@@ -1,4 +1,4 @@
-"""Dates as tools write them: which number is the day is read off the column, never presumed."""
+"""Dates as tools write them: which number is the day is read off the column; which columns and cells are dates."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -27,8 +27,6 @@ from tests.exports.tables import (
 
 SEPTEMBER_1, AUGUST_10 = date(2026, 9, 1), date(2026, 8, 10)
 BOTH = {"day-first", "month-first"}
-
-
 ORDERS: dict[str, tuple[list[object], set[str]]] = {
     "a-number-above-12-is-the-day": (["01/09/2026 10:00", "25/09/2026"], {"day-first"}),
     "a-number-above-12-behind-is-the-day": (["09/01/2026", "09/25/2026 10:00"], {"month-first"}),

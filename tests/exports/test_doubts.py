@@ -42,8 +42,6 @@ def called(*names: str) -> Rows:
 
 OTHER_ORDER = [*HEADS[:4], *reversed(IDS)]
 DIGITS = lines(["5", "4", "2"])
-
-
 CSV: dict[str, tuple[Rows, dict[str, Any], list[tuple[str, str | None]]]] = {
     "unknown-answer": (table((3, 6, "Måske")), {}, [("unknown-answer", "G3")]),
     "unknown-answer-lenient": (table((3, 6, "Måske")), {"lenient": True}, [("unknown-answer", "G3")]),

@@ -1,4 +1,4 @@
-"""Which rows of a table are its headings, and which statements have a column for each answer option."""
+"""Which rows of a table are its headings and what stands above, and which statements have a column for each option."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,8 +41,6 @@ GIVEN: list[str] = ["Enig", "Uenig", "Enig", "Helt enig"]
 NO: list[str] = ["x", "y", "z", "v"]
 BLANK: list[str] = [""] * 4
 TEN: list[str] = [f"Om emne {letter}" for letter in "abcdefghij"]
-
-
 ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
     "ids": ([FOUR, GIVEN, GIVEN], (1,)),
     # Statements in a further row
@@ -88,8 +86,6 @@ ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
     "below texts of another survey": ([FOUR[:1], OTHER[:1], ['{"ImportId":"Q1"}'], GIVEN[:1]], (1, 2, 3)),
     "in most cells": ([["Nr", *OWN[:2]], ["Response", "Response", "x"], ["1", *GIVEN[:2]]], (1, 2)),
 }
-
-
 ASKED: list[str] = OWN[:2]
 MET: list[str] = ["7", "Nej", "Enig", "Uenig"]
 # The rows, and what the first two columns are called, whose cells beside the statements are empty
@@ -117,8 +113,6 @@ BESIDE: dict[str, tuple[Rows, tuple[str, str]]] = {
     "who has answered nothing": ([["", "", *ASKED], ["Anne", "Nej", "", ""], MET], ("", "")),
     "with a number": ([["", "", *ASKED], ["Respondent 8", "Nej", "", ""], MET], ("", "")),
 }
-
-
 NUMBERS: list[str] = ["1", "2"]
 # A row below the statements: whether it is one of headings
 BELOW: dict[str, tuple[Rows, bool]] = {

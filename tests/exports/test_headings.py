@@ -31,8 +31,6 @@ from tests.exports.tables import (
 S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
 ENGLISH = FORM.statement("S01").text["en"]
 HEADINGS = Headings(AskedForm.of(FORM))
-
-
 FOUND = {
     "id": ("S01", "S01", "id"),
     "id-in-lower-case": (" s01 ", "S01", "id"),

@@ -1,4 +1,4 @@
-"""Rows that list the scale's points, one under the other: a legend is nobody, and people beside one are people."""
+"""Rows that list the scale's points: a legend is nobody, people beside one are people, and figures are no answers."""
 
 from pathlib import Path
 
@@ -237,12 +237,8 @@ def test_where_nothing_is_said_the_legend_says_what_to_say(words: list[str], cod
 
 
 SCALE = [[label, "4", "20 %"] for label in LABELS.values()]
-
-
 CHOSEN: Rows = [[label, *[at] * len(IDS)] for at, label in enumerate(LABELS.values(), 1)]
 """How many chose each answer: every number is a point of the scale as well."""
-
-
 WITHOUT_ANSWERS: dict[str, tuple[dict[str, Rows], str, str]] = {
     "notes": ({"Noter": [["Husk"]]}, "no-statements", "Noter"),
     "figures by the sheet's name": ({"Noter": [["Husk"]], "Spørgsmål 3": [["x"]]}, "aggregated", "Spørgsmål 3"),

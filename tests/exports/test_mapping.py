@@ -1,4 +1,4 @@
-"""Mapping files: what --explain prints gives the same counts back, what is wrong in one is told by line."""
+"""Mapping files: what --explain prints gives the same counts back; what is wrong in one, or left out, is named."""
 
 from pathlib import Path
 

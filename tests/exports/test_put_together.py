@@ -1,5 +1,6 @@
-"""Files in which each answer option has a column of its own: every row is somebody's, whatever they ticked."""
+"""What was parted: a wide table on several sheets, and statements with a column for each answer option."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -9,8 +10,14 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from hf_fidelity import i18n
+from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
+from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
+from hf_fidelity.readers.survey.columns import Headings
+from hf_fidelity.readers.survey.header import OptionBlock
+from hf_fidelity.readers.survey.put_together import Merged
+from tests.exports import three_statements as three
 from tests.exports.tables import (
     COUNTS,
     FORM,
@@ -25,6 +32,22 @@ from tests.exports.tables import (
     people,
     read,
     xlsx,
+)
+from tests.exports.three_statements import (
+    ANSWERS,
+    DA,
+    DANISH,
+    EN,
+    ENGLISH,
+    K1,
+    K2,
+    K3,
+    KF,
+    LF,
+    MEANS,
+    codes,
+    means,
+    named,
 )
 
 OPTIONS = {
@@ -231,3 +254,247 @@ def test_notes_and_merged_cells_are_told_of_where_a_table_is_put_together(tmp_pa
     assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [["I4:I6"]]
     told = found.groups[0].votes[IDS[1]].all.counts
     assert told == tuple(POINTS.count(point) for point in range(1, 6))
+
+
+HEADINGS = Headings(AskedForm.of(KF))
+AGREE = "Enig"
+"""The second option."""
+
+
+def merged(rows: Sequence[Sequence[str]], options: Sequence[str] = DA) -> tuple[list[str], list[str]]:
+    """The answers of some rows, and the values for which it cannot be told what is ticked."""
+    lines = [options, *rows]
+    sheet = DelimitedSheet("".join(";".join([*line, "."]) + "\n" for line in lines), ";")
+    whole = Merged(sheet, 1, [OptionBlock("K1", tuple(range(len(options))), tuple(options))], HEADINGS)
+    return [str(row[0]) for row in list(whole.rows())[1:]], [value for _, value in whole.untold()]
+
+
+def ticked_at(at: int, tick: str, other: str = "") -> list[str]:
+    return [tick if option == at else other for option in range(len(DA))]
+
+
+ONE_TICK = {
+    "x": ("x", "", AGREE),
+    "one and nought": ("1", "0", AGREE),
+    "with a decimal": ("1.0", "0.0", AGREE),
+    "with a decimal comma": ("1,0", "0,0", AGREE),
+    "yes and no": ("Ja", "Nej", AGREE),
+    "a sign": ("✓", "", AGREE),
+    "two signs": ("☑", "☐", AGREE),
+    "words": ("Selected", "Not selected", AGREE),
+    "its name": ("enig.", "", AGREE),
+    "its place": ("2", "", AGREE),
+    "not ticked": ("☐", "", ""),
+    "no": ("nej", "", ""),
+    "a word that is neither": ("måske", "", "Enig / måske"),
+    "a sign that is neither": ("•", "", "Enig / •"),
+}
+
+
+@pytest.mark.parametrize(("tick", "other", "answer"), ONE_TICK.values(), ids=ONE_TICK)
+def test_a_tick_is_its_columns_option(tick: str, other: str, answer: str) -> None:
+    assert merged([ticked_at(1, tick, other)] * 2) == ([answer] * 2, [])
+
+
+NUMBERS = {
+    "from one": "12345",
+    "downwards": "54321",
+    "from nought": "01234",
+    "down to nought": "43210",
+}
+
+
+@pytest.mark.parametrize("numbers", NUMBERS.values(), ids=NUMBERS)
+def test_each_option_may_have_a_number_of_its_own(numbers: str) -> None:
+    assert merged([ticked_at(at, number) for at, number in enumerate(numbers)]) == ([*DA], [])
+
+
+NOUGHTS = {
+    "one, beside another number": ([ticked_at(0, "0"), ticked_at(2, "2")], [DA[0], DA[2]]),
+    "one, beside ones": ([ticked_at(0, "0"), ticked_at(1, "1")], ["", DA[1]]),
+    "in two columns": ([ticked_at(0, "0"), ticked_at(2, "2"), ticked_at(3, "0")], ["", DA[2], ""]),
+    "in all others": ([ticked_at(1, "1", "0"), ticked_at(2, "1", "0")], [DA[1], DA[2]]),
+}
+
+
+@pytest.mark.parametrize(("rows", "answers"), NOUGHTS.values(), ids=NOUGHTS)
+def test_a_nought_is_an_option_only_where_the_others_have_higher_numbers(
+    rows: list[list[str]], answers: list[str]
+) -> None:
+    assert merged(rows) == (answers, [])
+
+
+def test_two_ticks_are_two_answers() -> None:
+    assert merged([["x", "x", "", "", ""], ["", "x", "", "", "x"]])[0] == ["Helt enig; Enig", "Enig; Helt uenig"]
+
+
+CONTRARY = {
+    "one of nineteen": (18, 1, []),
+    "two of twenty": (18, 2, ["7"]),
+    "two of forty": (38, 2, []),
+    "three of forty": (37, 3, ["7"]),
+    "three of sixty": (57, 3, []),
+}
+
+
+@pytest.mark.parametrize(("ticks", "numbers", "told"), CONTRARY.values(), ids=CONTRARY)
+def test_one_number_in_twenty_among_ticks_may_be_sums_and_more_are_counts(
+    ticks: int, numbers: int, told: list[str]
+) -> None:
+    assert merged([ticked_at(1, "x")] * ticks + [ticked_at(1, "7")] * numbers)[1] == told
+
+
+@pytest.mark.parametrize(
+    ("odd", "told"), [("Uenig", ["Uenig"]), ("40 %", ["40 %"]), ("1.204", ["1.204"]), ("måske", [])]
+)
+def test_another_options_name_or_a_number_is_contrary(odd: str, told: list[str]) -> None:
+    assert merged([ticked_at(1, odd)] * 2 + [ticked_at(1, "x")] * 2)[1] == told
+
+
+# Read as they are meant
+
+OPTIONS_UNDER = [[K1, "", "", "", "", K2, "", "", "", "", K3, "", "", "", ""], [*DA] * 3]
+
+
+def ticked(tick: Callable[[int, int], Any], labels: Sequence[str] = DA) -> Rows:
+    """Five columns a statement; ``tick`` says what stands in that of an option, from its place and the chosen one's."""
+    return [[tick(at, chosen) for chosen in row for at in range(1, len(labels) + 1)] for row in ANSWERS]
+
+
+TICKS: dict[str, Callable[[int, int], Any]] = {
+    "its-name": lambda at, chosen: DA[at - 1] if at == chosen else "",
+    "its-number": lambda at, chosen: 6 - at if at == chosen else "",
+    "its-place": lambda at, chosen: at if at == chosen else "",
+    "x": lambda at, chosen: "x" if at == chosen else "",
+    "noughts-and-ones": lambda at, chosen: int(at == chosen),
+    "true": lambda at, chosen: "TRUE" if at == chosen else "FALSE",
+    "selected": lambda at, chosen: "Selected" if at == chosen else "Not selected",
+}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("tick", TICKS.values(), ids=TICKS)
+def test_options_in_a_second_row_are_one_answer(tick: Callable[[int, int], Any], ending: str, tmp_path: Path) -> None:
+    found = three.read(tmp_path, [*OPTIONS_UNDER, *ticked(tick)], ending=ending)
+    assert (means(found), found.rows.accepted, [code for code, _ in codes(found)]) == (MEANS, 5, ["options-together"])
+
+
+BEHIND = ("{}/{}", "{} - {}", "{} [{}]", "{}: {}", "{} (choice={})", "{}_{}")
+
+
+@pytest.mark.parametrize("shape", BEHIND)
+def test_options_behind_a_statement_are_one_answer(shape: str, tmp_path: Path) -> None:
+    """The lowest first, and by id; in the other order and by text as well."""
+    ids = [[shape.format(id, label) for id in ENGLISH for label in reversed(EN)]]
+    lowest_first = ticked(lambda at, chosen: int(6 - at == chosen))
+    assert means(three.read(tmp_path, [*ids, *lowest_first], LF, ".xlsx")) == MEANS
+    texts = [[shape.format(text, label) for text in DANISH.values() for label in DA]]
+    assert means(three.read(tmp_path, [*texts, *ticked(TICKS["x"])])) == MEANS
+
+
+def test_numbers_in_a_second_row_are_options(tmp_path: Path) -> None:
+    """They are codes, and somebody says which end they begin at."""
+    rows = [OPTIONS_UNDER[0], [*range(1, 6)] * 3, *ticked(TICKS["x"])]
+    assert means(three.read(tmp_path, rows, codes="agree-low", ending=".xlsx")) == MEANS
+    assert codes(three.read(tmp_path, rows)) == [("codes-unknown", "A3")]
+
+
+def test_a_column_that_counts_the_ticks_is_no_option(tmp_path: Path) -> None:
+    heads = [[name for at in range(3) for name in (DANISH[f"K{at + 1}"], *[""] * 5)], [*DA, "I alt"] * 3]
+    rows = [[cell for at in (0, 5, 10) for cell in (*row[at : at + 5], 1)] for row in ticked(TICKS["noughts-and-ones"])]
+    assert means(three.read(tmp_path, [*heads, *rows], ending=".xlsx")) == MEANS
+    behind = [[f"{text} - {option}" for text in DANISH.values() for option in (*DA, "Total")], *rows]
+    assert means(three.read(tmp_path, behind)) == MEANS
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("asked", [None, "agree-high", "agree-low"])
+def test_a_dictionary_names_the_options(asked: str | None, first: int, tmp_path: Path) -> None:
+    """Whatever is asked for: there are no numbers left to ask for."""
+    choices = " | ".join(f"{first + at}, {label}" for at, label in enumerate(DA))
+    legend = [["Variable / Field Name", "Field Label", "Choices, Calculations, OR Slider Labels"]]
+    legend += [[id, text, choices] for id, text in DANISH.items()]
+    csv(tmp_path / "x_DataDictionary.csv", legend)
+    heads = [f"{id}___{first + at}" for id in DANISH for at in range(5)]
+    assert means(three.read(tmp_path, [heads, *ticked(TICKS["noughts-and-ones"])], codes=asked)) == MEANS
+
+
+EXCLUSIVE = {
+    "names": (ticked(TICKS["its-name"], EN), True),
+    "names-and-a-row-of-them": ([[*EN] * 3, *ticked(TICKS["its-name"], EN)], True),
+    "crosses": (ticked(lambda at, chosen: "v" if at == chosen else ""), True),
+    "remarks": ([["Enig", "", "Syg", "", ""] * 3, ["Uenig", "", "", "Ferie", ""] * 3], False),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), EXCLUSIVE.values(), ids=EXCLUSIVE)
+def test_columns_of_which_one_is_filled_are_options(rows: Rows, told: bool, tmp_path: Path) -> None:
+    """Of one statement, between two with a column each, whose answers are known."""
+    table = [[row[0] and "Enig", *row[5:10], "Uenig"] for row in rows]
+    found = three.read(tmp_path, [[K1, K2, "", "", "", "", K3], *table], lenient=True)
+    assert (("answers-without-heading", "B1") in codes(found)) is told
+
+
+def test_two_options_ticked_are_two_answers(tmp_path: Path) -> None:
+    rows = ticked(TICKS["noughts-and-ones"])
+    rows[0][0] = 1
+    found = three.read(tmp_path, [*OPTIONS_UNDER, *rows])
+    assert (found.rows.accepted, codes(found)[1:]) == (4, [("two-answers", "A3")])
+
+
+def test_options_may_stand_in_another_order_under_each_statement(tmp_path: Path) -> None:
+    rows = ticked(lambda at, chosen: int(at == chosen))
+    turned = [[*row[:5], *row[9:4:-1], *row[10:]] for row in rows]
+    assert means(three.read(tmp_path, [OPTIONS_UNDER[0], [*DA, *DA[::-1], *DA], *turned])) == MEANS
+
+
+def test_a_statement_that_has_a_column_of_its_own_has_none_for_its_options(tmp_path: Path) -> None:
+    heads = [*DANISH.values(), *(f"{K1}/{label}" for label in DA)]
+    found = three.read(tmp_path, [heads, *([*row, *["x", "", "", "", ""]] for row in named())])
+    assert (means(found), found.findings) == (MEANS, ())
+
+
+def test_a_title_above_takes_no_options_away(tmp_path: Path) -> None:
+    assert means(three.read(tmp_path, [["Om skemaet"], *OPTIONS_UNDER, *ticked(TICKS["x"])])) == MEANS
+
+
+BESIDE = {
+    "nothing": ([""] * 5, 5),
+    "comments": (["Fint nok", "", "Ved det ikke", "", ""], 5),
+    "a comment among ticks": (["x", "", "Fint nok", "", ""], 5),
+    "ticks": (["x", "", "", "", ""], 4),
+    "a nought among ticks": (["x", "0", "", "", ""], 4),
+}
+
+
+@pytest.mark.parametrize(("cells", "accepted"), BESIDE.values(), ids=BESIDE)
+def test_a_further_option_is_ticked_or_holds_what_people_wrote(cells: list[str], accepted: int, tmp_path: Path) -> None:
+    """A column *Andet* beside a statement's options; what somebody wrote there is no answer too many."""
+    heads = [f"{text}/{name}" for text in DANISH.values() for name in (*DA, "Andet")]
+    rows = [
+        [said for n in range(3) for said in (*row[5 * n : 5 * n + 5], cell if n == 0 else "")]
+        for row, cell in zip(ticked(TICKS["x"]), cells, strict=True)
+    ]
+    assert three.read(tmp_path, [heads, *rows]).rows.accepted == accepted
+
+
+def test_an_option_that_the_scale_does_not_know_is_no_blank(tmp_path: Path) -> None:
+    names = [*DA[:2], "Midt imellem", *DA[3:]]
+    heads = [[f"{text}/{name}" for text in DANISH.values() for name in names]]
+    found = three.read(tmp_path, [*heads, *ticked(TICKS["x"])])
+    assert {code for code, _ in codes(found)} == {"options-together", "unknown-answer"}
+    assert found.rows.accepted == 2
+
+
+NOT_TOLD = {
+    "one-option-alone": [[f"{text} - Helt enig" for text in DANISH.values()], *[["x", "", "x"]] * 4],
+    "counts": [[f"{id}/{label}" for id in DANISH for label in DA], *[[3, 4, 5, 6, 7] * 3, [2, 1, 8, 9, 4] * 3] * 2],
+    "codes-from-nought": [[f"{id}_{at}" for id in DANISH for at in range(5)], *ticked(TICKS["noughts-and-ones"])],
+    "names-of-another-scale": [OPTIONS_UNDER[0], [*EN] * 3, *ticked(TICKS["noughts-and-ones"])],
+}
+
+
+@pytest.mark.parametrize("rows", NOT_TOLD.values(), ids=NOT_TOLD)
+def test_options_that_cannot_be_told_refuse_the_file(rows: Rows, tmp_path: Path) -> None:
+    found = three.read(tmp_path, rows, codes="agree-high")
+    assert (found.usable, {code for code, _ in codes(found)}) == (False, {"option-columns"})

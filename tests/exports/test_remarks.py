@@ -1,4 +1,4 @@
-"""Nothing that is said of rows that count is about a row that does not."""
+"""What is said of a table whose rows are counted: of rows that count alone; destroyed letters, rows pasted twice."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -158,8 +158,6 @@ def test_part_of_the_rows_twice_under_new_numbers(tmp_path: Path) -> None:
 
 
 MIXED = [[LABELS[chosen] for chosen in Random(at).choices(range(1, 6), k=len(IDS))] for at in range(20)]
-
-
 AGAIN: dict[str, tuple[list[list[str]], list[tuple[str, str]]]] = {
     "two": ([*MIXED, *MIXED[4:6]], []),
     "three": ([*MIXED, *MIXED[4:7]], [("22–24", "6–8")]),

@@ -1,4 +1,4 @@
-"""What becomes of single rows of a table made by hand."""
+"""What becomes of single rows of a table made by hand: cells too many or too few, and rows in no table that is read."""
 
 from collections.abc import Sequence
 from pathlib import Path

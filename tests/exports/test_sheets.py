@@ -1,4 +1,4 @@
-"""Sheets with the headings and nobody's answers, beside the one with answers: they are no second table."""
+"""Which sheet holds the answers: without any, hidden, several, or with a whole table in one of its columns."""
 
 from pathlib import Path
 from types import SimpleNamespace

@@ -60,8 +60,6 @@ def told(
 
 ONE_TO_FIVE = [[n] for n in range(1, 6)]
 IN_LETTERS = [[name] for name in INITIALS]
-
-
 ROWS_OF_SUMS: dict[str, Rows] = {
     "a-word-that-no-list-has": under(["Nr"], ONE_TO_FIVE, ["Oftast"]),
     "nothing-among-numbers": under(["Løpenr."], ONE_TO_FIVE, [""]),
@@ -607,8 +605,6 @@ def test_a_table_of_counts_has_figures_beside_the_options(labels: list[str], row
 
 IN_WORDS = [f"{day}. aug. 2026" for day in range(1, 7)]
 SUMS = ["Gennemsnit", "Median", "Min", "Max", "Antal"]
-
-
 BESIDE_SUMS: dict[str, tuple[list[Column], str]] = {
     "below": ([("Navn", [*PEOPLE, "Gennemsnit", "Hvad vi siger"])], "7"),
     "above": ([("Navn", ["Hvad vi siger", "Gennemsnit", *PEOPLE])], "1"),
@@ -645,8 +641,6 @@ def test_highest_and_lowest_below_the_mean_do_not_count(tmp_path: Path) -> None:
 
 APART = [(4, 1), (5, 5), (1, 4), (2, 1), (3, 3), (5, 2), (2, 2)]
 """What seven answer to one half of the statements, and to the other."""
-
-
 NOT_WHAT_IT_IS_CALLED: dict[str, tuple[list[str], dict[int, tuple[int, int]], tuple[int, int, str]]] = {
     "Max, lower than those beside": ([*PEOPLE[:3], "Max", *PEOPLE[3:], "Frida"], {3: (1, 1)}, (6, 0, "4")),
     "Max, lower in one half": (

@@ -1,4 +1,4 @@
-"""Who has not finished, where a tool says it by how far somebody came, or by a day that is not there."""
+"""Who has not finished: by a status, by how far somebody came, or by a day that is not there."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -283,8 +283,6 @@ def test_they_are_named_too_where_their_heading_stands_as_high_as_what_is_asked_
 
 
 OF_A_PLAN = ["Gennemført", "I gang", "Ikke startet", "Gennemført", "I gang", "Ikke startet"]
-
-
 TOLD, NOTED = ("status-elsewhere", "warning"), ("status-of-another", "info")
 
 

@@ -1,4 +1,4 @@
-"""Which column says whose the rows are, where several may, or where none of its cells names who was asked for."""
+"""Whose the rows are: which column says it, and which of its cells are no name."""
 
 from datetime import date
 from pathlib import Path
@@ -251,8 +251,6 @@ def in_teams(heading: str, cells: tuple[str, ...]) -> Rows:
 
 
 B = "names-above-blanks"
-
-
 WITHOUT_A_NAME: dict[str, tuple[str, tuple[str, ...], str | None, dict[str, int]]] = {
     "beside other teams": ("Team", ("Nord", "", "Syd", "Nord", "", "Nord", "Nord", "Syd"), "Nord", {"no-team": 2}),
     "beside other organisations": (

@@ -12,24 +12,12 @@ from tests.exports import tables
 from tests.exports.tables import Rows, written
 
 DANISH = {"K1": "Vi ringer tilbage samme dag.", "K2": "Vi kommer, når det passer.", "K3": "Vi lytter, før vi råder."}
-
-
 ENGLISH = {"L1": "We listen before we advise.", "L2": "We know what each citizen wants.", "L3": "We meet in the open."}
-
-
 DA = ("Helt enig", "Enig", "Hverken enig/uenig", "Uenig", "Helt uenig")
-
-
 EN = ("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree")
-
-
 ANSWERS = ((2, 4, 1), (1, 3, 2), (3, 4, 1), (2, 5, 2), (1, 2, 3))
 """A row each: which option, from 1, was chosen for each statement."""
-
-
 MEANS = (4.2, 2.4, 4.2)
-
-
 K1, K2, K3 = DANISH.values()
 
 
@@ -70,3 +58,7 @@ def means(found: ExportRead) -> tuple[float, ...]:
 def codes(found: ExportRead) -> list[tuple[str, str | None]]:
     """What is said of the file, and where."""
     return [(told.code, told.cell) for told in found.findings]
+
+
+IDS = list(DANISH)
+FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
