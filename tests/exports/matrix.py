@@ -15,6 +15,7 @@ IDS = FORM.order
 ORGANISATION = "Prøvekøbing Kommune"
 QUARTER = "2026-Q3"
 NORD, SYD = TEAMS = ("Bostøtte Nord", "Bostøtte Syd")
+
 Kind = Literal["answer", "test", "incomplete", "empty"]
 Mark = int | str
 """A point on the scale, or one of the three below."""

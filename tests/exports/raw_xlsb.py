@@ -21,6 +21,8 @@ class ErrorCell:
 
 
 XlsbCell = str | float | bool | ErrorCell
+
+
 _COLUMN = 60
 
 

@@ -110,8 +110,7 @@ def test_a_column_that_says_it_itself_borrows_nothing(table: Rows, tmp_path: Pat
 def test_values_are_no_remedy_where_a_legend_explains_the_others(tmp_path: Path) -> None:
     """They would be about the codes of those columns, too."""
     codes = {1: "Helt enig", 2: "2", 3: "3", 4: "4", 5: "Helt uenig"}
-    labels = "".join(f"S02;{code};{label}\n" for code, label in codes.items())
-    (tmp_path / "e_labels.csv").write_text(labels, encoding="utf-8")
+    csv(tmp_path / "e_labels.csv", [["S02", code, label] for code, label in codes.items()])
     path = csv(tmp_path / "e_dataset.csv", rows(("S01", "S02"), FIVES, tuple("12115")))
     (said,) = [each for each in read(path, HOUSING, codes="agree-high").findings if each.code == "codes-contradict"]
     for language in i18n.LANGUAGES:

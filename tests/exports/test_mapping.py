@@ -48,8 +48,8 @@ def mapped(tmp_path: Path, form: Instrument, file: Path, text: str) -> ExportRea
 
 
 def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
-    file = tmp_path / "e.csv"
-    file.write_text("x;y;z;Q1;Q2\nK;T;2026-Q3;ja tak;nej\nK;T;2026-Q3;nej;ved ikke\n", encoding="utf-8")
+    people = [["K", "T", "2026-Q3", "ja tak", "nej"], ["K", "T", "2026-Q3", "nej", "ved ikke"]]
+    file = csv(tmp_path / "e.csv", [["x", "y", "z", "Q1", "Q2"], *people])
     read = mapped(
         tmp_path,
         form,
@@ -63,9 +63,7 @@ def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
 
 
 def test_a_team_and_a_quarter_can_be_said_for_a_file(form: Instrument, tmp_path: Path) -> None:
-    file = tmp_path / "nord.csv"
-    table = [["Respondent", *IDS], *(row[3:] for row in lines([4, 4, 3]))]
-    file.write_text("".join(";".join(row) + "\n" for row in table), encoding="utf-8")
+    file = csv(tmp_path / "nord.csv", [["Respondent", *IDS], *(row[3:] for row in lines([4, 4, 3]))])
     read = mapped(tmp_path, form, file, '{file: "nord*", organisation: K, team: Nord, quarter: 3. kvartal 2026}')
     assert [(g.organisation, g.team, str(g.quarter), g.respondents) for g in read.groups] == [
         ("K", "Nord", "2026-Q3", 3)
@@ -123,9 +121,9 @@ DOUBTS = {
 def test_what_a_mapping_leaves_in_doubt_is_named(
     form: Instrument, tmp_path: Path, heads: list[str], columns: str, left: list[str]
 ) -> None:
-    (tmp_path / "e.csv").write_text(";".join(heads) + "\n" + "Enig;Enig;Enig\n" * 5, encoding="utf-8")
+    file = csv(tmp_path / "e.csv", [heads, *[["Enig"] * 3] * 5])
     said = f"{{columns: {columns}, organisation: K, team: T, quarter: 2026-Q3}}"
-    told = [f for f in mapped(tmp_path, form, tmp_path / "e.csv", said).findings if f.code == "undecided"]
+    told = [f for f in mapped(tmp_path, form, file, said).findings if f.code == "undecided"]
     assert [name.partition(" ")[0] for found in told for name in found.params["columns"]] == left
 
 
@@ -181,8 +179,7 @@ DRAFTS = {
 def test_a_file_that_was_refused_has_a_draft_to_begin_with(
     form: Instrument, tmp_path: Path, heads: list[str], columns: dict[str, str]
 ) -> None:
-    file = tmp_path / "e.csv"
-    file.write_text(";".join(heads) + "\n" + ";".join("x" * len(heads)) + "\n", encoding="utf-8")
+    file = csv(tmp_path / "e.csv", [heads, ["x"] * len(heads)])
     read = read_export(Job(str(file)), Options(form))
     assert (read.usable, read.mapping["header_rows"]) == (False, [1])
     assert columns.items() <= read.mapping["columns"].items()
