@@ -334,3 +334,34 @@ def test_the_package_for_windows_is_made_of_the_versions_that_were_tested() -> N
     """Mend with ``python -m tools.windows pin``."""
     pinned = [line.split()[0] for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines() if "--hash" in line]
     assert set(pinned) == {*versions(of_the_program()), "colorama==0.4.6"}
+
+
+# Tests
+
+
+def imported_tests(module: ast.Module) -> list[str]:
+    """The modules of tests that a module imports from."""
+    imports = [node for node in ast.walk(module) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [f"{getattr(node, 'module', '') or ''}.{alias.name}" for node in imports for alias in node.names]
+    return [name for name in names if re.match(r"\.?(tests\.([a-z_]+\.)*)?test_", name)]
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("from tests.exports.test_rows import read", 1),
+        ("from tests.exports import test_rows", 1),
+        ("import tests.exports.test_rows", 1),
+        ("from tests.exports.tables import read", 0),
+        ("from hf_fidelity.ground import test_drive", 0),
+    ],
+)
+def test_a_test_that_is_imported_is_noticed(code: str, count: int) -> None:
+    assert len(imported_tests(ast.parse(code))) == count
+
+
+def test_no_test_of_exports_is_imported() -> None:
+    """What several use stands in a module without tests: ``tables.py`` and its neighbours."""
+    files = sorted((ROOT / "tests/exports").rglob("*.py"))
+    found = {file.name: imported_tests(ast.parse(file.read_text(encoding="utf-8"))) for file in files}
+    assert {name: tests for name, tests in found.items() if tests} == {}

@@ -14,8 +14,7 @@ import openpyxl
 from tests.exports.damages import AFTERWARDS, DAMAGES
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout, Written
-from tests.exports.matrix import NORD, Person, with_extras
-from tests.exports.test_no_silence import ROLES, some_marks
+from tests.exports.matrix import NORD, ROLES, Person, some_marks, with_extras
 from tests.exports.written_table import WrittenTable
 
 SIX = (

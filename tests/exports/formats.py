@@ -4,18 +4,24 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.workbook import Workbook
 
 from tests.exports import raw_xlsb, raw_xlsx
+from tests.exports.layouts.files import write_xlsx
 
 Texts = Sequence[Sequence[str]]
+Values = Sequence[Sequence[Any]]
 Write = Callable[[Path, Texts], Path]
 
 
@@ -25,16 +31,35 @@ def xlsx(path: Path, rows: Texts) -> Path:
     return raw_xlsx.workbook(path, "".join(raw_xlsx.row(at, *row) for at, row in enumerate(texts, start=1)))
 
 
-def xls(path: Path, rows: Texts) -> Path:
-    """As .xls."""
+def xls(path: Path, rows: Values, *, from_1904: bool = False, merged: tuple[int, int, int, int] | None = None) -> Path:
+    """As .xls; days may be counted from 1904, and cells merged (the first and last row and column, from 0)."""
     workbook = xlwt.Workbook()
-    sheet = workbook.add_sheet("Data")
+    workbook.dates_1904 = from_1904
+    sheet, day = workbook.add_sheet("Data", cell_overwrite_ok=True), xlwt.easyxf(num_format_str="YYYY-MM-DD")
     for at, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if text:
-                sheet.write(at, column, text)
+        for column, value in enumerate(row):
+            if value != "":
+                sheet.write(at, column, value, *[day] * isinstance(value, date))
+    if merged:
+        sheet.merge(*merged)
     workbook.save(str(path))
     return path
+
+
+def excel(
+    path: Path, rows: Values, *, from_1904: bool = False, merged: tuple[int, int, int, int] | None = None
+) -> Path:
+    """As .xls or .xlsx, which its ending says, both with all that can be said of the former."""
+    if path.suffix == ".xls":
+        return xls(path, rows, from_1904=from_1904, merged=merged)
+
+    def change(book: Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900
+        if merged:
+            top, bottom, left, right = (at + 1 for at in merged)
+            book["Data"].merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+
+    return write_xlsx(path, {"Data": rows}, change)
 
 
 def ods(path: Path, rows: Texts) -> Path:

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from random import Random
 from statistics import variance
 from typing import Any, Literal
 
+from hf_fidelity.domain.survey.exports import ExportRead
 from tests.builders import housing_first
 
 FORM = housing_first()
@@ -115,10 +117,10 @@ def with_extras(people: list[Person], kinds: Iterable[Kind]) -> list[Person]:
 def expected(people: Iterable[Person]) -> dict[str, Counted]:
     """Team → its counts: only of those whose answers count."""
     counting = [person for person in people if person.kind == "answer"]
-    return {team: _counted([p for p in counting if p.team == team]) for team in {p.team for p in counting}}
+    return {team: _counts([p for p in counting if p.team == team]) for team in {p.team for p in counting}}
 
 
-def _counted(team: list[Person]) -> Counted:
+def _counts(team: list[Person]) -> Counted:
     votes = {}
     for id in IDS:
         given = Counter(person.marks[id] for person in team)
@@ -135,3 +137,25 @@ def expected_alpha(people: Iterable[Person], theme: str) -> tuple[int, float]:
     parts = sum(variance(column) for column in zip(*whole, strict=True))
     k = len(ids)
     return len(whole), k / (k - 1) * (1 - parts / variance([sum(row) for row in whole]))
+
+
+def counted(read: ExportRead) -> dict[tuple[str, str, str], Counted]:
+    """What was read, in the shape of what is expected."""
+    return {
+        (group.organisation, group.team, str(group.quarter)): Counted(
+            group.respondents,
+            group.roles,
+            {id: (v.all.counts, v.all.missing, v.all.not_relevant) for id, v in group.votes.items()},
+        )
+        for group in read.groups
+    }
+
+
+ROLES = ("Medarbejder", "Leder")
+MARKS: tuple[Mark, ...] = (1, 2, 3, 4, 5, 2, 3, 4, 5, 4, 5, MISSING, UNKNOWN, NOT_RELEVANT)
+
+
+def some_marks(chance: Random) -> dict[str, Mark]:
+    """Any answers at all, but not none."""
+    marks = {id: chance.choice(MARKS) for id in IDS}
+    return {**marks, chance.choice(IDS): 5, chance.choice(IDS): 1}  # never empty

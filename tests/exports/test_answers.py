@@ -1,4 +1,7 @@
-"""What a cell of an answer means: words first, digits only where their direction is known."""
+"""What a cell of an answer means: words first, digits only where their direction is known, and in doubt nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,18 @@ from hf_fidelity.readers.survey.answers import (
     ScaleWords,
     direction_of,
     point_of,
+)
+from tests.builders import shipped
+from tests.exports.tables import (
+    IDS,
+    NAMES,
+    Rows,
+    csv,
+    numbers,
+    people,
+    read,
+    written,
+    xlsx,
 )
 
 CELLS: dict[object, int] = {
@@ -178,3 +193,72 @@ def test_a_mapping_tells_a_word_in_doubt_from_the_word(scale: AskedScale) -> Non
 def test_a_mapping_file_has_the_last_word(scale: AskedScale) -> None:
     words = ScaleWords(scale, {"Måske": 2, "6": MISSING, "Enig": 0})
     assert [words.read(cell) for cell in ("måske", 6.0, "Enig", "Uenig")] == [2, MISSING, 0, 1]
+
+
+@pytest.mark.parametrize("given", ["<4", "< 4", ">3", "4>", "~4", "4?", "≤4", "≥ 4", "ca. 4", "4+"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = [["Navn", *IDS], *([name, *numbers(4)] for name in NAMES)]
+    rows[3][2] = given
+    path = written(tmp_path / f"e.{kind}", rows)
+    found = read(path, codes="agree-high")
+    [told] = found.findings
+    assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)
+
+
+@pytest.mark.parametrize("given", ["Enig?", "~Enig", "Enig (?)", "Agree?", "ca. Enig", "4 - Agree ?"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "tsv", "columns turned round"])
+def test_a_word_in_doubt_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = people()
+    rows[3][2] = given
+    turned = [row[::-1] for row in rows]
+    path = {
+        "csv": lambda: csv(tmp_path / "e.csv", rows),
+        "xlsx": lambda: xlsx(tmp_path / "e.xlsx", {"A": rows}),
+        "tsv": lambda: csv(tmp_path / "e.tsv", rows, "\t"),
+        "columns turned round": lambda: csv(tmp_path / "e.csv", turned),
+    }[kind]()
+    [told] = (found := read(path)).findings
+    assert (found.rows.accepted, told.code, told.row, told.value) == (7, "unknown-answer", 4, given)
+    assert read(path, lenient=True).rows.accepted == 8
+
+
+LADDER = shipped("samarbejdstrappen")
+GIVEN = (4, 3, 3, 2, 1, 4)
+STEPS = (1, 1, 2, 2)
+Written = Callable[[str, str, int], str]
+WAYS: dict[str, Written] = {
+    "behind a colon": lambda label, text, _: f"{label}: {text}",
+    "behind its number": lambda label, text, number: f"{label} ({number}): {text}",
+    "behind a dash": lambda label, text, _: f"{label} – {text}",
+    "on a line of its own": lambda label, text, _: f"{label} / {text}",
+    "the number first": lambda label, text, number: f"{number}. {label}: {text}",
+    "the number last": lambda label, text, number: f"{label}: {text} ({number})",
+    "alone": lambda _, text, __: text,
+    "alone without its full stop": lambda _, text, __: text.rstrip("."),
+    "alone behind a number": lambda _, text, number: f"{number} - {text}",
+    "in capitals": lambda label, text, _: f"{label.upper()}: {text.upper()}",
+}
+
+
+def told(id: str, number: int, language: str, way: Written) -> str:
+    scale = next(scale for scale in LADDER.scales if scale.id == LADDER.scale_of(id).id)
+    point = next(point for point in scale.points if point.value == number)
+    assert point.description
+    return way(point.label[language], point.description[language], number)
+
+
+@pytest.mark.parametrize("id", ["S27", "S01", "S04", "S07"])
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_step_may_stand_with_what_explains_it(way: Written, language: str, id: str, tmp_path: Path) -> None:
+    rows = [["Nr", id], *([str(n), told(id, point, language, way)] for n, point in enumerate(GIVEN, 1))]
+    for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"Svar": rows})):
+        found = read(path, LADDER)
+        assert (found.rows.accepted, [each.code for each in found.findings if each.severity == "error"]) == (6, [])
+        assert found.groups[0].votes[id].all.counts == STEPS
+
+
+def test_another_ladders_step_is_no_answer(tmp_path: Path) -> None:
+    rows = [["Nr", "S01"], *([str(n), told("S27", 4, "da", WAYS["alone"])] for n in range(1, 3))]
+    assert {each.code for each in read(csv(tmp_path / "e.csv", rows), LADDER).findings} >= {"unknown-answer"}

@@ -7,8 +7,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import TEXTS, Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, TEXTS, Rows, answers, csv, read, xlsx
 
 WIDE = 1 + len(IDS)
 POINTS = ((4, 5, 3, 4, 5), (1, 2, 1, 2, 1, 2))

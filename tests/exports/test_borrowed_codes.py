@@ -6,15 +6,10 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.read import read_export
 from tests.builders import housing_first, shipped
-from tests.exports.test_passed_over import csv, xlsx
+from tests.exports.tables import Rows, counts, csv, read, xlsx
 
-Rows = list[list[Any]]
 STAIRS, HOUSING = shipped("samarbejdstrappen"), housing_first()
 FOUR_DOWN = "1 = Helt enig, 2 = Enig, 3 = Uenig, 4 = Helt uenig"
 LABELLED = ("1 Helt enig", "2 Enig", "1 Helt enig", "2 Enig", "1 Helt enig")
@@ -23,15 +18,6 @@ DIGITS = ("4", "4", "4", "3", "4")
 
 def rows(heads: tuple[str, ...], *columns: tuple[str, ...]) -> Rows:
     return [["Nr", *heads], *([str(n), *row] for n, row in enumerate(zip(*columns, strict=True), 1))]
-
-
-def read(path: Path, form: Any, **options: Any) -> ExportRead:
-    return read_export(Job(str(path)), Options(form, "P", "N", Quarter(2026, 3), **options))
-
-
-def counted(found: ExportRead, id: str) -> tuple[int, ...]:
-    (group,) = found.groups
-    return group.votes[id].all.counts
 
 
 BARE = tuple("11211")
@@ -77,7 +63,7 @@ def test_what_the_remedy_names_works(name: str, tmp_path: Path) -> None:
         with i18n.speaking(language):
             assert 'values: { "1": 1, "4": 4 }' in said.what_to_do()
     values = FileMapping(values={str(n): n for n in (1, 2, 3, 4)})
-    assert counted(read(tmp_path / "e.csv", STAIRS, mappings=(values,)), table[0][1]) == (0, 0, 1, 4)
+    assert counts(read(tmp_path / "e.csv", STAIRS, mappings=(values,)), table[0][1]) == (0, 0, 1, 4)
 
 
 def test_where_numbers_alone_stand_in_both_the_headings_can_say_it(tmp_path: Path) -> None:
@@ -87,7 +73,7 @@ def test_where_numbers_alone_stand_in_both_the_headings_can_say_it(tmp_path: Pat
         assert "write in the headings of the others what their numbers mean" in said.what_to_do()
     title[1][1] = "S01 (1 = Vidensdeling, 4 = Nye løsninger sammen)"
     found = read(csv(tmp_path / "e.csv", title), STAIRS)
-    assert (counted(found, "S01"), counted(found, "S11")) == ((0, 0, 1, 4), (0, 0, 1, 4))
+    assert (counts(found, "S01"), counts(found, "S11")) == ((0, 0, 1, 4), (0, 0, 1, 4))
 
 
 FIVES, LABELS = tuple("55545"), ("1 Helt enig", "2 Enig", "1 Helt enig", "1 Helt enig", "2 Enig")
@@ -98,12 +84,12 @@ def test_on_one_scale_they_count_and_it_is_said(tmp_path: Path) -> None:
     found = read(path, HOUSING)
     told = [(each.severity, each.params) for each in found.findings if each.code == "codes-borrowed"]
     assert told == [("warning", {"columns": ["B »S01«"], "others": ["C »S02«"]})]
-    assert counted(found, "S01") == (4, 1, 0, 0, 0)
+    assert counts(found, "S01") == (4, 1, 0, 0, 0)
     (said,) = read(path, HOUSING, codes="agree-high").findings
     assert (said.params["columns"], said.params["others"]) == (["C »S02«"], ["B »S01«"])
     values = FileMapping(values={str(n): n for n in range(1, 6)})
     right = read(path, HOUSING, mappings=(values,))
-    assert (counted(right, "S01"), counted(right, "S02")) == ((0, 0, 0, 1, 4), (0, 0, 0, 2, 3))
+    assert (counts(right, "S01"), counts(right, "S02")) == ((0, 0, 0, 1, 4), (0, 0, 0, 2, 3))
     assert not [each for each in right.findings if each.code == "codes-borrowed"]
 
 
@@ -124,8 +110,7 @@ def test_a_column_that_says_it_itself_borrows_nothing(table: Rows, tmp_path: Pat
 def test_values_are_no_remedy_where_a_legend_explains_the_others(tmp_path: Path) -> None:
     """They would be about the codes of those columns, too."""
     codes = {1: "Helt enig", 2: "2", 3: "3", 4: "4", 5: "Helt uenig"}
-    labels = "".join(f"S02;{code};{label}\n" for code, label in codes.items())
-    (tmp_path / "e_labels.csv").write_text(labels, encoding="utf-8")
+    csv(tmp_path / "e_labels.csv", [["S02", code, label] for code, label in codes.items()])
     path = csv(tmp_path / "e_dataset.csv", rows(("S01", "S02"), FIVES, tuple("12115")))
     (said,) = [each for each in read(path, HOUSING, codes="agree-high").findings if each.code == "codes-contradict"]
     for language in i18n.LANGUAGES:

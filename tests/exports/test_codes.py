@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from hf_fidelity import i18n
@@ -16,6 +15,8 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.builders import small_form
+from tests.exports import tables
+from tests.exports.tables import csv, xlsx
 
 Table = Sequence[Sequence[object]]
 HEADS = ("S1", "S2", "S3")
@@ -50,10 +51,7 @@ def low(cells: list[list[str]]) -> list[list[str]]:
 
 
 def read(folder: Path, rows: Sequence[Sequence[object]], about: Instrument = FEW, **options: Any) -> ExportRead:
-    path = folder / "e.csv"
-    lines = [";".join(map(str, row)) + "\n" for row in (options.pop("heads", HEADS), *rows)]
-    path.write_text("".join(lines), encoding="utf-8")
-    return read_export(Job(str(path)), Options(about, "K", "T", Quarter(2026, 3), **options))
+    return tables.read(csv(folder / "e.csv", [options.pop("heads", HEADS), *rows]), about, **options)
 
 
 def counts(found: ExportRead) -> tuple[tuple[int, ...], ...]:
@@ -94,8 +92,6 @@ def test_ends_may_be_labelled_the_other_way_round(tmp_path: Path) -> None:
 
 LIST = [["5", "most"], ["4", "more"], ["3", "some"], ["2", "less"], ["1", "least"]]
 ROW = [[row[0] for row in LIST], [row[1] for row in LIST]]
-
-
 SENTENCE = "Note: 1 is least and 5 is most"
 
 
@@ -131,19 +127,11 @@ def test_an_option_against_a_list_in_the_file_is_refused(around: Callable[[Table
 
 
 def test_so_it_is_against_a_list_on_another_sheet(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    for name, lines in (("Svar", [HEADS, *([int(cell) for cell in row] for row in grid())]), ("Koder", LIST)):
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(list(line))
-    book.save(tmp_path / "e.xlsx")
-
-    def read_as(way: Any) -> ExportRead:
-        return read_export(Job(str(tmp_path / "e.xlsx")), Options(FEW, "K", "T", Quarter(2026, 3), codes=way))
-
-    found = read_as("agree-low")
+    rows = [HEADS, *([int(cell) for cell in row] for row in grid())]
+    path = xlsx(tmp_path / "e.xlsx", {"Svar": rows, "Koder": LIST})
+    found = tables.read(path, FEW, codes="agree-low")
     assert [(each.code, each.sheet, each.cell) for each in found.findings] == [("codes-contradict", "Koder", "A1")]
-    assert counts(read_as("agree-high")) == COUNTS
+    assert counts(tables.read(path, FEW, codes="agree-high")) == COUNTS
 
 
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
@@ -169,13 +157,11 @@ CODEBOOKS: dict[str, tuple[dict[str, Table], str | None]] = {
 
 @pytest.mark.parametrize(("sheets", "way"), CODEBOOKS.values(), ids=CODEBOOKS.keys())
 def test_so_does_one_on_another_sheet(sheets: dict[str, Table], way: str | None, tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    for name, lines in {"Svar": [[*HEADS], *grid()], **sheets}.items():
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append([int(text) if (text := str(cell)).isdigit() else text for cell in line])
-    book.save(tmp_path / "e.xlsx")
-    found = read_export(Job(str(tmp_path / "e.xlsx")), Options(FEW, "K", "T", Quarter(2026, 3)))
+    with_numbers = {
+        name: [[int(text) if (text := str(cell)).isdigit() else text for cell in line] for line in lines]
+        for name, lines in {"Svar": [[*HEADS], *grid()], **sheets}.items()
+    }
+    found = tables.read(xlsx(tmp_path / "e.xlsx", with_numbers), FEW)
     [told] = found.findings
     assert (told.code, found.groups) == ("codes-unknown", ())
     assert (f"--codes {way}." in told.what_to_do(), next(iter(sheets), "Svar") in told.words()) == (
@@ -185,8 +171,7 @@ def test_so_does_one_on_another_sheet(sheets: dict[str, Table], way: str | None,
 
 
 def test_so_does_one_in_a_file_beside_it(tmp_path: Path) -> None:
-    lines = ["Kode;Betydning", *(";".join(line) for line in LIST)]
-    (tmp_path / "Koder.csv").write_text("\n".join(lines), encoding="utf-8")
+    csv(tmp_path / "Koder.csv", [["Kode", "Betydning"], *LIST])
     [told] = read(tmp_path, grid()).findings
     assert (told.code, told.params["asked"], told.params["legend"]) == ("codes-unknown", "agree-high", "Koder.csv")
 
@@ -452,42 +437,40 @@ def _answers(code_of: list[str]) -> list[list[str]]:
     return [[code_of[int(point) - 1] for point in row] for row in WANTED]
 
 
-def _workbook(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
-    book = openpyxl.Workbook()
-    structure = [["questionName", "variableName", "questionType", "subType", "questionText"]]
-    sheets: dict[str, list[list[Any]]] = {
-        "Labels": [[f"v{n}", code, label] for n in (1, 2, 3) for code, label in legend],
-        "Dataset": [["v1", "v2", "v3"], *([int(cell) for cell in row] for row in rows)],
-        "Structure": [*structure, *([f"q{n}", f"v{n}", "Closed", "Single", f"Statement {n}"] for n in (1, 2, 3))],
+def _parts(legend: list[tuple[object, str]], rows: Table) -> dict[str, Table]:
+    """What SurveyXact has on three sheets, or in three files."""
+    structure = ["questionName", "variableName", "questionType", "subType", "questionText"]
+    return {
+        "labels": [[f"v{n}", code, label] for n in (1, 2, 3) for code, label in legend],
+        "dataset": [["v1", "v2", "v3"], *rows],
+        "structure": [structure, *([f"q{n}", f"v{n}", "Closed", "Single", f"Statement {n}"] for n in (1, 2, 3))],
     }
-    for name, lines in sheets.items():
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
-    del book["Sheet"]
-    book.save(folder / "e.xlsx")
-    return folder / "e.xlsx"
+
+
+def _workbook(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
+    answers = [[int(cell) for cell in row] for row in rows]
+    return xlsx(folder / "e.xlsx", {name.title(): lines for name, lines in _parts(legend, answers).items()})
 
 
 def _csv_files(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
-    labels = [f"v{n};{code};{label}\n" for n in (1, 2, 3) for code, label in legend]
-    structure = [f"q{n};v{n};Closed;Single;Statement {n}\n" for n in (1, 2, 3)]
-    head = "questionName;variableName;questionType;subType;questionText\n"
-    files = {"labels": labels, "structure": [head, *structure], "dataset": ["v1;v2;v3\n"]}
-    files["dataset"] += [";".join(row) + "\n" for row in rows]
-    for name, lines in files.items():
-        (folder / f"e_{name}.csv").write_text("".join(lines), encoding="utf-8")
+    for name, lines in _parts(legend, rows).items():
+        csv(folder / f"e_{name}.csv", lines)
     return folder / "e_dataset.csv"
 
 
 def _redcap(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
     choices = " | ".join(f"{code}, {label}" for code, label in legend)
-    head = '"Variable / Field Name","Form Name","Field Type","Field Label","Choices, Calculations, OR Slider Labels"\n'
-    fields = [f'v{n},form,radio,"Statement {n}","{choices}"\n' for n in (1, 2, 3)]
-    (folder / "e_DataDictionary.csv").write_text(head + "".join(fields), encoding="utf-8")
+    head = [
+        "Variable / Field Name",
+        "Form Name",
+        "Field Type",
+        "Field Label",
+        "Choices, Calculations, OR Slider Labels",
+    ]
+    fields = [[f"v{n}", "form", "radio", f"Statement {n}", choices] for n in (1, 2, 3)]
+    csv(folder / "e_DataDictionary.csv", [head, *fields], ",")
     lines = [["record_id", "v1", "v2", "v3"], *([str(n), *row] for n, row in enumerate(rows, 1))]
-    (folder / "e_DATA.csv").write_text("".join(",".join(line) + "\n" for line in lines), encoding="utf-8")
-    return folder / "e_DATA.csv"
+    return csv(folder / "e_DATA.csv", lines, ",")
 
 
 def _named(path: Path) -> Job:
@@ -576,10 +559,10 @@ def test_a_legend_that_only_lies_beside_a_file_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("copy", [" (1)", "_2", " - Kopi", " copy 2"])
 def test_a_legend_that_was_fetched_twice_is_one(copy: str, tmp_path: Path) -> None:
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
-    plain = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    plain = tables.read(path, FEW)
     for each in ("labels", "structure", "dataset"):
         (tmp_path / f"e_{each}.csv").rename(tmp_path / f"{each}{copy}.csv")
-    found = read_export(Job(str(tmp_path / f"dataset{copy}.csv")), Options(FEW, "K", "T", Quarter(2026, 3)))
+    found = tables.read(tmp_path / f"dataset{copy}.csv", FEW)
     assert (found.groups, len(_beside(found))) == (plain.groups, 2)
     assert read_export(Job(str(tmp_path / f"labels{copy}.csv")), Options(FEW)).role == "legend"
 
@@ -587,14 +570,14 @@ def test_a_legend_that_was_fetched_twice_is_one(copy: str, tmp_path: Path) -> No
 def test_a_legend_whose_name_belongs_to_another_export_is_doubted(tmp_path: Path) -> None:
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
     moved = path.rename(tmp_path / "vest.csv")
-    found = read_export(Job(str(moved)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    found = tables.read(moved, FEW)
     assert {(code, severity) for code, severity, _name in _beside(found)} == {("legend-of-nobody", "warning")}
 
 
 def test_a_legend_that_explains_other_variables_is_not_named(tmp_path: Path) -> None:
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
-    (tmp_path / "e_variables.csv").write_text("variableName;questionText\nx9;Something else\n", encoding="utf-8")
-    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    csv(tmp_path / "e_variables.csv", [["variableName", "questionText"], ["x9", "Something else"]])
+    found = tables.read(path, FEW)
     assert "e_variables.csv" not in [name for _code, _severity, name in _beside(found)]
 
 
@@ -603,7 +586,7 @@ def test_a_legend_that_explains_other_variables_is_not_named(tmp_path: Path) -> 
 def test_a_legend_of_another_user_is_said_to_be_theirs(user: int, name: str, tmp_path: Path) -> None:
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
     os.chown(tmp_path / "e_labels.csv", user, -1)
-    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    found = tables.read(path, FEW)
     assert [f.params["owner"] for f in found.findings if f.code == "legend-of-another"] == [name]
 
 
@@ -612,5 +595,5 @@ def test_where_the_system_has_no_owners_a_legend_is_named_all_the_same(
 ) -> None:
     monkeypatch.delattr(os, "getuid", raising=False)
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
-    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    found = tables.read(path, FEW)
     assert [code for code, _severity, _name in _beside(found)] == ["legend-beside"] * 2

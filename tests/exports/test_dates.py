@@ -1,14 +1,32 @@
-"""Dates as tools write them: which number is the day is read off the column, never presumed."""
+"""Dates as tools write them: which number is the day is read off the column; which columns and cells are dates."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from hf_fidelity.readers.survey.dates import WrittenDates
+from tests.exports.formats import excel
+from tests.exports.tables import (
+    COUNTS,
+    COUNTS_OF_FIVE,
+    FIVE,
+    IDS,
+    LABELS,
+    NAMES,
+    POINTS,
+    Rows,
+    counts,
+    csv,
+    option_columns,
+    people,
+    read,
+    under,
+)
 
 SEPTEMBER_1, AUGUST_10 = date(2026, 9, 1), date(2026, 8, 10)
 BOTH = {"day-first", "month-first"}
-
 ORDERS: dict[str, tuple[list[object], set[str]]] = {
     "a-number-above-12-is-the-day": (["01/09/2026 10:00", "25/09/2026"], {"day-first"}),
     "a-number-above-12-behind-is-the-day": (["09/01/2026", "09/25/2026 10:00"], {"month-first"}),
@@ -126,3 +144,116 @@ def test_where_no_text_shows_that_it_was_left_alone_nothing_was_turned(texts: li
 def test_a_day_that_is_its_month_cannot_be_turned() -> None:
     same = datetime(2026, 3, 3)
     assert WrittenDates(["03/24/2026", same]).days(same) == (date(2026, 3, 3),)
+
+
+@pytest.mark.parametrize("heading", ["Timestamp", "Tidsstempel", "Zeitstempel", "Fecha", "Submitted at"])
+def test_a_day_is_found_by_what_tools_and_people_call_it(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[heading, *heads], *(["13-08-2026 09:15", *row] for row in rows)]
+    found = read(csv(tmp_path / "e.csv", table), quarter=None)
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Afsluttet", "Indsendt", "Completed", "Abgeschlossen", "Päivämäärä", "Besvaret dato"]
+)
+@pytest.mark.parametrize(("told", "codes"), [("13-08-2026 09:15", ["quarter-by-date"]), ("Ja", None)])
+def test_days_in_a_status_tell_the_quarter_as_well(
+    heading: str, told: str, codes: list[str] | None, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [[*heads, heading], *([*row, told] for row in rows)]
+    found = read(csv(tmp_path / "e.csv", table), quarter=None)
+    if codes:
+        assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, codes)
+    else:
+        assert found.groups == ()
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize(
+    ("day", "from_1904", "codes"),
+    [
+        (44782, True, ["days-from-1904"]),
+        (46244, False, ["quarter-by-date"]),
+        (date(2026, 8, 10), True, ["quarter-by-date"]),
+        ("10.08.2026", True, ["quarter-by-date"]),
+    ],
+)
+def test_numbers_for_days_where_they_are_counted_from_1904_are_refused(
+    ending: str, day: object, from_1904: bool, codes: list[str], tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [["Dato", *heads], *([day, *row] for row in rows)]
+    file = excel(tmp_path / f"e{ending}", table, from_1904=from_1904)
+    found = read(file, quarter=None)
+    assert [finding.code for finding in found.findings] == codes
+    assert [str(group.quarter) for group in found.groups] == ["2026-Q3"] * (codes == ["quarter-by-date"])
+    assert counts(read(file)) == COUNTS
+
+
+def rows_of_answers(day: object) -> Rows:
+    """A row for each answer."""
+    people = zip(NAMES, POINTS, strict=True)
+    told = ([day, name, id, LABELS[point]] for name, point in people for id in IDS)
+    return [["Dato", "Respondent", "Udsagn", "Svar"], *told]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize("table", [option_columns, rows_of_answers])
+def test_so_they_are_where_a_table_is_put_together(ending: str, table: Callable[[int], Rows], tmp_path: Path) -> None:
+    found = read(excel(tmp_path / f"e{ending}", table(44782), from_1904=True), quarter=None)
+    assert "days-from-1904" in [finding.code for finding in found.findings]
+    assert found.groups == ()
+    found = read(excel(tmp_path / f"f{ending}", table(46244)), quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ["2026-Q3"]
+
+
+DATED: dict[str, tuple[list[str], str | None]] = {
+    "a-day-above-12": (["08/03/2026", "08/14/2026", "08/03/2026", "08/04/2026", "09/01/2026"], "2026-Q3"),
+    "nothing-shows": (["03-08-2026"] * 5, None),
+    "the-same-quarter-either-way": (["08/09/2026", "09/08/2026", "07/09/2026", "08/08/2026", "09/07/2026"], "2026-Q3"),
+    "serial-numbers": (["46244,4", "46245", "46246,25", "46247", "46248"], "2026-Q3"),
+    "names-of-months": (
+        ["10. aug. 2026", "11 August 2026", "Aug 12, 2026", "13 de agosto de 2026", "14.08.26"],
+        "2026-Q3",
+    ),
+}
+
+
+@pytest.mark.parametrize(("days", "quarter"), DATED.values(), ids=DATED)
+@pytest.mark.parametrize("heading", ["Svardato", "Date"])
+def test_a_date_is_read_as_its_column_shows_or_the_file_is_refused(
+    days: list[str], quarter: str | None, heading: str, tmp_path: Path
+) -> None:
+    rows = [[heading, *IDS], *([day, *answers] for day, answers in zip(days, FIVE, strict=True))]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ([quarter] if quarter else [])
+    assert ("ambiguous-dates" in {f.code for f in found.findings}) == (quarter is None)
+
+
+def test_a_date_that_cannot_be_read_is_repeated(tmp_path: Path) -> None:
+    rows = [["Dato", *IDS], *([day, *FIVE[0]] for day in ("2026-08-10", "uge 33", "2026-08-11"))]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert [(f.code, f.value) for f in found.findings if f.severity == "error"] == [("bad-date", "uge 33")]
+
+
+LIME = ["Response ID", "Date submitted", "Last page", "Start language"]
+
+
+def test_the_day_of_sending_in_says_both_when_and_whether(tmp_path: Path) -> None:
+    rows = under(LIME, [[n, f"2026-08-1{n} 10:00:00", 3, "da"] for n in range(1, 6)], [6, "NA", 1, "da"])
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert (counts(found), str(found.groups[0].quarter), str(found.rows.skipped["incomplete"])) == (
+        COUNTS_OF_FIVE,
+        "2026-Q3",
+        "7",
+    )
+    assert "unfinished" in {f.code for f in found.findings}
+
+
+def test_1980_is_no_day_of_sending_in(tmp_path: Path) -> None:
+    rows = under(LIME, [[n, "1980-01-01 00:00:00", 3, "da"] for n in range(1, 6)], [6, "", 1, "da"])
+    path = csv(tmp_path / "e.csv", rows)
+    assert ({f.code for f in read(path, quarter=None).findings if f.severity == "error"}) == {"bad-date"}
+    assert counts(read(path)) == COUNTS_OF_FIVE

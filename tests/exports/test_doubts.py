@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports.tables import FORM, IDS, LABELS, NORD, lines
+from hf_fidelity.readers.survey.sentences import ROW, CellPlace, RowFindings
+from tests.exports.tables import FORM, IDS, LABELS, NORD, Rows, csv, lines, xlsx
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "doubts"
 HEADS = ["Kommune", "Team", "Kvartal", "Respondent", *IDS]
 TEXT = {id: FORM.statement(id).text["da"] for id in IDS}
-Table = list[list[Any]]
 
 
-def table(*changes: tuple[int, int, Any], heads: list[Any] = HEADS, rows: Table | None = None) -> Table:
+def table(*changes: tuple[int, int, Any], heads: list[Any] = HEADS, rows: Rows | None = None) -> Rows:
     """Three respondents under their headings, with changes: row from 1, column from 0, what stands there."""
     made = [list(heads), *[list(row) for row in (rows or lines([5, 4, 2]))]]
     for row, column, value in changes:
@@ -29,20 +30,19 @@ def table(*changes: tuple[int, int, Any], heads: list[Any] = HEADS, rows: Table 
     return made
 
 
-def dated(*days: str) -> Table:
+def dated(*days: str) -> Rows:
     heads = ["Kommune", "Team", "Dato", "Respondent", *IDS]
     return [heads, *([*NORD[:2], day, str(n), *["Enig"] * 16] for n, day in enumerate(days))]
 
 
-def called(*names: str) -> Table:
+def called(*names: str) -> Rows:
     heads = [*HEADS[:3], "Navn", *IDS]
     return [heads, *([*NORD, name, *["Enig"] * 16] for name in names)]
 
 
 OTHER_ORDER = [*HEADS[:4], *reversed(IDS)]
 DIGITS = lines(["5", "4", "2"])
-
-CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
+CSV: dict[str, tuple[Rows, dict[str, Any], list[tuple[str, str | None]]]] = {
     "unknown-answer": (table((3, 6, "Måske")), {}, [("unknown-answer", "G3")]),
     "unknown-answer-lenient": (table((3, 6, "Måske")), {"lenient": True}, [("unknown-answer", "G3")]),
     "two-answers": (table((3, 6, "Enig, Uenig")), {}, [("two-answers", "G3")]),
@@ -167,11 +167,6 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
 }
 
 
-def write(path: Path, rows: Table) -> Path:
-    path.write_text("".join(";".join(map(str, row)) + "\r\n" for row in rows), encoding="utf-8-sig")
-    return path
-
-
 def doubts(read: ExportRead) -> list[tuple[str, str | None]]:
     return [(finding.code, finding.cell) for finding in read.findings]
 
@@ -187,16 +182,16 @@ def told(read: ExportRead) -> str:
 
 @pytest.mark.parametrize(("rows", "options", "found"), CSV.values(), ids=CSV)
 def test_a_doubt_is_named_by_cell(
-    rows: Table, options: dict[str, Any], found: list[tuple[str, str | None]], tmp_path: Path
+    rows: Rows, options: dict[str, Any], found: list[tuple[str, str | None]], tmp_path: Path
 ) -> None:
-    read = read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM, **options))
+    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM, **options))
     assert doubts(read) == found
 
 
 @pytest.mark.parametrize("name", CSV)
 def test_a_doubt_is_told_in_both_languages(name: str, tmp_path: Path, update: bool) -> None:
     rows, options, _ = CSV[name]
-    said = told(read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM, **options)))
+    said = told(read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM, **options)))
     golden = GOLDEN / f"{name}.txt"
     if update:
         golden.parent.mkdir(exist_ok=True)
@@ -204,50 +199,42 @@ def test_a_doubt_is_told_in_both_languages(name: str, tmp_path: Path, update: bo
     assert said == golden.read_text(encoding="utf-8")
 
 
-def _workbook(path: Path, change: Callable[[openpyxl.Workbook], None]) -> ExportRead:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Svar"
-    for row in table():
-        sheet.append(row)
-    change(book)
-    book.save(path)
-    return read_export(Job(str(path)), Options(FORM))
+def _workbook(path: Path, change: Callable[[Workbook], None]) -> ExportRead:
+    return read_export(Job(str(xlsx(path, {"Svar": table()}, change=change))), Options(FORM))
 
 
-def _error(book: openpyxl.Workbook) -> None:
+def _error(book: Workbook) -> None:
     book["Svar"]["G3"] = "#DIV/0!"
     book["Svar"]["G3"].data_type = "e"
 
 
-def _formula(book: openpyxl.Workbook) -> None:
+def _formula(book: Workbook) -> None:
     book["Svar"]["G3"] = '=IF(A1="x","Enig","Uenig")'
 
 
-def _hidden(book: openpyxl.Workbook) -> None:
+def _hidden(book: Workbook) -> None:
     book["Svar"].row_dimensions[3].hidden = True
 
 
-def _hidden_columns(book: openpyxl.Workbook) -> None:
+def _hidden_columns(book: Workbook) -> None:
     for column in "FGZ":
         book["Svar"].column_dimensions[column].hidden = True
 
 
-def _two_sheets(book: openpyxl.Workbook) -> None:
+def _two_sheets(book: Workbook) -> None:
     book.copy_worksheet(book["Svar"]).title = "Ledere"
 
 
-def _hidden_sheet(book: openpyxl.Workbook) -> None:
+def _hidden_sheet(book: Workbook) -> None:
     book.copy_worksheet(book["Svar"]).title = "Gammel"
     book["Gammel"].sheet_state = "hidden"
 
 
-def _true(book: openpyxl.Workbook) -> None:
+def _true(book: Workbook) -> None:
     book["Svar"]["G3"] = True
 
 
-WORKBOOKS: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[tuple[str, str | None]], int]] = {
+WORKBOOKS: dict[str, tuple[Callable[[Workbook], None], list[tuple[str, str | None]], int]] = {
     "error-cell": (_error, [("error-cell", "G3")], 2),
     "formula-without-value": (_formula, [("no-value", "G3")], 2),
     "hidden-row": (_hidden, [("hidden-rows", None)], 3),
@@ -260,7 +247,7 @@ WORKBOOKS: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[tuple[str, 
 
 @pytest.mark.parametrize(("change", "found", "accepted"), WORKBOOKS.values(), ids=WORKBOOKS)
 def test_a_doubt_in_a_workbook(
-    change: Callable[[openpyxl.Workbook], None], found: list[tuple[str, str | None]], accepted: int, tmp_path: Path
+    change: Callable[[Workbook], None], found: list[tuple[str, str | None]], accepted: int, tmp_path: Path
 ) -> None:
     read = _workbook(tmp_path / "e.xlsx", change)
     assert (doubts(read), read.rows.accepted) == (found, accepted)
@@ -270,7 +257,7 @@ def test_a_thousand_of_the_same_are_told_with_all_their_rows(tmp_path: Path) -> 
     rows = lines([5] * 1000)
     for row in rows:
         row[4] = "Måske"
-    path = write(tmp_path / "e.csv", [HEADS, *rows])
+    path = csv(tmp_path / "e.csv", [HEADS, *rows])
     for lenient, severity in ((False, "error"), (True, "warning")):
         read = read_export(Job(str(path)), Options(FORM, lenient=lenient))
         assert len(read.findings) == 201
@@ -281,7 +268,7 @@ def test_a_thousand_of_the_same_are_told_with_all_their_rows(tmp_path: Path) -> 
 def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
     bare = [["Respondent", *IDS], *(row[3:] for row in lines([5, 4, 2]))]
     above = [["Trivsel 2026"], ["Kommune:", NORD[0]], ["Team: Nord"], ["Kvartal", "3. kvartal 2026"], [], *bare]
-    (group,) = read_export(Job(str(write(tmp_path / "e.csv", above))), Options(FORM)).groups
+    (group,) = read_export(Job(str(csv(tmp_path / "e.csv", above))), Options(FORM)).groups
     assert (group.organisation, group.team, str(group.quarter), group.respondents) == (NORD[0], "Nord", "2026-Q3", 3)
 
 
@@ -304,7 +291,7 @@ def test_a_day_above_the_table_is_read_as_one_in_it(
 ) -> None:
     heads, *rows = table()
     bare = [["Kvartal", title], [], *([*row[:2], *row[3:]] for row in (heads, *rows))]
-    read = read_export(Job(str(write(tmp_path / "e.csv", bare))), Options(FORM, quarter=asked))
+    read = read_export(Job(str(csv(tmp_path / "e.csv", bare))), Options(FORM, quarter=asked))
     assert ([str(group.quarter) for group in read.groups] or [f.code for f in read.findings]) == [told]
 
 
@@ -319,13 +306,33 @@ def test_others_are_told_a_heading_and_not_what_may_be_an_answer(
     name: str, key: str, shown: object, tmp_path: Path
 ) -> None:
     rows, options, _ = CSV[name]
-    read = read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM, **options)).for_others()
+    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM, **options)).for_others()
     assert (read.findings[0].params[key], "perhaps_headings" in read.mapping) == (shown, False)
 
 
 def test_a_file_without_headings_does_not_tell_what_its_first_row_says(tmp_path: Path) -> None:
     rows = [["010100-0000", "jens@example.dk", "Enig"], ["x", "y", "Uenig"]]
-    read = read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM))
+    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM))
     said = told(read) + repr(read.mapping)
     assert [word for word in ("010100", "example.dk") if word in said] == []
     assert "Enig" in said
+
+
+def with_its_fields(code: str) -> dict[str, Any]:
+    """Something for each field of a row's sentence and of what is to be done, as whoever tells it fills them in."""
+    texts = ROW[code].message, ROW[code].remedy
+    return {field: "x" for text in texts for _, field, *_ in Formatter().parse(text) if field and field != "value"}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("code", ROW)
+def test_what_is_too_much_to_tell_one_by_one_is_told_in_one_sentence(code: str, language: str) -> None:
+    found = RowFindings("Ark", lambda row, _column: CellPlace("Ark", row, f"A{row}"))
+    most = ROW[code].one_by_one
+    for row in range(1, most + 3):
+        found.add(code, row, 0, f"text {row}", **with_its_fields(code))
+    *told, last = found.all()
+    with i18n.speaking(language):
+        assert len(told) == most
+        assert f"{most + 1}–{most + 2}" in last.words()
+        assert (last.row, last.cell, bool(last.what_to_do())) == (None, None, bool(ROW[code].remedy))

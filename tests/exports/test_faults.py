@@ -1,19 +1,23 @@
 """What is wrong with cells, and which rows are hidden, told by every format that can tell it."""
 
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 import xlwt
+from openpyxl.workbook import Workbook
 
 from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.survey.cells import faults as xlsx_faults, workbook as workbooks
 from hf_fidelity.readers.survey.cells.book import Fault, Refused, Sheet
+from hf_fidelity.readers.survey.cells.faults import _records
 from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsb, raw_xlsx
 from tests.exports.formats import ods_xml
 from tests.exports.raw_xlsb import ErrorCell, XlsbCell
+from tests.exports.tables import people, read, xlsx
 
 Faults = Mapping[tuple[int, int], tuple[Fault, str]]
 
@@ -283,3 +287,26 @@ def test_what_cannot_be_searched_is_said_where_the_faults_are_asked_for(
     assert list(sheet.rows()) == [["a", "b"]]
     with pytest.raises(Refused):
         sheet.faults()
+
+
+def in_sevens(number: int) -> bytes:
+    """A number as a binary workbook has it: seven bits a byte, the lowest first, and a mark where more follow."""
+    return bytes([number & 0x7F | 0x80]) + in_sevens(number >> 7) if number > 0x7F else bytes([number])
+
+
+@pytest.mark.parametrize("size", [0, 1, 127, 128, 129, 255, 256, 16_383, 16_384, 16_385])
+def test_the_records_of_a_binary_workbook_are_as_long_as_they_say(size: int) -> None:
+    stream = b"".join(in_sevens(kind) + in_sevens(length) + b"x" * length for kind, length in ((5, size), (300, 2)))
+    assert [(kind, len(data)) for kind, data in _records(io.BytesIO(stream))] == [(5, size), (300, 2)]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"), [([1], None), ([2], "2"), ([1, 2], "2"), ([1, 2, 3, 5], "2–3, 5"), ([9], "9")]
+)
+def test_hidden_rows_are_those_below_the_headings(hidden: Sequence[int], told: str | None, tmp_path: Path) -> None:
+    def hide(book: Workbook) -> None:
+        for row in hidden:
+            book["Svar"].row_dimensions[row].hidden = True
+
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": people()}, change=hide))
+    assert next((f.params["rows"] for f in found.findings if f.code == "hidden-rows"), None) == told

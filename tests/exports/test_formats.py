@@ -11,7 +11,7 @@ import xlrd
 import xlwt
 
 from hf_fidelity.readers.survey.cells import open as opening, xls
-from hf_fidelity.readers.survey.cells.book import CellValue, Refused
+from hf_fidelity.readers.survey.cells.book import CellValue, Refused, sort_of
 from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsx
 from tests.exports.formats import FORMATS, Write, delimited, ods
@@ -303,3 +303,20 @@ def test_a_cell_far_away_is_found_wherever_the_reading_pauses(at_once: int, monk
     monkeypatch.setattr(opening, "_PIECE", at_once)
     assert opening._far(io.BytesIO(cells.encode())) == "XFD1048576"
     assert opening._far(io.BytesIO(cells.replace("XFD1048576", "D4").encode())) is None
+
+
+SORTS: list[tuple[CellValue, str]] = [
+    ("Enig", "text"),
+    (" ", "empty"),
+    ("", "empty"),
+    (4, "number"),
+    (4.5, "number"),
+    (date(2026, 9, 1), "moment"),
+    (datetime(2026, 9, 1, 12), "moment"),
+    (time(12), "moment"),
+]
+
+
+@pytest.mark.parametrize(("cell", "sort"), SORTS)
+def test_of_what_sort_a_cell_is(cell: CellValue, sort: str) -> None:
+    assert sort_of(cell) == sort

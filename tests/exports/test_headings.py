@@ -10,17 +10,27 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import AskedForm
-from hf_fidelity.readers.survey.columns import Clash, Headings
+from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.words import same_item, words_alone
-from tests.builders import housing_first, small_form, worded
-from tests.exports.tables import LABELS
-from tests.exports.test_passed_over import csv, read
+from tests.builders import small_form, worded
+from tests.exports.tables import (
+    COUNTS,
+    FORM,
+    IDS,
+    LABELS,
+    POINTS,
+    TEXTS,
+    answers,
+    counts,
+    csv,
+    people,
+    read,
+    xlsx,
+)
 
-FORM = housing_first()
 S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
 ENGLISH = FORM.statement("S01").text["en"]
 HEADINGS = Headings(AskedForm.of(FORM))
-
 FOUND = {
     "id": ("S01", "S01", "id"),
     "id-in-lower-case": (" s01 ", "S01", "id"),
@@ -343,3 +353,48 @@ WORDS = {
 def test_a_slip_is_one_letter_behind_the_beginning_of_a_word_or_its_ending(one: str, other: str, slip: bool) -> None:
     texts = [words_alone(f"we {word} here") for word in (one, other)]
     assert same_item(*texts) is same_item(*texts[::-1]) is slip
+
+
+@pytest.mark.parametrize("mark", ["", "?", " ?", ".", "!"])
+def test_a_heading_may_end_in_any_mark(mark: str, tmp_path: Path) -> None:
+    rows = [["Navn", *(text.rstrip(".?") + mark for text in TEXTS)], *people()[1:]]
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == COUNTS
+
+
+def look(heading: str, *texts: str) -> Match | Doubt | None:
+    ids = dict(zip(IDS, texts, strict=False))
+    statements = [
+        one.model_copy(update={"text": {"da": ids.get(one.id, f"Noget helt andet, som er nummer {one.id}")}})
+        for one in FORM.statements
+    ]
+    found = Headings(AskedForm.of(FORM.model_copy(update={"statements": tuple(statements)}))).look((heading,))
+    assert not isinstance(found, Exception)
+    return found
+
+
+def test_a_slip_in_a_short_statement_is_one() -> None:
+    found = look("We keep our agrements.", "We keep our agreements.")
+    assert isinstance(found, Match)
+    assert (found.statement, found.how) == ("S01", "near")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("They keep our agreements.", "We keep our agreements."),
+        ("We keep our 2 agreements.", "We keep our agreements."),
+        ("Vi bryder vores aftaler.", "Vi holder vores aftaler."),
+        ("Wir halten keine Absprachen ein.", "Wir halten unsere Absprachen ein."),
+        ("We don't know what each citizen wants.", "We know what each citizen wants."),
+    ],
+)
+def test_a_heading_with_nearly_all_words_is_named_and_not_read(heading: str, text: str) -> None:
+    assert look(heading, text) == Doubt("nearly", ("S01",))
+
+
+@pytest.mark.parametrize("asked", ["Comment on: {}", "Begründung: {}", "{} - uddyb gerne"])
+def test_the_statement_itself_beats_a_question_about_it(asked: str, tmp_path: Path) -> None:
+    heads = [head for text in TEXTS for head in (text, asked.format(text))]
+    rows = [[cell for label in answers(point) for cell in (label, LABELS[1])] for point in POINTS]
+    book = xlsx(tmp_path / "e.xlsx", {"Svar": [heads, *rows]})
+    assert counts(read(book)) == COUNTS

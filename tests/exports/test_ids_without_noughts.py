@@ -7,18 +7,14 @@ import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.read import read_export
-from tests.exports.tables import FORM, IDS, LABELS
-from tests.exports.test_passed_over import TEXTS, csv
+from tests.exports import tables
+from tests.exports.tables import IDS, LABELS, TEXTS, Rows, csv
 
 POINTS = (4, 5, 3, 4, 2)
 SHORT = [id.replace("S0", "S") for id in IDS]
-Table = list[list[str]]
 
 
-def table(heads: Sequence[str]) -> Table:
+def table(heads: Sequence[str]) -> Rows:
     """Each respondent has another answer to every second statement: one that is read for another would be seen."""
     return [["Nr.", *heads], *([str(n), *row(point, len(heads))] for n, point in enumerate(POINTS, 1))]
 
@@ -27,10 +23,8 @@ def row(point: int, width: int = len(IDS)) -> list[str]:
     return [LABELS[point if at % 2 else 6 - point] for at in range(width)]
 
 
-def read(folder: Path, rows: Table, mapping: FileMapping | None = None) -> ExportRead:
-    mappings = (mapping,) if mapping else ()
-    options = Options(FORM, "Prøvekøbing", "Nord", Quarter(2026, 3), mappings=mappings)
-    return read_export(Job(str(csv(folder / "e.csv", rows))), options)
+def read(folder: Path, rows: Rows, mapping: FileMapping | None = None) -> ExportRead:
+    return tables.read(csv(folder / "e.csv", rows), mappings=(mapping,) if mapping else ())
 
 
 def votes(found: ExportRead) -> dict[str, tuple[int, ...]]:
@@ -61,7 +55,7 @@ def test_the_headings_may_stand_below_a_title_and_again_between_the_rows(tmp_pat
 
 
 def test_so_it_is_where_each_row_holds_one_answer(tmp_path: Path) -> None:
-    def long(ids: Sequence[str]) -> Table:
+    def long(ids: Sequence[str]) -> Rows:
         cells = [[str(n), id, answer] for n, p in enumerate(POINTS) for id, answer in zip(ids, row(p), strict=True)]
         return [["Respondent", "Udsagn", "Svar"], *cells]
 

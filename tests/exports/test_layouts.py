@@ -23,6 +23,7 @@ from tests.exports.matrix import (
     QUARTER,
     Counted,
     Person,
+    counted,
     expected,
     expected_alpha,
 )
@@ -31,18 +32,6 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: lay
 some_layouts = pytest.mark.parametrize("layout", every(4, {layout.name: layout for layout in LAYOUTS}))
 NUMBERED = [layout for layout in LAYOUTS if layout.codes]
 EXPLAINED = [layout for layout in LAYOUTS if layout.explained]
-
-
-def counts(read: ExportRead) -> dict[tuple[str, str, str], Counted]:
-    """What was read, in the shape of what is expected."""
-    return {
-        (group.organisation, group.team, str(group.quarter)): Counted(
-            group.respondents,
-            group.roles,
-            {id: (v.all.counts, v.all.missing, v.all.not_relevant) for id, v in group.votes.items()},
-        )
-        for group in read.groups
-    }
 
 
 def expected_of(layout: Layout, people: Sequence[Person]) -> dict[tuple[str, str, str], Counted]:
@@ -77,7 +66,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
 @every_layout
 def test_every_layout_gives_the_same_counts(layout: Layout, known: Known) -> None:
     people, _, read = known(layout)
-    assert counts(read) == expected_of(layout, people)
+    assert counted(read) == expected_of(layout, people)
     assert [finding for finding in read.findings if finding.severity == "error"] == []
 
 
@@ -138,7 +127,7 @@ def test_damage_is_named_by_cell_and_stops_its_row(layout: Layout, tmp_path: Pat
     assert {row for row in range(1, 99) if row in read.rows.rejected} == {
         written.spots[place].row for place in places.values()
     }
-    assert counts(read) == expected_of(layout, [person for person in people if not person.damaged])
+    assert counted(read) == expected_of(layout, [person for person in people if not person.damaged])
 
 
 @some_layouts
@@ -150,7 +139,7 @@ def test_lenient_turns_damage_into_no_answer(layout: Layout, tmp_path: Path) -> 
     cpr = places["cpr-like"]
     assert [first for first, _ in read.rows.rejected.runs] == [written.spots[cpr].row]
     mended = [_without(person, person.damaged) for person in people if person.number != cpr[0]]
-    assert counts(read) == expected_of(layout, mended)
+    assert counted(read) == expected_of(layout, mended)
 
 
 def _without(person: Person, ids: Any) -> Person:

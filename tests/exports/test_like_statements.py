@@ -14,8 +14,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Wish, Workspace, score_exports
 from tests.builders import shipped
 from tests.exports.here import read_here
-from tests.exports.tables import IDS, LABELS
-from tests.exports.test_passed_over import csv, read, xlsx
+from tests.exports.tables import IDS, LABELS, csv, read, xlsx
 
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
 MORE = [f"S{n}" for n in range(17, 33)]

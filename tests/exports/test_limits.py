@@ -19,6 +19,7 @@ from hf_fidelity.readers.survey.sheets import no_statements
 from hf_fidelity.readers.survey.worker_child import allowance
 from tests.builders import housing_first, small_form
 from tests.exports.raw_xlsx import parts, row, rows_xml, write
+from tests.exports.tables import csv
 
 FORM = housing_first()
 GOOD = parts(rows_xml(row(1, "a", "b")))
@@ -111,8 +112,7 @@ def test_a_hundred_empty_places_for_each_cell_are_a_survey_with_gaps(
 @pytest.mark.parametrize(("above", "found"), [(28, True), (29, True), (30, False)])
 def test_the_headings_stand_among_the_first_thirty_rows(tmp_path: Path, above: int, found: bool) -> None:
     rows = [["Om skemaet"]] * above + [["Team", *FORM.order], ["Nord", *["5"] * len(FORM.order)]]
-    (path := tmp_path / "a.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
-    header = find_header(open_book(path).sheets[""], Headings(AskedForm.of(FORM)), Legend())
+    header = find_header(open_book(csv(tmp_path / "a.csv", rows)).sheets[""], Headings(AskedForm.of(FORM)), Legend())
     assert (header is not None) is found
 
 

@@ -1,4 +1,4 @@
-"""Rows that list the scale's points, one under the other: a legend is nobody, and people beside one are people."""
+"""Rows that list the scale's points: a legend is nobody, people beside one are people, and figures are no answers."""
 
 from pathlib import Path
 
@@ -6,8 +6,7 @@ import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from tests.exports.tables import IDS, LABELS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, LABELS, TEXTS, Rows, answers, csv, read, written, xlsx
 
 WORDS = [LABELS[point] for point in sorted(LABELS)]
 NONE, GAP = [""] * (len(IDS) - 1), [""] * (len(IDS) + 1)
@@ -65,7 +64,7 @@ def test_a_legend_below_the_people_is_skipped(
     kind: str, rows: Rows, below: Rows, legend: list[int], tmp_path: Path
 ) -> None:
     table = [*rows, *below]
-    path = csv(tmp_path / "e.csv", table) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": table})
+    path = written(tmp_path / f"e.{kind}", table)
     found = read(path, codes="agree-high")
     assert (found.rows.accepted, rows_of(found), len(found.rows.rejected)) == (4, legend, 0)
 
@@ -235,3 +234,58 @@ def test_where_nothing_is_said_the_legend_says_what_to_say(words: list[str], cod
     [told] = read(csv(tmp_path / "e.csv", [*people(COUNTED, "Nr.", digits=True), GAP, *listed(words)])).findings
     assert (told.code, told.params["asked"], told.params["listed"][0]) == ("codes-unknown", codes, f"»1 {words[0]}«")
     assert f"--codes {codes}" in told.what_to_do()
+
+
+SCALE = [[label, "4", "20 %"] for label in LABELS.values()]
+CHOSEN: Rows = [[label, *[at] * len(IDS)] for at, label in enumerate(LABELS.values(), 1)]
+"""How many chose each answer: every number is a point of the scale as well."""
+WITHOUT_ANSWERS: dict[str, tuple[dict[str, Rows], str, str]] = {
+    "notes": ({"Noter": [["Husk"]]}, "no-statements", "Noter"),
+    "figures by the sheet's name": ({"Noter": [["Husk"]], "Spørgsmål 3": [["x"]]}, "aggregated", "Spørgsmål 3"),
+    "the scale with counts and percents": (
+        {"A": [["Hvor enig?"], ["", "Antal", "Procent"], *SCALE]},
+        "aggregated",
+        "A",
+    ),
+    "the scale with numbers of something": ({"A": [["Hvor enig?"], ["", "A", "B"], *SCALE]}, "no-statements", "A"),
+    "two points with counts": ({"A": [["", "Antal"], *SCALE[:2]]}, "no-statements", "A"),
+    "three points with counts": ({"A": [["", "Antal"], *SCALE[:3]]}, "aggregated", "A"),
+    "the scale down and the statements across": ({"A": [["Svar", *TEXTS], *CHOSEN]}, "aggregated", "A"),
+    "the scale the other way round": ({"A": [["", *IDS], *CHOSEN[::-1]]}, "aggregated", "A"),
+    "without an answer that nobody gave": ({"A": [["", *IDS], *CHOSEN[1:]]}, "aggregated", "A"),
+    "and who did not answer": ({"A": [["", *IDS], *CHOSEN, ["Ved ikke", *[2] * len(IDS)]]}, "aggregated", "A"),
+    "the scale behind the statements": (
+        {"A": [[*IDS, ""], *([*row[1:], row[0]] for row in CHOSEN)]},
+        "aggregated",
+        "A",
+    ),
+    "the scale for each team": (
+        {"A": [["Team", "", *IDS], *([team, *row] for team in ("Nord", "Syd") for row in CHOSEN)]},
+        "aggregated",
+        "A",
+    ),
+    "statements with their means": ({"A": [["", "Gennemsnit"], *([text, "4,1"] for text in TEXTS)]}, "aggregated", "A"),
+}
+
+
+@pytest.mark.parametrize(("sheets", "told", "sheet"), WITHOUT_ANSWERS.values(), ids=WITHOUT_ANSWERS)
+@pytest.mark.parametrize("codes", [None, "agree-high"])
+def test_figures_are_no_answers_and_named_as_that(
+    sheets: dict[str, Rows], told: str, sheet: str, codes: str | None, tmp_path: Path
+) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", sheets), codes=codes, team=None if "Team" in repr(sheets) else "Nord")
+    assert [(finding.code, finding.sheet) for finding in found.findings] == [(told, sheet)]
+
+
+BESIDE_NUMBERS = {
+    "everybody says something else, in no order": ("Enig", "Helt uenig", "Helt enig", "Uenig", "Hverken enig/uenig"),
+    "an answer twice": (*LABELS.values(), "Enig"),
+    "three of the points": tuple(LABELS.values())[:3],
+}
+
+
+@pytest.mark.parametrize("said", BESIDE_NUMBERS.values(), ids=BESIDE_NUMBERS)
+def test_people_who_give_numbers_and_a_word_are_people(said: tuple[str, ...], tmp_path: Path) -> None:
+    rows: Rows = [["Alt i alt", *IDS], *([word, *[at % 5 + 1] * len(IDS)] for at, word in enumerate(said))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": rows}), codes="agree-high")
+    assert (found.rows.accepted + len(found.rows.rejected), found.findings[:-1]) == (len(said), ())

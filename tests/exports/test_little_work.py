@@ -22,7 +22,7 @@ from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.calls import Calls
 from tests.exports.here import read_here
-from tests.exports.tables import csv_file, lines
+from tests.exports.tables import csv, csv_file, lines
 
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
 A_ROW = 1.5
@@ -85,9 +85,7 @@ def test_who_has_not_answered_is_not_held_against_each_other_one(
 
     def work(people: int) -> int:
         rows = [[called.format(at), *["Enig" if at % 2 else ""] * len(form.order)] for at in range(people)]
-        path = tmp_path / f"{people}.csv"
-        path.write_text("".join(";".join(row) + "\n" for row in [[heading, *form.order], *rows]), encoding="utf-8")
-        return calls_for(path, options).total()
+        return calls_for(csv(tmp_path / f"{people}.csv", [[heading, *form.order], *rows]), options).total()
 
     work(50)
     few, twice, four_times = map(work, (100, 200, 400))
@@ -132,8 +130,7 @@ def folder_of(path: Path, exports: int) -> Path:
     path.mkdir()
     for at in range(exports):
         csv_file(path / f"hold{chr(97 + at // 26)}{chr(97 + at % 26)}_dataset.csv", lines([4] * 3))
-        labels = path / f"hold{chr(97 + at // 26)}{chr(97 + at % 26)}_labels.csv"
-        labels.write_text("q1;1;Enig\r\nq1;2;Uenig\r\n", encoding="utf-8")
+        csv(path / f"hold{chr(97 + at // 26)}{chr(97 + at % 26)}_labels.csv", [["q1", 1, "Enig"], ["q1", 2, "Uenig"]])
     return path
 
 

@@ -1,4 +1,4 @@
-"""Mapping files: what --explain prints gives the same counts back, what is wrong in one is told by line."""
+"""Mapping files: what --explain prints gives the same counts back; what is wrong in one, or left out, is named."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import words
 from hf_fidelity.readers.survey.job import Job, Options
@@ -15,8 +16,19 @@ from hf_fidelity.readers.survey.read import read_export
 from tests.depth import every
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
-from tests.exports.tables import IDS, csv_file, lines
-from tests.exports.test_passed_over import xlsx
+from tests.exports.tables import (
+    COUNTS,
+    FORM,
+    IDS,
+    QUARTER,
+    counts,
+    csv,
+    csv_file,
+    lines,
+    people,
+    read,
+    xlsx,
+)
 
 
 @pytest.mark.parametrize("layout", every(4, {layout.name: layout for layout in LAYOUTS}, first=1))
@@ -36,8 +48,8 @@ def mapped(tmp_path: Path, form: Instrument, file: Path, text: str) -> ExportRea
 
 
 def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
-    file = tmp_path / "e.csv"
-    file.write_text("x;y;z;Q1;Q2\nK;T;2026-Q3;ja tak;nej\nK;T;2026-Q3;nej;ved ikke\n", encoding="utf-8")
+    people = [["K", "T", "2026-Q3", "ja tak", "nej"], ["K", "T", "2026-Q3", "nej", "ved ikke"]]
+    file = csv(tmp_path / "e.csv", [["x", "y", "z", "Q1", "Q2"], *people])
     read = mapped(
         tmp_path,
         form,
@@ -51,9 +63,7 @@ def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
 
 
 def test_a_team_and_a_quarter_can_be_said_for_a_file(form: Instrument, tmp_path: Path) -> None:
-    file = tmp_path / "nord.csv"
-    table = [["Respondent", *IDS], *(row[3:] for row in lines([4, 4, 3]))]
-    file.write_text("".join(";".join(row) + "\n" for row in table), encoding="utf-8")
+    file = csv(tmp_path / "nord.csv", [["Respondent", *IDS], *(row[3:] for row in lines([4, 4, 3]))])
     read = mapped(tmp_path, form, file, '{file: "nord*", organisation: K, team: Nord, quarter: 3. kvartal 2026}')
     assert [(g.organisation, g.team, str(g.quarter), g.respondents) for g in read.groups] == [
         ("K", "Nord", "2026-Q3", 3)
@@ -111,9 +121,9 @@ DOUBTS = {
 def test_what_a_mapping_leaves_in_doubt_is_named(
     form: Instrument, tmp_path: Path, heads: list[str], columns: str, left: list[str]
 ) -> None:
-    (tmp_path / "e.csv").write_text(";".join(heads) + "\n" + "Enig;Enig;Enig\n" * 5, encoding="utf-8")
+    file = csv(tmp_path / "e.csv", [heads, *[["Enig"] * 3] * 5])
     said = f"{{columns: {columns}, organisation: K, team: T, quarter: 2026-Q3}}"
-    told = [f for f in mapped(tmp_path, form, tmp_path / "e.csv", said).findings if f.code == "undecided"]
+    told = [f for f in mapped(tmp_path, form, file, said).findings if f.code == "undecided"]
     assert [name.partition(" ")[0] for found in told for name in found.params["columns"]] == left
 
 
@@ -169,8 +179,7 @@ DRAFTS = {
 def test_a_file_that_was_refused_has_a_draft_to_begin_with(
     form: Instrument, tmp_path: Path, heads: list[str], columns: dict[str, str]
 ) -> None:
-    file = tmp_path / "e.csv"
-    file.write_text(";".join(heads) + "\n" + ";".join("x" * len(heads)) + "\n", encoding="utf-8")
+    file = csv(tmp_path / "e.csv", [heads, ["x"] * len(heads)])
     read = read_export(Job(str(file)), Options(form))
     assert (read.usable, read.mapping["header_rows"]) == (False, [1])
     assert columns.items() <= read.mapping["columns"].items()
@@ -259,3 +268,38 @@ def test_a_sheet_that_is_not_there(name: str, said: str, form: Instrument, tmp_p
     [told] = mapped(tmp_path, form, file, "{sheet: Ark9}").findings
     with i18n.speaking("en"):
         assert told.words() == said
+
+
+def test_a_sheet_that_no_mapping_names_is_named(tmp_path: Path) -> None:
+    book = xlsx(tmp_path / "e.xlsx", {"Nord": people(), "Syd": people(), "Vest": people(), "Noter": [["Husk"]]})
+    entries = tuple(FileMapping(file="e.xlsx", sheet=sheet, team=sheet) for sheet in ("Nord", "Syd"))
+    options = Options(FORM, organisation="Prøvekøbing", quarter=QUARTER, mappings=entries)
+    first, second = (read_export(Job(str(book), sheet=sheet), options) for sheet in ("Nord", "Syd"))
+    assert [(finding.code, finding.params["sheets"]) for finding in first.findings] == [("sheets-left", ["Vest"])]
+    assert second.findings == ()
+
+
+HEADER_ROWS: dict[str, tuple[tuple[int, ...], tuple[str, ...], list[str], int]] = {
+    "where they stand": ((1,), ("Svar",), [], 8),
+    "an answer": ((2,), ("Svar",), ["no-statements"], 0),
+    "the last row and one behind": ((9, 10), ("Svar",), ["no-statements"], 0),
+    "behind the last row": ((10,), ("Svar",), ["no-statements"], 0),
+    "of one sheet or another": ((1,), ("Svar", "Ledere"), ["several-sheets"], 0),
+}
+
+
+@pytest.mark.parametrize(("rows", "sheets", "told", "accepted"), HEADER_ROWS.values(), ids=HEADER_ROWS)
+def test_a_mapping_says_which_rows_hold_the_headings(
+    rows: tuple[int, ...], sheets: tuple[str, ...], told: list[str], accepted: int, tmp_path: Path
+) -> None:
+    book = xlsx(tmp_path / "e.xlsx", dict.fromkeys(sheets, people()))
+    found = read(book, mappings=(FileMapping(header_rows=rows),))
+    assert ([finding.code for finding in found.findings], found.rows.accepted) == (told, accepted)
+
+
+def test_what_is_explained_of_days_in_a_status_can_be_given_back(tmp_path: Path) -> None:
+    heads, *rows = people()
+    file = csv(tmp_path / "e.csv", [["Afsluttet", *heads], *(["2026-08-13", *row] for row in rows)])
+    columns = read(file, quarter=None).mapping["columns"]
+    again = read(file, quarter=None, mappings=(FileMapping(columns=columns),))
+    assert (columns["A"], counts(again)) == ("status", COUNTS)

@@ -29,23 +29,19 @@ from tests.exports.layouts.layout import Layout
 from tests.exports.matrix import (
     FORM,
     IDS,
-    MISSING,
-    NOT_RELEVANT,
     ORGANISATION,
+    ROLES,
     TEAMS,
-    UNKNOWN,
     Counted,
-    Mark,
     Person,
+    counted,
     expected,
+    some_marks,
     with_extras,
     without_words,
 )
-from tests.exports.test_layouts import counts
 from tests.exports.written_table import WrittenTable
 
-ROLES = ("Medarbejder", "Leder")
-MARKS: tuple[Mark, ...] = (1, 2, 3, 4, 5, 2, 3, 4, 5, 4, 5, MISSING, UNKNOWN, NOT_RELEVANT)
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 A_FEW = 4
 """So many layouts are tried with each damage where not all are."""
@@ -58,11 +54,6 @@ def some_people(layout: Layout, chance: Random) -> list[Person]:
     chance.shuffle(owners)
     made = [Person(n, team, chance.choice(ROLES), some_marks(chance)) for n, team in enumerate(owners, 1)]
     return with_extras(made if layout.words else without_words(made), layout.extras)
-
-
-def some_marks(chance: Random) -> dict[str, Mark]:
-    marks = {id: chance.choice(MARKS) for id in IDS}
-    return {**marks, chance.choice(IDS): 5, chance.choice(IDS): 1}  # never empty
 
 
 @dataclass(frozen=True)
@@ -110,7 +101,7 @@ class Case:
 
     def _sums(self, people: Sequence[Person]) -> Iterator[str]:
         """Where the figures are not those of these people."""
-        found, right = counts(self.read), self._right(people)
+        found, right = counted(self.read), self._right(people)
         if found.keys() != right.keys():
             yield f"groups {sorted(found)} instead of {sorted(right)}"
         for key in found.keys() & right.keys():
@@ -133,7 +124,7 @@ class Case:
     def _invented(self, people: Sequence[Person]) -> Iterator[str]:
         """Where there are more of an answer than these people gave, some of whom are named and do not count."""
         right = self._right(people)
-        for key, found in counts(self.read).items():
+        for key, found in counted(self.read).items():
             if key not in right or found.respondents > right[key].respondents:
                 yield f"{key}: {found.respondents} people, and there are not so many"
             for id, (points, *_) in found.votes.items():

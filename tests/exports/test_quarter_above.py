@@ -7,8 +7,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, csv, people, read, xlsx
+from tests.exports.tables import IDS, Rows, csv, people, read, written
 
 ABOVE: dict[str, tuple[Rows, str | None]] = {
     "in words": ([["3. kvartal 2026"]], "A1"),
@@ -50,7 +49,7 @@ ABOVE: dict[str, tuple[Rows, str | None]] = {
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_one_quarter_is_read_and_told_with_its_place(kind: str, above: Rows, cell: str | None, tmp_path: Path) -> None:
     rows = [*([*row, *[""] * (1 + len(IDS) - len(row))] for row in above), *people()]
-    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    path = written(tmp_path / f"e.{kind}", rows)
     found = read(path, quarter=None)
     told = {f.code: f.cell for f in found.findings}
     if cell:
@@ -123,7 +122,7 @@ def test_a_number_and_a_day_are_no_tools_own(kind: str, heads: list[str], layout
     rows = [[*heads, *IDS]]
     for n, row in enumerate(people()[1:], 1):
         rows.append([*(f"{n}" if "ID" in head else "2026-08-10 10:00" for head in heads), *row[1:]])
-    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    path = written(tmp_path / f"e.{kind}", rows)
     found = read(path)
     assert (found.layout, found.rows.accepted, found.findings) == (layout, len(rows) - 1, ())
 
@@ -135,7 +134,7 @@ def test_a_number_and_a_day_are_no_tools_own(kind: str, heads: list[str], layout
 @pytest.mark.parametrize("heading", ["Kvartal", "Quarter"])
 def test_a_column_of_quarters_may_be_spelt_so(heading: str, kind: str, cell: str, tmp_path: Path) -> None:
     rows = [[*row, heading if not at else cell] for at, row in enumerate(people())]
-    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    path = written(tmp_path / f"e.{kind}", rows)
     found = read(path, quarter=None)
     assert ([str(group.quarter) for group in found.groups], found.findings) == (["2026-Q3"], ())
 
@@ -177,7 +176,7 @@ def test_of_forms_without_who_answered_the_time_says_the_quarter(
     table = [[*heads, *IDS], *rows]
     if kind == "behind":
         table = [[*row[len(heads) :], *row[: len(heads)]] for row in table]
-    path = csv(tmp_path / "e.csv", table) if kind != "xlsx" else xlsx(tmp_path / "e.xlsx", {"A": table})
+    path = written(tmp_path / f"e.{kind}", table)
     found = read(path, quarter=None)
     assert [str(group.quarter) for group in found.groups] == ([quarter] if quarter else [])
     assert {f.code for f in found.findings} == {"quarter-by-date" if quarter else "no-quarter"}

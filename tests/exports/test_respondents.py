@@ -1,4 +1,4 @@
-"""Whether what stands for respondents tells them apart, and who stands twice by a mail or a name."""
+"""Whether what stands for respondents tells them apart, who stands twice by a mail or a name, and who is nobody."""
 
 from pathlib import Path
 
@@ -9,16 +9,29 @@ from hf_fidelity.domain.survey.batch import same_people
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from hf_fidelity.readers.survey.not_said import is_nobody, may_be_rounded
+from tests.exports.tables import (
+    COUNTS,
+    COUNTS_OF_FIVE,
+    FIVE,
+    IDS,
+    Rows,
+    answers,
+    counts,
+    csv,
+    people,
+    read,
+    written,
+    xlsx,
+)
 
 
-def people(heads: list[str], cells: list[list[str]]) -> Rows:
+def table(heads: list[str], cells: list[list[str]]) -> Rows:
     return [[*heads, *IDS], *([*row, *answers(1 + at % 5)] for at, row in enumerate(cells))]
 
 
-def written(kind: str, folder: Path, rows: Rows, **options: object) -> ExportRead:
-    path = csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
+def read_as(kind: str, folder: Path, rows: Rows, **options: object) -> ExportRead:
+    path = written(folder / f"e.{kind}", rows)
     return read(path, **({"team": None} if "Team" in rows[0] else {}), **options)
 
 
@@ -84,7 +97,7 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
 def test_what_people_are_called(
     kind: str, heads: list[str], cells: list[list[str]], n: int, told: list[str], tmp_path: Path
 ) -> None:
-    found = written(kind, tmp_path, people(heads, cells), **({"quarter": None} if "Kvartal" in heads else {}))
+    found = read_as(kind, tmp_path, table(heads, cells), **({"quarter": None} if "Kvartal" in heads else {}))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (n, told)
 
 
@@ -92,7 +105,7 @@ WEEKS = alike(*["Ane", "Bo", "Carl"] * 3)
 
 
 def test_a_few_names_again_and_again_are_asked_about(tmp_path: Path) -> None:
-    path = csv(tmp_path / "e.csv", people(["Respondent"], WEEKS))
+    path = csv(tmp_path / "e.csv", table(["Respondent"], WEEKS))
     found = read(path)
     assert (found.groups, [f.code for f in found.findings]) == ((), ["respondents-in-doubt"])
     columns = {column_letters(at): id for at, id in enumerate(IDS, 1)}
@@ -140,7 +153,7 @@ TWICE: dict[str, tuple[list[str], list[list[str]], str]] = {
 def test_who_stands_twice_is_named_by_rows_alone(
     kind: str, heads: list[str], cells: list[list[str]], rows: str, tmp_path: Path
 ) -> None:
-    found = written(kind, tmp_path, people(heads, cells))
+    found = read_as(kind, tmp_path, table(heads, cells))
     told = [f for f in found.findings if f.code == "perhaps-twice"]
     assert (found.rows.accepted, [f.params["rows"] for f in told]) == (5, [rows])
     for language in ("en", "da"):
@@ -161,7 +174,7 @@ ENTRIES: dict[str, tuple[list[str], list[str]]] = {
 
 @pytest.mark.parametrize(("numbers", "rows"), ENTRIES.values(), ids=ENTRIES)
 def test_whose_answers_two_people_typed_in(numbers: list[str], rows: list[str], tmp_path: Path) -> None:
-    found = written("csv", tmp_path, people(["record_id", "hf_complete"], [[number, "2"] for number in numbers]))
+    found = read_as("csv", tmp_path, table(["record_id", "hf_complete"], [[number, "2"] for number in numbers]))
     told = [f.params["rows"] for f in found.findings if f.code == "perhaps-twice"]
     assert (found.rows.accepted, told) == (len(numbers), rows)
 
@@ -184,7 +197,7 @@ ONCE: dict[str, tuple[list[str], list[list[str]]]] = {
 @pytest.mark.parametrize(("heads", "cells"), ONCE.values(), ids=ONCE)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_who_stands_once_is_not_named(kind: str, heads: list[str], cells: list[list[str]], tmp_path: Path) -> None:
-    found = written(kind, tmp_path, people(heads, cells))
+    found = read_as(kind, tmp_path, table(heads, cells))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (len(cells), [])
 
 
@@ -213,3 +226,139 @@ def test_they_are_known_in_another_file(one: list[str], other: list[str], same: 
     assert b.marks is not None
     assert same_people(a.marks, b.marks) == same
     assert not any(name.encode() in b"".join(a.marks.numbers) for name in one)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("anna", "b2", "c-3", "D", "5", "f6", "g", "h"),
+        ("AB", "7", "CD", "9", "EF", "11", "GH", "13"),
+        ("Ane", "Max", "Carl", "Dorte", "Else", "Finn", "Grethe", "Sumaya"),
+    ],
+)
+def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", people(ids, "Respondent")))
+    assert (counts(found), found.findings) == (COUNTS, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "0000",
+        "0.0",
+        "0,00",
+        "anonymous@anonymous.invalid",
+        "anonym",
+        "vil ikke oplyse",
+        "no sé",
+        "inconnu",
+        "xxx",
+        "***",
+        "#ref!",
+        "#værdi!",
+        "#i/t",
+        "(leer)",
+        "[ukendt]",
+        "(tyhjä)",
+        "n.n.",
+        "n. n.",
+        "tuntematon",
+        "anónimo",
+        "uden navn",
+        "sin nombre",
+        "---",
+        "—",
+        "– –",
+        "----------",
+        "brak",
+        "(brak)",
+        "brak danych",
+        "nie dotyczy",
+        "ei tiedossa",
+    ],
+)
+def test_nobody_is_many_people(name: str) -> None:
+    assert is_nobody(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["100", "x", "ka", "-a-", "anna@by.dk", "nobodyno", "max", "nn", "#12", "#a", "(anna)", "leer", "n.k."]
+)
+def test_somebody_is_one(name: str) -> None:
+    assert not is_nobody(name)
+
+
+def test_a_number_with_a_nought_behind_it_is_the_same_person(tmp_path: Path) -> None:
+    called = ("1", "1.0", "2,0", "v1.0", "v1", "1.5", "10", "3")
+    found = read(csv(tmp_path / "e.csv", people(called, "Respondent")))
+    assert (str(found.rows.skipped["duplicate"]), found.rows.accepted) == ("2", 7)
+
+
+@pytest.mark.parametrize("word", ["NA", "nan", "0", "-", "n/a", "NULL", "anonymous", "Anonym bruger"])
+def test_a_word_for_nobody_is_not_one_person(word: str, tmp_path: Path) -> None:
+    rows = [["Respondent", *IDS], *([word, *answers] for answers in FIVE)]
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == COUNTS_OF_FIVE
+
+
+ROUNDED: dict[str, tuple[list[str], list[int]]] = {
+    "as Excel shows them": (["1.23457E+15", "1.23457E+15", "1.23458E+15", "4"], [2, 3, 4]),
+    "with a comma": (["1,23457E+11", "1,23457E+11", "1,23458E+11", "1,23459E+11"], [2, 3, 4, 5]),
+    "one alone": (["1.23457E+15", "R1", "R2", "R3"], [2]),
+    "with noughts behind six digits": (["123457000000", "123457000000", "123458000000", "7"], [2, 3, 4]),
+    "with noughts behind fifteen": (["1234567890123450", "1234567890123450", "1234567890123460", "7"], [2, 3, 4]),
+    "longer": (["12345678901234500000"] * 2 + ["12345678901235500000"] * 2, [2, 3, 4, 5]),
+}
+EXACT: dict[str, tuple[list[str], int]] = {
+    "long, and somebody twice": (["123456789012345", "123456789012345", "123456789012346", "7"], 3),
+    "one ends in noughts, and answers twice": (["1234567890123450", "1234567890123450", "1234567890123451", "7"], 3),
+    "all end in noughts, and nobody twice": (["1234567890123450", "1234567890123460", "1234567890123470", "7"], 4),
+    "eleven digits": (["12345600000", "12345600000", "12345700000", "7"], 3),
+    "a name": (["7e21", "7e21", "8e21", "7"], 3),
+}
+
+
+def told(found: ExportRead) -> list[str]:
+    return [f"{finding.code} {finding.params.get('rows')}" for finding in found.findings]
+
+
+def called_so(called: list[str], heading: str) -> Rows:
+    return [[heading, *IDS], *([name, *answers(1 + at)] for at, name in enumerate(called))]
+
+
+@pytest.mark.parametrize(("called", "rows"), ROUNDED.values(), ids=ROUNDED)
+@pytest.mark.parametrize("heading", ["Respondent", "Respondent ID", "Løbenummer"])
+def test_rounded_numbers_are_nobodys_and_it_is_said(
+    heading: str, called: list[str], rows: list[int], tmp_path: Path
+) -> None:
+    found = read(csv(tmp_path / "e.csv", called_so(called, heading)))
+    [remark] = [finding for finding in found.findings if finding.code == "rounded-numbers"]
+    assert (found.rows.accepted, remark.severity, remark.cell) == (4, "warning", "A2")
+    assert [row for row in range(2, 6) if _has(str(remark.params["rows"]), row)] == rows
+
+
+def _has(said: str, row: int) -> bool:
+    runs = [run.split("–") for run in said.split(", ")]
+    return any(int(run[0]) <= row <= int(run[-1]) for run in runs)
+
+
+@pytest.mark.parametrize(("called", "accepted"), EXACT.values(), ids=EXACT)
+def test_exact_numbers_tell_people_apart(called: list[str], accepted: int, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", called_so(called, "Respondent")))
+    assert (found.rows.accepted, "rounded-numbers" in "".join(told(found))) == (accepted, False)
+
+
+@pytest.mark.parametrize("number", [1234570000000000, 1.23456789012345e18, 123457000000])
+def test_so_it_is_with_numbers_in_a_workbook(number: float, tmp_path: Path) -> None:
+    rows: Rows = [["Respondent", *IDS], *([number, *answers(1 + at)] for at in range(4))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"A": rows}))
+    assert (found.rows.accepted, told(found)) == (4, ["rounded-numbers 2–5"])
+
+
+LONG = {"123456000000": True, "123456700000": False, "123456789012345": False, "1234567890123450": True,
+        "1234567890123451": False, "1234560000000001": False, "1234560000000000": True, "9007199254740993000": False,
+        "9007199254740990000": True}  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "may_be"), LONG.items(), ids=LONG)
+def test_which_long_numbers_may_be_rounded(number: str, may_be: bool) -> None:
+    assert may_be_rounded(number) is may_be

@@ -1,20 +1,18 @@
-"""What becomes of single rows of a table made by hand."""
+"""What becomes of single rows of a table made by hand: cells too many or too few, and rows in no table that is read."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-import openpyxl
 import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports import test_columns as columns
-from tests.exports.layouts.files import DANISH_EXCEL, write_csv
+from tests.exports import tables, three_statements as three
 from tests.exports.layouts.layout import CPR
 from tests.exports.matrix import FORM, IDS, NORD, ORGANISATION, QUARTER
+from tests.exports.tables import csv, people, written, xlsx
 
 HEADS = ["Kommune", "Team", "Kvartal", "Respondent", "Rolle", *IDS]
 
@@ -25,8 +23,12 @@ def person(name: str, *answers: str, quarter: str = QUARTER) -> list[str]:
 
 
 def read(folder: Path, rows: Sequence[Sequence[str]], lenient: bool = False) -> ExportRead:
-    path = write_csv(folder / "svar.csv", [HEADS, *rows], DANISH_EXCEL)
-    return read_export(Job(str(path)), Options(FORM, lenient=lenient))
+    return read_as_said(csv(folder / "svar.csv", [HEADS, *rows]), lenient=lenient)
+
+
+def read_as_said(path: Path, **options: Any) -> ExportRead:
+    """The file, of which nothing is said: its rows say whose they are."""
+    return read_export(Job(str(path)), Options(FORM, **options))
 
 
 def rows_of(read: ExportRead) -> dict[str, str]:
@@ -47,9 +49,7 @@ def test_rows_with_a_field_too_many_are_named_up_to_half_of_all(
     """Where more rows have it, it may as well be a column without a heading."""
     order = [2, 4, 6, 3, 5, 7][:slipped]
     rows = [[str(n), *(["Enig"] if n in order else []), "Enig", "Helt enig", "Enig"] for n in range(2, 8)]
-    path = tmp_path / "e.csv"
-    path.write_text("".join(mark.join(row) + "\n" for row in [["Nr", "S01", "S02", "S03"], *rows]), encoding="utf-8")
-    found = read_export(Job(str(path)), Options(FORM, ORGANISATION, NORD, Quarter(2026, 3)))
+    found = tables.read(csv(tmp_path / "e.csv", [["Nr", "S01", "S02", "S03"], *rows], mark))
     told = [each.code for each in found.findings if each.severity == "error"]
     if right is None:
         assert (told, found.groups) == (["answers-without-heading"], ())
@@ -93,8 +93,7 @@ def test_a_number_like_a_cpr_as_a_name_stops_the_row(tmp_path: Path, like: str, 
 
 def test_a_number_like_a_cpr_under_no_heading_stops_the_row_too(tmp_path: Path) -> None:
     rows = [[*person("A", "Enig"), ""], [*person("B", "Enig"), CPR], [*person("C", "Enig"), ""]]
-    path = write_csv(tmp_path / "svar.csv", [[*HEADS, ""], *rows], DANISH_EXCEL)
-    found = read_export(Job(str(path)), Options(FORM))
+    found = read_as_said(csv(tmp_path / "svar.csv", [[*HEADS, ""], *rows]))
     assert ([(f.code, f.cell) for f in found.findings], str(found.rows.rejected)) == ([("cpr-like", "V3")], "3")
 
 
@@ -114,9 +113,7 @@ def _fields(folder: Path, *more: int, header: int = 0) -> tuple[str, list[str], 
     rows = [
         [*person(str(n), "Enig", "Uenig"), "ok", *[""] * extra][: len(full) + extra] for n, extra in enumerate(more)
     ]
-    lines = [";".join(row) for row in [[*full, *[""] * header], *rows]]
-    (path := folder / "svar.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = read_export(Job(str(path)), Options(FORM))
+    found = read_as_said(csv(folder / "svar.csv", [[*full, *[""] * header], *rows]))
     remarks = [str(f.params["rows"]) for f in found.findings if f.code == "short-rows"]
     return str(found.rows.rejected), remarks, found.rows.accepted
 
@@ -218,7 +215,7 @@ def test_answers_that_stand_under_other_headings_in_every_row_refuse_the_file(
     lines: list[str], told: list[str], tmp_path: Path
 ) -> None:
     (path := tmp_path / "e.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = read_export(Job(str(path)), Options(FORM))
+    found = read_as_said(path)
     assert [f.code for f in found.findings if f.severity == "error"] == told
     assert (found.rows.accepted == 0) == bool(told)
 
@@ -271,8 +268,7 @@ UNDER: dict[str, tuple[list[list[str]], int, str, str]] = {
 def test_tables_under_each_other_are_one_or_the_rows_of_the_other_are_named(
     rows: list[list[str]], accepted: int, header: str, rejected: str, tmp_path: Path
 ) -> None:
-    (path := tmp_path / "e.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
-    found = read_export(Job(str(path)), Options(FORM))
+    found = read_as_said(csv(tmp_path / "e.csv", rows))
     assert (found.rows.accepted, str(found.rows.rejected)) == (accepted, rejected)
     assert str(found.rows.skipped.get("header", "")) == header
     assert bool([f for f in found.findings if f.severity == "error"]) == bool(rejected)
@@ -318,14 +314,9 @@ def test_answers_beside_the_table_or_in_one_cell_are_named(
     wide = max(map(len, rows))
     rows = [[*row, *[""] * (wide - len(row))] if row else [] for row in rows]
     rows[0] = [cell or f"Note {at}" if at > 20 and not (told or workbook) else cell for at, cell in enumerate(rows[0])]
-    if workbook:
-        book = openpyxl.Workbook()
-        for row in rows:
-            book.worksheets[0].append(row)
-        book.save(path := tmp_path / "e.xlsx")
-    else:
-        path = write_csv(tmp_path / "e.csv", [[*row, *[""] * (wide - len(row))] for row in rows], DANISH_EXCEL)
-    found = read_export(Job(str(path)), Options(FORM))
+    if not workbook:
+        rows = [row or [""] * wide for row in rows]
+    found = read_as_said(written(tmp_path / ("e.xlsx" if workbook else "e.csv"), rows))
     named = [(f.code, f.cell) for f in found.findings if f.severity == "error"]
     assert (found.rows.accepted, named[: len(told)], bool(named)) == (accepted, told, bool(told))
 
@@ -353,13 +344,10 @@ SHEETS: dict[str, tuple[str, Literal["visible", "hidden", "veryHidden"], list[li
 def test_answers_on_a_further_sheet_are_named_with_their_rows(
     title: str, state: Literal["visible", "hidden", "veryHidden"], rows: list[list[str]], skipped: str, tmp_path: Path
 ) -> None:
-    book = openpyxl.Workbook()
-    for sheet, table in ((book.worksheets[0], [HEADS, *SOME]), (book.create_sheet(title), rows)):
-        for row in table:
-            sheet.append(row)
-    book[title].sheet_state = state
-    book.save(tmp_path / "e.xlsx")
-    found = read_export(Job(str(tmp_path / "e.xlsx")), Options(FORM))
+    sheets = {"Svar": [HEADS, *SOME], title: rows}
+    found = read_as_said(
+        xlsx(tmp_path / "e.xlsx", sheets, change=lambda book: setattr(book[title], "sheet_state", state))
+    )
     named = [(f.sheet, f.params["rows"], f.severity) for f in found.findings if "rows" in f.params]
     grave = "error" if state == "visible" else "warning"
     assert named == ([(title, skipped, grave)] if skipped else [])
@@ -388,12 +376,7 @@ STANDING: dict[str, tuple[list[list[str | int]], str]] = {
 
 @pytest.mark.parametrize(("rows", "told"), STANDING.values(), ids=STANDING)
 def test_which_rows_of_another_sheet_hold_answers(rows: list[list[str | int]], told: str, tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    for sheet, table in ((book.worksheets[0], [HEADS, *SOME[:1]]), (book.create_sheet("Ark2"), rows)):
-        for row in table:
-            sheet.append(row)
-    book.save(tmp_path / "e.xlsx")
-    found = read_export(Job(str(tmp_path / "e.xlsx")), Options(FORM))
+    found = read_as_said(xlsx(tmp_path / "e.xlsx", {"Ark1": [HEADS, *SOME[:1]], "Ark2": rows}))
     assert [f.params["rows"] for f in found.findings if f.sheet == "Ark2"] == [told] * bool(told)
 
 
@@ -419,8 +402,7 @@ CUT: dict[str, tuple[list[list[str]], str]] = {
 def test_a_row_that_ends_among_the_answers_is_rejected_unless_the_file_leaves_out_what_is_empty(
     rows: list[list[str]], rejected: str, tmp_path: Path
 ) -> None:
-    (path := tmp_path / "e.csv").write_text("".join(";".join(row) + "\n" for row in [HEADS, *rows]), encoding="utf-8")
-    found = read_export(Job(str(path)), Options(FORM))
+    found = read(tmp_path, rows)
     assert str(found.rows.rejected) == rejected
     assert [f.code for f in found.findings if f.severity == "error"] == ["short-row"] * len(found.rows.rejected)
 
@@ -439,8 +421,7 @@ def test_a_row_that_ends_among_the_answers_is_rejected_unless_the_file_leaves_ou
 def test_a_note_below_a_csv_table_is_no_row_that_ends_too_soon(note: str, rejected: str, tmp_path: Path) -> None:
     heads = ["Nr", *HEADS[5:]]
     rows = [[str(n), *["Enig"] * 16] for n in range(4)]
-    (path := tmp_path / "e.csv").write_text("".join(";".join(row) + "\n" for row in [heads, *rows, [note]]), "utf-8")
-    found = read_export(Job(str(path)), Options(FORM, "Prøvekøbing", "Nord", Quarter(2026, 3)))
+    found = tables.read(csv(tmp_path / "e.csv", [heads, *rows, [note]]))
     assert [group.respondents for group in found.groups] == [4]
     assert str(found.rows.rejected) == rejected
 
@@ -468,7 +449,26 @@ def test_a_sentence_that_lists_the_scale_is_nobodys_row(
     title: str, explains: bool, above: bool, ending: str, tmp_path: Path
 ) -> None:
     texts = [[title]] if ending == ".csv" else [[title, ""]]
-    table = [["Nr", *columns.DANISH.values()], *([at, *row] for at, row in enumerate(columns.named(), 1))]
-    found = columns.read(tmp_path, [*texts, *table] if above else [*table, [], *texts], ending=ending)
-    told = [code for code, _ in columns.codes(found) if code in ("above-headings", "rows-in-a-cell")]
-    assert (columns.means(found), bool(told)) == (columns.MEANS, not explains)
+    table = [["Nr", *three.DANISH.values()], *([at, *row] for at, row in enumerate(three.named(), 1))]
+    found = three.read(tmp_path, [*texts, *table] if above else [*table, [], *texts], ending=ending)
+    told = [code for code, _ in three.codes(found) if code in ("above-headings", "rows-in-a-cell")]
+    assert (three.means(found), bool(told)) == (three.MEANS, not explains)
+
+
+LIKE_CPR: list[tuple[float, bool]] = [
+    (101_000_000, True),  # the nought in front is lost
+    (101_000_000.0, True),
+    (3_112_990_000, True),
+    (3_212_990_000, False),
+    (101_000_000.5, False),
+    (99_999_999, False),
+    (10_101_000_000, False),
+]
+
+
+@pytest.mark.parametrize(("number", "like"), LIKE_CPR)
+def test_a_number_in_a_workbook_may_look_like_a_cpr_number(number: float, like: bool, tmp_path: Path) -> None:
+    rows = people()
+    rows[3][0] = number
+    found = tables.read(xlsx(tmp_path / "e.xlsx", {"Svar": rows}))
+    assert ([(f.code, f.cell) for f in found.findings if f.code == "cpr-like"] == [("cpr-like", "A4")]) == like

@@ -10,9 +10,9 @@ from hypothesis import given, settings, strategies as st
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports.layouts.files import DANISH_EXCEL, write_csv
 from tests.exports.layouts.layout import CPR
 from tests.exports.matrix import FORM, IDS, ORGANISATION, TEAMS
+from tests.exports.tables import csv
 
 HEADS = ["Kommune", "Team", "Kvartal", "Respondent", "Rolle", *IDS]
 POINTS = ["Helt uenig", "Uenig", "Hverken enig/uenig", "Enig", "Helt enig"]
@@ -126,7 +126,7 @@ def without_trailing_blanks(lines: list[Line]) -> list[Line]:
 def test_every_row_is_in_exactly_one_place(table: tuple[list[Line], bool]) -> None:
     lines, lenient = table
     with tempfile.TemporaryDirectory() as folder:
-        path = write_csv(Path(folder) / "svar.csv", [HEADS, *(line.cells for line in lines)], DANISH_EXCEL)
+        path = csv(Path(folder) / "svar.csv", [HEADS, *(line.cells for line in lines)])
         read = read_export(Job(str(path)), Options(FORM, lenient=lenient))
     lines = without_trailing_blanks(lines)
     become = fates(lines)

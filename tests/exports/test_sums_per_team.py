@@ -7,8 +7,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
-from tests.exports.tables import IDS, LABELS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, LABELS, Rows, answers, csv, read, written
 
 TEAMS = ("Nord", "Syd", "Vest", "Øst")
 POINTS = {label: str(value) for value, label in LABELS.items()}
@@ -33,14 +32,14 @@ def in_figures(rows: Rows) -> Rows:
 
 def told(kind: str, folder: Path, rows: Rows) -> str:
     """The rows, from 1 below the headings, that may be sums; none of them counts."""
-    found = written(kind, folder, rows)
+    found = scored(kind, folder, rows)
     named = [f.row - 1 for f in found.findings if f.code == "perhaps-sums" and f.row]
     assert found.rows.accepted + len(named) == len(rows) - 1
     return " ".join(map(str, named))
 
 
-def written(kind: str, folder: Path, rows: Rows) -> ExportRead:
-    path = csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
+def scored(kind: str, folder: Path, rows: Rows) -> ExportRead:
+    path = written(folder / f"e.{kind}", rows)
     return read(path, team=None, codes="agree-high")
 
 
@@ -102,7 +101,7 @@ PEOPLE: dict[str, Rows] = {
 @pytest.mark.parametrize("rows", PEOPLE.values(), ids=PEOPLE)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_people_are_counted_without_a_word(kind: str, rows: Rows, tmp_path: Path) -> None:
-    found = written(kind, tmp_path, rows)
+    found = scored(kind, tmp_path, rows)
     assert (found.rows.accepted, [f.code for f in found.findings]) == (len(rows) - 1, [])
 
 
@@ -130,6 +129,6 @@ def test_a_label_that_no_list_has(heading: str, called: list[str], which: str, t
 
 @pytest.mark.parametrize(("language", "said"), [("en", "what a row of sums is called"), ("da", "en sumrække hedder")])
 def test_it_is_said(language: str, said: str, tmp_path: Path) -> None:
-    found = written("csv", tmp_path, table("Navn", [*NORD, "Snit"], [*SYD, "Snit"]))
+    found = scored("csv", tmp_path, table("Navn", [*NORD, "Snit"], [*SYD, "Snit"]))
     with i18n.speaking(language):
         assert [said in f.words() for f in found.findings] == [True, True]

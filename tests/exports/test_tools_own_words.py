@@ -8,8 +8,7 @@ import pytest
 from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
 from hf_fidelity.readers.survey.answers import BLANK, UNKNOWN, ScaleWords
 from tests.builders import small_form
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import TEXTS, Rows, answers, csv, read, xlsx
+from tests.exports.tables import IDS, TEXTS, Rows, answers, csv, read, written
 
 FORMS = ("ID", "Starttidspunkt", "Fuldførelsestidspunkt", "Mail", "Navn")
 BY_HAND = ("Nr", "Startet", "Sluttet", "Hvem", "Alder")
@@ -100,7 +99,7 @@ def test_a_tools_own_signs_are_no_answers_in_its_files(
 ) -> None:
     def scored(signs: tuple[str, ...]) -> ExportRead:
         rows = with_signs(first, signs)
-        path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+        path = written(tmp_path / f"e.{kind}", rows)
         return read(path, codes="agree-high")
 
     found = scored(known)

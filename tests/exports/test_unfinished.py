@@ -1,13 +1,29 @@
-"""Who has not finished, where a tool says it by how far somebody came, or by a day that is not there."""
+"""Who has not finished: by a status, by how far somebody came, or by a day that is not there."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead, StatusMeant
 from hf_fidelity.domain.survey.mapping import FileMapping
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+from hf_fidelity.readers.survey.cells.book import column_letters
+from tests.exports.tables import (
+    COUNTS_OF_FIVE,
+    COUNTS_OF_SIX,
+    FIVE,
+    IDS,
+    ONE_MORE,
+    Rows,
+    answers,
+    counts,
+    csv,
+    not_counted,
+    people,
+    read,
+    under,
+    written,
+)
 
 QUALTRICS = ["StartDate", "EndDate", "RecordedDate", "ResponseId", "DistributionChannel"]
 TYPEFORM = ["#", "Start Date (UTC)", "Network ID"]
@@ -57,7 +73,7 @@ def test_who_has_not_come_to_the_end_does_not_count(
     kind: str, heads: list[str], name: str, cells: list[object], rows: list[int], tmp_path: Path
 ) -> None:
     made = table(heads, name, cells)
-    found = read(csv(tmp_path / "e.csv", made) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": made}))
+    found = read(written(tmp_path / f"e.{kind}", made))
     assert (unfinished(found), found.rows.accepted, len(found.rows.rejected)) == (rows, 5 - len(rows), 0)
 
 
@@ -147,3 +163,211 @@ def test_the_last_page_where_no_day_says_who_sent_it_in(pages: list[object], row
     found = read(csv(tmp_path / "e.csv", table(LIME, "Sidste side", pages)))
     told = [str(one.params["rows"]) for one in found.findings if one.code == "status-elsewhere"]
     assert (told, found.rows.accepted) == ([rows] if rows else [], 5)
+
+
+STATUSES = {
+    "Completed": ("", ""),
+    "Afsluttet": ("", ""),
+    "Ikke færdig": ("incomplete", ""),
+    "In progress": ("incomplete", ""),
+    "Test": ("test", ""),
+    "": ("", "no-status"),
+    "?": ("", "unknown-status"),
+    "Uafsluttet": ("", "unknown-status"),
+}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_a_status_says_of_its_row(status: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "Status"], *([*row, status if at == 3 else "Completed"] for at, row in enumerate(rows))]
+    found = read(csv(tmp_path / "e.csv", table))
+    skipped, stopped = STATUSES[status]
+    assert {reason: str(rows) for reason, rows in found.rows.skipped.items()} == ({skipped: "5"} if skipped else {})
+    assert [(f.code, f.cell) for f in found.findings if f.severity == "error"] == [(stopped, "R5")] * bool(stopped)
+    assert [f.params["rows"] for f in found.findings if f.code == "unfinished"] == ["5"] * (skipped == "incomplete")
+
+
+CHOSEN_COLUMNS = {
+    "submitdate": ("2026-08-10 10:00:00", "", None),
+    "Date submitted": ("2026-08-10 10:00", "", None),
+    "Response Type": ("completed", "partial", "incomplete"),
+    "FINISHED": ("1", "0", "incomplete"),
+    "Q_VIEWER": ("0", "1", "test"),
+    "fidelity_complete": ("2", "0", "incomplete"),
+    "Complete?": ("Complete", "Unverified", "incomplete"),
+    "_validation_status": ("Approved", "Not Approved", "not-approved"),
+    "mode": ("interview", "debug", "test"),
+}
+"""A tool's own heading → what stands there of answers that count, of those that do not, and why they do not."""
+
+
+@pytest.mark.parametrize("heading", CHOSEN_COLUMNS)
+def test_a_tools_status_counts_where_its_other_columns_were_left_out(heading: str, tmp_path: Path) -> None:
+    counts, does_not, reason = CHOSEN_COLUMNS[heading]
+    heads, *rows = people()
+    table = [
+        ["respondent", heading, *heads],
+        *([at, does_not if at == 3 else counts, *row] for at, row in enumerate(rows)),
+    ]
+    found = read(csv(tmp_path / "e.csv", table))
+    assert (found.rows.accepted, [why for why, some in found.rows.skipped.items() if some]) == (
+        7,
+        [reason] * bool(reason),
+    )
+    assert [f.code for f in found.findings if f.severity == "error"] == ["no-status"] * (not reason)
+
+
+def status(heading: str, finished: str, other: str, heads: Sequence[str] = ("Nr",)) -> Rows:
+    """People who finished, and one of whom something else is said."""
+    rows = under([*heads, heading], [[n, finished] for n in range(1, 6)], [6, other])
+    return [[row[0], *row[2:], row[1]] for row in rows]
+
+
+IN_ALL_LANGUAGES = {
+    "norwegian": status("Status", "Fullført", "Forkastet"),
+    "spanish": status("Estado", "Completado", "Descartado"),
+    "not-available": status("Gennemført", "Ja", "NA"),
+    "nothing-beside-something": status("Status", "Gennemført", ""),
+    "letters": status("FINISHED", "T", "F"),
+    "mode": status("MODE", "interview", "debug"),
+}
+
+
+@pytest.mark.parametrize("rows", IN_ALL_LANGUAGES.values(), ids=IN_ALL_LANGUAGES)
+def test_a_word_that_nobody_knows_is_named_and_does_not_count(rows: Rows, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert (counts(found), not_counted(found)) == (COUNTS_OF_FIVE, {7})
+
+
+UNREAD: dict[str, tuple[str, list[str]]] = {
+    "german": ("Bearbeitungsstatus", [*["abgeschlossen"] * 5, "abgebrochen"]),
+    "swedish": ("Svarsstatus", [*["Slutförd"] * 5, "Påbörjad"]),
+    "finnish": ("Tila", [*["Valmis"] * 5, "Kesken"]),
+    "whatever it is called": ("Kolonne 3", [*["afsluttet"] * 5, "delvist"]),
+    "a try-out alone": ("Bemærk", [*[""] * 5, "Testsvar"]),
+    "a try-out among other words": ("Kommentar", ["fint", "ja", "", "hej", "ja", "Testbesvarelse"]),
+    "with words that nobody knows": ("Submission Status", [*["ACTIVE"] * 5, "DELETED"]),
+    "marked as a try-out": ("Testbesvarelse", [*[""] * 5, "x"]),
+    "said of each": ("Is test", [*["no"] * 5, "yes"]),
+    "to be left out": ("Exclude", [*[""] * 5, "twice"]),
+    "of the answer in many words": ("Status for besvarelsen af dette skema", [*["Gennemført"] * 5, "Ikke gennemført"]),
+    "the answer's state beside other words": ("Zustand der Antwort", [*["offen"] * 5, "Test"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), UNREAD.values(), ids=UNREAD)
+def test_words_of_unfinished_answers_are_named_under_any_heading(
+    heading: str, cells: list[str], tmp_path: Path
+) -> None:
+    rows: Rows = [["Nr", *IDS, heading]]
+    rows += [[at, *row, cell] for at, (row, cell) in enumerate(zip([*FIVE, ONE_MORE], cells, strict=True))]
+    path = csv(tmp_path / "e.csv", rows)
+    found = read(path)
+    assert counts(found) == COUNTS_OF_FIVE
+    assert [(f.code, f.row, f.severity) for f in found.findings] == [("perhaps-unfinished", 7, "error")]
+    columns = {column_letters(at): id for at, id in enumerate(IDS, 1)}
+    ignored = read(path, mappings=(FileMapping(columns={**columns, "R": "ignore"}),))
+    assert (counts(ignored), ignored.rows.accepted) == (COUNTS_OF_SIX, 6)
+
+
+@pytest.mark.parametrize(("heading", "cells"), UNREAD.values(), ids=UNREAD)
+def test_they_are_named_too_where_their_heading_stands_as_high_as_what_is_asked_of_several(
+    heading: str, cells: list[str], tmp_path: Path
+) -> None:
+    people = zip([*FIVE, ONE_MORE], cells, strict=True)
+    rows: Rows = [["Nr", "Hvor enig er I?", *[""] * (len(IDS) - 1), heading], ["", *IDS, ""]]
+    found = read(csv(tmp_path / "e.csv", [*rows, *([at, *row, cell] for at, (row, cell) in enumerate(people))]))
+    assert counts(found) == COUNTS_OF_FIVE
+    assert [(f.code, f.row, f.severity) for f in found.findings] == [("perhaps-unfinished", 8, "error")]
+
+
+OF_A_PLAN = ["Gennemført", "I gang", "Ikke startet", "Gennemført", "I gang", "Ikke startet"]
+TOLD, NOTED = ("status-elsewhere", "warning"), ("status-of-another", "info")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("Er jeres plan gennemført?", [*["gennemført"] * 5, "delvist"], NOTED),
+        ("Er jeres plan gennemført?", [*["gennemført"] * 4, "næsten", "delvist"], None),
+        ("Er spørgeskemaet udfyldt?", [*["færdig"] * 5, "delvist"], TOLD),
+        ("Erfaring", ["ny", "erfaren", "ny", "ny", "erfaren", "erfaren"], None),
+        ("Plan", [*["gennemført"] * 6], None),
+        ("Status på handleplan", OF_A_PLAN, TOLD),
+        ("HF-kursus", ["Gennemført", "Afbrudt", "", "Gennemført", "Afbrudt", ""], TOLD),
+        ("Schulung", ["abgeschlossen", "nicht abgeschlossen"] * 3, TOLD),
+        ("Training status", ["Completed", "In progress", "Not started"] * 2, TOLD),
+        ("Boligstatus", ["Indflyttet", "Venter", "Afbrudt"] * 2, None),
+        ("Bemærkninger", ["", "", "Ikke færdig", "", "", ""], TOLD),
+        ("Kommentar", ["god test", "en test", "fint", "nej", "ok", "test"], None),
+    ],
+)
+def test_such_words_about_anything_else_count_and_are_told(
+    heading: str, cells: list[str], told: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    rows = [[*IDS, heading]]
+    rows += [[*row, cell] for row, cell in zip([*FIVE, ONE_MORE], cells, strict=True)]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert counts(found) == COUNTS_OF_SIX
+    assert [(f.code, f.severity) for f in found.findings] == ([told] if told else [])
+
+
+def test_a_tools_questions_about_anything_else_count_too(tmp_path: Path) -> None:
+    rows: Rows = [["Timestamp", "Handleplan", *IDS]]
+    rows += [["2026-08-10", cell, *row] for cell, row in zip(OF_A_PLAN, [*FIVE, ONE_MORE], strict=True)]
+    found = read(csv(tmp_path / "e.csv", rows, ","))
+    assert (counts(found), [f.code for f in found.findings]) == (COUNTS_OF_SIX, [TOLD[0]])
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("responde", "organisa", "stato_3", "stato_4"),
+        ("respondentid", "organization", "statoverall_3", "statoverall_4"),
+        ("respondent", "organisa", "Samlet status - Nogen svar", "Samlet status - Gennemført"),
+    ],
+)
+def test_what_surveyxact_says_of_its_answers(heads: tuple[str, ...], tmp_path: Path) -> None:
+    """Its own names are cut off at eight letters, or written in full."""
+    found = read(csv(tmp_path / "e.csv", under(heads, [[n, 1, 0, 1] for n in range(5)], [9, 1, 1, 0])))
+    assert (counts(found), str(found.rows.skipped["incomplete"])) == (COUNTS_OF_FIVE, "7")
+    assert (found.layout, found.groups[0].organisation) == ("surveyxact", "Prøvekøbing")
+
+
+@pytest.mark.parametrize("heading", ["stato_4", "statoverall_4"])
+def test_surveyxact_says_it_to_a_table_of_ones_own_too(heading: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", status(heading, "1", "0")))
+    assert (counts(found), str(found.rows.skipped["incomplete"])) == (COUNTS_OF_FIVE, "7")
+
+
+def test_a_preview_is_one_by_the_way_it_came(tmp_path: Path) -> None:
+    heads = ["StartDate", "EndDate", "Finished", "ResponseId", "DistributionChannel"]
+    cells = ["2026-08-10 9:00:00", "2026-08-10 9:05:00", "True"]
+    rows = under(heads, [[*cells, f"R_{n}", "anonymous"] for n in range(5)], [*cells, "R_9", "preview"])
+    found = read(csv(tmp_path / "e.csv", rows, ","))
+    assert (counts(found), str(found.rows.skipped["test"])) == (COUNTS_OF_FIVE, "7")
+
+
+def test_a_mapping_says_what_the_word_means(tmp_path: Path) -> None:
+    path = csv(tmp_path / "e.csv", status("Status", "Gennemført", "Kasseret"))
+    becomes: dict[StatusMeant, tuple[int, ...]] = {
+        "finished": COUNTS_OF_SIX,
+        "unfinished": COUNTS_OF_FIVE,
+        "test": COUNTS_OF_FIVE,
+    }
+    for meant, expected in becomes.items():
+        found = read(path, mappings=(FileMapping(status={"kasseret": meant}),))
+        assert (counts(found), len(found.rows.rejected)) == (expected, 0)
+
+
+def test_a_mapping_says_what_nothing_among_statuses_means(tmp_path: Path) -> None:
+    path = csv(tmp_path / "e.csv", status("Status", "Gennemført", ""))
+    found = read(path, mappings=(FileMapping(status={"": "finished"}),))
+    assert (counts(found), len(found.rows.rejected)) == (COUNTS_OF_SIX, 0)
+
+
+def test_a_status_that_says_nothing_of_anybody_is_no_status(tmp_path: Path) -> None:
+    """In a tool's export a question may be called so."""
+    rows = under(["Timestamp", "Status"], [[f"2026-08-1{n}", "Ansat"] for n in range(5)], ["2026-08-17", "Vikar"])
+    assert counts(read(csv(tmp_path / "e.csv", rows, ","))) == COUNTS_OF_SIX

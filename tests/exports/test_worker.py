@@ -8,7 +8,9 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from queue import SimpleQueue
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -445,3 +447,27 @@ def test_what_a_process_has_worked_is_what_it_says_itself() -> None:
         pass
     assert worker.work_of(os.getpid()) == pytest.approx(time.process_time(), abs=0.05)
     assert worker.work_of(2**30) is None
+
+
+def test_a_child_that_is_late_is_told_from_one_that_died() -> None:
+    child: Any = object.__new__(worker._Child)
+    child._heard = SimpleQueue()
+    with pytest.raises(worker._Died) as late:
+        child._receive(0.001)
+    child._heard.put(worker._SILENCE)
+    with pytest.raises(worker._Died) as gone:
+        child._receive(0.001)
+    assert (late.value.late, gone.value.late) == (True, False)
+
+
+def test_what_a_library_prints_or_asks_for_is_no_answer_of_the_child() -> None:
+    script = """
+import os, sys
+from hf_fidelity.readers.survey.worker_child import _own_pipes
+questions, answers = _own_pipes()
+os.write(1, b"printed"); os.write(2, b"complained"); print(sys.stdin.read())
+answers.write(questions.read().upper())
+answers.flush()
+"""
+    done = subprocess.run([sys.executable, "-c", script], input=b"asked", capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"ASKED", b"")

@@ -1,25 +1,42 @@
-"""A list of what codes mean, wherever somebody has put it: it explains them, or speaks against what an option says."""
+"""Lists of what codes mean and of what variables ask, wherever they are: what they explain, and speak against."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.comments import Comment
 
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import score_exports
 from tests.exports.here import read_here
-from tests.exports.tables import csv_file, lines
-from tests.exports.test_passed_over import counts, csv, read, xlsx
+from tests.exports.tables import (
+    COUNTS,
+    FORM,
+    IDS,
+    NAMES,
+    POINTS,
+    TEXTS,
+    Rows,
+    answers,
+    counts,
+    csv,
+    csv_file,
+    lines,
+    people,
+    read,
+    seven,
+    xlsx,
+)
 
-Rows = list[list[Any]]
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
 HEADS = ["Nr", "S01", "S02", "S03"]
 PEOPLE: Rows = [[str(n), *given] for n, given in enumerate(("552", "441", "545", "554", "351", "455"), 1)]
 UP, DOWN = (0, 0, 1, 2, 3), (3, 2, 1, 0, 0)
 DA, EN = "1 = Helt enig, 5 = Helt uenig", "1 = Strongly agree, 5 = Strongly disagree"
-POINTS = ["1 = Helt enig", "2 = Enig", "3 = Hverken enig eller uenig", "4 = Uenig", "5 = Helt uenig"]
+LIST = ["1 = Helt enig", "2 = Enig", "3 = Hverken enig eller uenig", "4 = Uenig", "5 = Helt uenig"]
 WORDS_FIRST = "Skala: helt enig = 1, helt uenig = 5"
 
 
@@ -36,10 +53,10 @@ def below(*cells: str) -> Rows:
 
 
 FOUND: dict[str, Rows] = {
-    "a cell for each point": beside("Svarkode", POINTS),
-    "downwards": beside("Svarkode", POINTS[::-1]),
-    "without a mark": beside("Svarkode", [text.replace(" =", "") for text in POINTS]),
-    "words first": beside("Svarkode", [" = ".join(text.split(" = ")[::-1]) for text in POINTS]),
+    "a cell for each point": beside("Svarkode", LIST),
+    "downwards": beside("Svarkode", LIST[::-1]),
+    "without a mark": beside("Svarkode", [text.replace(" =", "") for text in LIST]),
+    "words first": beside("Svarkode", [" = ".join(text.split(" = ")[::-1]) for text in LIST]),
     "one cell": beside("Forklaring", [DA]),
     "one cell further down": beside("Forklaring", ["", "", EN]),
     "below": below(WORDS_FIRST),
@@ -206,3 +223,160 @@ def test_in_a_batch_it_is_what_explains_and_every_file_can_be_used(
             "nord.csv": "answers",
         }
         assert not any(read.findings for read in found.batch.files)
+
+
+def test_a_file_that_is_called_as_a_legend_and_holds_answers_is_read(tmp_path: Path) -> None:
+    legend = read(csv(tmp_path / "e_labels.csv", [["v1", "1", "Helt uenig"], ["v1", "5", "Helt enig"]]))
+    named = read(csv(tmp_path / "f_labels.csv", people()))
+    assert (legend.role, named.role, counts(named)) == ("legend", "answers", COUNTS)
+
+
+LEGENDS = {  # heading → where the points stand from 1 to 5
+    "{} (1 = helt enig, 5 = helt uenig)": (4, 3, 2, 1, 0),
+    "{} 1: helt enig, 5: helt uenig": (4, 3, 2, 1, 0),
+    "{} [5 = Helt enig, 1 = Helt uenig]": (0, 1, 2, 3, 4),
+    "{} [Helt uenig (1) – Helt enig (5)]": (0, 1, 2, 3, 4),
+    "{} (Helt enig (1) til Helt uenig (5))": (4, 3, 2, 1, 0),
+    "{} (Helt uenig 1 - 5 Helt enig)": (0, 1, 2, 3, 4),
+}
+
+
+@pytest.mark.parametrize(("heading", "places"), LEGENDS.items())
+def test_a_legend_behind_a_statement_is_no_option_of_it(heading: str, places: tuple[int, ...], tmp_path: Path) -> None:
+    rows = seven(heads=[heading.format(text.rstrip(".")) for text in TEXTS])
+    found = read(csv(tmp_path / "e.csv", rows), team=None)
+    assert (found.rows.accepted, {code.code for code in found.findings} & {"option-columns"}) == (7, set())
+    digits = [[row[0], *[str(1 + at % 5) for at, _ in enumerate(row[1:])]] for row in rows[1:]]
+    counted = read(csv(tmp_path / "d.csv", [rows[0], *digits]), team=None)
+    tallies = {id: [0] * 5 for id in IDS}
+    for row in digits:
+        for at, id in enumerate(IDS, 1):
+            tallies[id][places[int(row[at]) - 1]] += 1
+    [group] = counted.groups
+    assert {id: list(votes.all.counts) for id, votes in group.votes.items()} == tallies
+
+
+Listed = Sequence[Sequence[Any]]
+THREE = [answers(point) for point in (4, 5, 3)]
+SHORT = [FORM.statement(id).label["da"] for id in IDS]
+ENGLISH = [FORM.statement(id).text["en"] for id in IDS]
+OTHER = [f"Hvor tilfreds er du med ting {letter}?" for letter in "abcdefghijklmnop"]
+VARIABLES = [f"v_{at}" for at in range(12, 12 + len(IDS))]
+
+
+def found_in(path: Path, sheets: dict[str, Listed]) -> tuple[int, set[str]]:
+    """How many people count in a workbook of these sheets, and what is said of it."""
+    found = read(xlsx(path, sheets))
+    return found.rows.accepted, {each.code for each in found.findings}
+
+
+def variables(variable: str, text: str, names: Sequence[str], texts: Sequence[str]) -> Listed:
+    """A list of variables with its headings."""
+    return [[variable, text], *zip(names, texts, strict=False)]
+
+
+def data(heads: Sequence[str] = IDS) -> Listed:
+    """The table of answers."""
+    return [["Nr", *heads], *([f"R{at}", *row] for at, row in enumerate(THREE))]
+
+
+AGAINST: dict[str, dict[str, Listed]] = {
+    "danish": {"Data": data(), "Kodebog": variables("Variabel", "Spørgsmål", IDS, OTHER)},
+    "swedish": {"Data": data(), "Kodbok": variables("Variabelnamn", "Fråga", IDS, OTHER)},
+    "german": {"Daten": data(), "Variablen": variables("Variable", "Fragetext", IDS, OTHER)},
+    "english": {"Data": data(), "Codebook": variables("Column name", "Question text", IDS, OTHER)},
+    "before the data": {"Spørgsmål": variables("Nr.", "Tekst", IDS, OTHER), "Data": data()},
+    "below a title": {"Data": data(), "Ark2": [["Om vores skema"], [], *variables("Id", "Udsagn", IDS, OTHER)]},
+    "of some": {"Data": data(), "Kodebog": variables("Variabel", "Spørgsmål", IDS[:5], OTHER)},
+    "above the table": {"Data": [*zip(IDS, OTHER, strict=True), [], *data()]},
+    "two above the table": {"Data": [*zip(IDS[:2], OTHER, strict=False), *data()]},
+}
+FOR: dict[str, dict[str, Listed]] = {
+    "its own texts": {"Data": data(), "Kodebog": variables("Variabel", "Spørgsmål", IDS, TEXTS)},
+    "short": {"Data": data(), "Kodebog": variables("Variabel", "Spørgsmål", IDS, SHORT)},
+    "english": {"Data": data(), "Codebook": variables("Name", "Label", IDS, ENGLISH)},
+    "numbered": {
+        "Data": data(),
+        "Kodebog": variables("Id", "Tekst", IDS, [f"{at}. {own}" for at, own in enumerate(TEXTS)]),
+    },
+    "of other names": {"Data": data(VARIABLES), "Codebook": variables("Name", "Label", VARIABLES, TEXTS)},
+    "of other names, above": {"Data": [*zip(VARIABLES, TEXTS, strict=True), [], *data(VARIABLES)]},
+    # Other lists
+    "notes on four": {"Data": data(), "Noter": variables("Id", "Beskrivelse", IDS[:4], OTHER)},
+    "what was agreed": {"Data": data(), "Aftaler": variables("Udsagn", "Handling", IDS, OTHER)},
+    "each twice": {"Data": data(), "Noter": variables("Id", "Tekst", IDS[:3] * 2, OTHER)},
+    "one above the table": {"Data": [[IDS[0], OTHER[0]], [], *data()]},
+    "people": {
+        "Data": data(),
+        "Om": variables("Navn", "Label", [f"Anne {at}" for at in "abcdef"], ["leder i Nord"] * len(IDS)),
+    },
+}
+
+
+@pytest.mark.parametrize("sheets", AGAINST.values(), ids=AGAINST)
+def test_what_it_says_against_the_ids_refuses_the_file(sheets: dict[str, Listed], tmp_path: Path) -> None:
+    assert found_in(tmp_path / "e.xlsx", sheets) == (0, {"id-not-text"})
+
+
+@pytest.mark.parametrize("sheets", FOR.values(), ids=FOR)
+def test_where_it_says_the_same_or_is_another_list_everybody_counts(sheets: dict[str, Listed], tmp_path: Path) -> None:
+    assert found_in(tmp_path / "e.xlsx", sheets) == (len(THREE), set())
+
+
+def _in_files(folder: Path, name: str, heads: Sequence[str], texts: Sequence[str]) -> Path:
+    """The answers in a file of their own, and the list beside it."""
+    csv(folder / name, variables("Variabel", "Spørgsmål", heads, texts))
+    return csv(folder / "nord.csv", data(heads))
+
+
+IN_A_FILE: dict[str, tuple[str, Sequence[str], Sequence[str], int, set[str]]] = {
+    "of other texts": ("kodebog.csv", IDS, OTHER, 0, {"id-not-text", "legend-of-nobody"}),
+    "of other texts, called the same": ("nord_kodebog.csv", IDS, OTHER, 0, {"id-not-text", "legend-beside"}),
+    "in English": ("nord codebook.csv", IDS, OTHER, 0, {"id-not-text", "legend-beside"}),
+    "of codes": ("nord_kodebog.csv", VARIABLES, TEXTS, len(THREE), {"legend-beside"}),
+    # Other lists
+    "of notes": ("nord_noter.csv", IDS, OTHER, len(THREE), set()),
+}
+
+
+@pytest.mark.parametrize(("name", "heads", "texts", "people", "told"), IN_A_FILE.values(), ids=IN_A_FILE)
+def test_a_list_in_a_file_beside_it_is_held_against_it_and_named(
+    name: str, heads: Sequence[str], texts: Sequence[str], people: int, told: set[str], tmp_path: Path
+) -> None:
+    found = read(_in_files(tmp_path, name, heads, texts))
+    assert (found.rows.accepted, {each.code for each in found.findings}) == (people, told)
+
+
+def test_such_a_list_is_no_file_of_answers(tmp_path: Path) -> None:
+    _in_files(tmp_path, "kodebog.csv", IDS, TEXTS)
+    assert read(tmp_path / "kodebog.csv").role == "legend"
+
+
+def noted(path: Path, text: str, cell: str) -> Path:
+    rows: Rows = [["Navn", *IDS], *([name, *[point] * len(IDS)] for name, point in zip(NAMES, POINTS, strict=True))]
+    return xlsx(
+        path, {"Svar": rows}, change=lambda book: setattr(book["Svar"][cell], "comment", Comment(text, "Karen"))
+    )
+
+
+UPWARDS, DOWNWARDS = "1 = helt uenig, 5 = helt enig", "1 = helt enig, 5 = helt uenig"
+NOTED: dict[str, tuple[str, str, str | None, tuple[int, ...] | str]] = {
+    "upwards": (UPWARDS, "B1", None, (0, 1, 1, 4, 2)),
+    "downwards": (DOWNWARDS, "B1", None, (2, 4, 1, 1, 0)),
+    "on the last heading": (DOWNWARDS, "Q1", None, (2, 4, 1, 1, 0)),
+    "under each other, behind who wrote it": ("Karen:\n1 = helt enig\n5 = helt uenig", "B1", None, (2, 4, 1, 1, 0)),
+    "as was asked for": (UPWARDS, "B1", "agree-high", (0, 1, 1, 4, 2)),
+    "against what was asked for": (DOWNWARDS, "B1", "agree-high", "codes-contradict"),
+    "on somebody's answer": (DOWNWARDS, "B3", None, "codes-unknown"),
+    "on another heading": (DOWNWARDS, "A1", None, "codes-unknown"),
+    "of nothing": ("husk at spørge igen", "B1", None, "codes-unknown"),
+}
+
+
+@pytest.mark.parametrize(("text", "cell", "asked", "right"), NOTED.values(), ids=NOTED)
+def test_a_note_on_a_heading_explains_its_codes(
+    text: str, cell: str, asked: str | None, right: tuple[int, ...] | str, tmp_path: Path
+) -> None:
+    found = read(noted(tmp_path / "e.xlsx", text, cell), codes=asked)
+    told = [finding.code for finding in found.findings]
+    assert (counts(found) if found.groups else told) == (right if isinstance(right, tuple) else [right])

@@ -8,14 +8,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
-from tests.exports.tables import IDS
-from tests.exports.test_passed_over import NAMES, POINTS, Rows, answers, csv, read, xlsx
-
-
-def beside(heading: str, *cells: str) -> Rows:
-    made = [cells[at % len(cells)] for at in range(len(NAMES))]
-    rows = zip(NAMES, made, POINTS, strict=True)
-    return [["Navn", heading, *IDS], *([name, cell, *answers(point)] for name, cell, point in rows)]
+from tests.exports.tables import IDS, NAMES, POINTS, Rows, answers, beside, csv, read, xlsx
 
 
 def below(title: str) -> Rows:
@@ -56,8 +49,6 @@ NAMED: dict[str, tuple[Rows, int, dict[str, str | None]]] = {
     "the same one in the title": (below("Q3 2026"), 8, {}),
     "in a title of more words": (below("Måling 2. kvartal 2026"), 8, {"quarter-elsewhere": None}),
 }
-
-
 AROUND: dict[str, tuple[str, str]] = {
     "another in a title": ("Bostøtte Syd - 2. kvartal 2026", "quarter-elsewhere"),
     "for machines": ("Besvarelser 2026-Q2", "quarter-elsewhere"),

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.mapping import FileMapping
-from tests.exports.tables import IDS
-from tests.exports.test_other_quarters import beside
-from tests.exports.test_passed_over import POINTS, TEXTS, Rows, csv, people, read, xlsx
+from tests.exports.tables import IDS, POINTS, TEXTS, Rows, beside, csv, people, read, xlsx
 
 DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "before and after": ("Gruppe", ("Førmåling", "Eftermåling")),

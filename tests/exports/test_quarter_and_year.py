@@ -10,8 +10,8 @@ from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports.tables import FORM, IDS, LABELS
-from tests.exports.test_passed_over import csv, xlsx
+from tests.exports import tables
+from tests.exports.tables import FORM, IDS, LABELS, csv, xlsx
 
 POINTS = (4, 5, 3, 4, 2)
 Q3 = Quarter(2026, 3)
@@ -29,13 +29,13 @@ def table(kind: str, folder: Path, columns: dict[str, tuple[str, ...]]) -> Path:
     if kind == "csv":
         return csv(folder / "e.csv", rows(columns))
     as_numbers = {
-        name: tuple(int(cell) if cell.isdigit() else cell or None for cell in cells) for name, cells in columns.items()
+        name: tuple(int(cell) if cell.isdigit() else cell for cell in cells) for name, cells in columns.items()
     }
     return xlsx(folder / "e.xlsx", {"Svar": rows(as_numbers)})
 
 
 def read(path: Path, quarter: Quarter | None, **more: Any) -> ExportRead:
-    return read_export(Job(str(path)), Options(FORM, organisation="Prøvekøbing", team="Nord", quarter=quarter, **more))
+    return tables.read(path, quarter=quarter, **more)
 
 
 def people(found: ExportRead) -> dict[str, int]:

@@ -1,4 +1,7 @@
-"""Which rows of a table are its headings, and which statements have a column for each answer option."""
+"""Which rows of a table are its headings and what stands above, and which statements have a column for each option."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -7,10 +10,22 @@ from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.header import Header, find_header
 from hf_fidelity.readers.survey.legends import Legend
-from tests.exports.tables import FORM, IDS
+from tests.exports.tables import (
+    COUNTS,
+    FORM,
+    IDS,
+    POINTS,
+    TEXTS,
+    Rows,
+    answers,
+    counts,
+    csv,
+    people,
+    read,
+    xlsx,
+)
 
 HEADINGS = Headings(AskedForm.of(FORM))
-Rows = list[list[str]]
 
 
 def header_of(rows: Rows) -> Header:
@@ -26,7 +41,6 @@ GIVEN: list[str] = ["Enig", "Uenig", "Enig", "Helt enig"]
 NO: list[str] = ["x", "y", "z", "v"]
 BLANK: list[str] = [""] * 4
 TEN: list[str] = [f"Om emne {letter}" for letter in "abcdefghij"]
-
 ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
     "ids": ([FOUR, GIVEN, GIVEN], (1,)),
     # Statements in a further row
@@ -72,8 +86,6 @@ ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
     "below texts of another survey": ([FOUR[:1], OTHER[:1], ['{"ImportId":"Q1"}'], GIVEN[:1]], (1, 2, 3)),
     "in most cells": ([["Nr", *OWN[:2]], ["Response", "Response", "x"], ["1", *GIVEN[:2]]], (1, 2)),
 }
-
-
 ASKED: list[str] = OWN[:2]
 MET: list[str] = ["7", "Nej", "Enig", "Uenig"]
 # The rows, and what the first two columns are called, whose cells beside the statements are empty
@@ -101,7 +113,6 @@ BESIDE: dict[str, tuple[Rows, tuple[str, str]]] = {
     "who has answered nothing": ([["", "", *ASKED], ["Anne", "Nej", "", ""], MET], ("", "")),
     "with a number": ([["", "", *ASKED], ["Respondent 8", "Nej", "", ""], MET], ("", "")),
 }
-
 NUMBERS: list[str] = ["1", "2"]
 # A row below the statements: whether it is one of headings
 BELOW: dict[str, tuple[Rows, bool]] = {
@@ -170,3 +181,41 @@ OPTIONS: dict[str, tuple[Rows, list[str]]] = {
 @pytest.mark.parametrize(("rows", "found"), OPTIONS.values(), ids=OPTIONS)
 def test_which_statements_have_a_column_for_each_option(rows: Rows, found: list[str]) -> None:
     assert [block.statement for block in header_of(rows).blocks] == found
+
+
+@pytest.mark.parametrize(("rows", "read_"), [(0, True), (1, True), (2, False)])
+def test_what_a_column_is_called_may_stand_two_rows_above_the_statements(
+    rows: int, read_: bool, tmp_path: Path
+) -> None:
+    table = [["Kommune", "Team"], *[["", ""]] * rows, ["", "", *IDS], *(["P", "Nord", *answers(p)] for p in POINTS)]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}), organisation=None, team=None)
+    assert [group.team for group in found.groups] == ["Nord"] * read_
+
+
+@pytest.mark.parametrize("title", ["S01 Maden i kantinen er god", "The food is good (S01)", "S01: Das Essen schmeckt"])
+def test_an_id_that_stands_again_above_with_another_text_is_another_question(title: str, tmp_path: Path) -> None:
+    table: Rows = [["Om dig", title, *[""] * (len(IDS) - 1)], *people()]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert [(finding.code, finding.params["statement"]) for finding in found.findings] == [("id-not-text", "S01")]
+
+
+@pytest.mark.parametrize("title", ["Del 1", "S01-S04 Værdier", "Værdier", "S01", "Grundlæggende værdier"])
+def test_a_title_above_the_ids_is_none(title: str, tmp_path: Path) -> None:
+    table: Rows = [["Om dig", title, *[""] * 3, "Del 2", *[""] * (len(IDS) - 5)], *people()]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert (counts(found), found.findings) == (COUNTS, ())
+
+
+@pytest.mark.parametrize(("cells", "told"), [(7, []), (8, []), (9, ["no-team"])])
+def test_a_title_has_eight_cells_at_most(cells: int, told: Sequence[str], tmp_path: Path) -> None:
+    title = ["Team", "Nord", *["-"] * (cells - 2)]
+    found = read(csv(tmp_path / "e.csv", [title, [], *people()]), team=None)
+    assert [finding.code for finding in found.findings if finding.severity == "error"] == told
+
+
+@pytest.mark.parametrize(("above", "told"), [(1, []), (2, []), (3, ["no-team"])])
+def test_a_name_of_a_column_may_stand_two_rows_too_high(above: int, told: Sequence[str], tmp_path: Path) -> None:
+    empty = ["", *[""] * len(IDS)]
+    rows = [["Team", *[""] * len(IDS)], *[empty] * (above - 1), ["", *TEXTS]]
+    found = read(csv(tmp_path / "e.csv", [*rows, *(["Nord", *answers(4)] for _ in range(4))]), team=None)
+    assert [finding.code for finding in found.findings if finding.severity == "error"] == told

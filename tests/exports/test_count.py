@@ -7,8 +7,7 @@ import pytest
 
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports.tables import FORM, IDS
-from tests.exports.test_passed_over import NAMES, POINTS, QUARTER, Rows, answers, counts, csv, people, read
+from tests.exports.tables import FORM, IDS, NAMES, POINTS, QUARTER, Rows, answers, counts, csv, people, read
 
 BOTH, ALL, ONE = ("P", ("P", "Nord")), ("P", None), (None, ("P", "Nord"))
 USUAL: dict[str, tuple[Any, dict[str, str], str | None, list[str], list[tuple[str, str]]]] = {
