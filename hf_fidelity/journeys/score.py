@@ -3,11 +3,11 @@
 import codecs
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from glob import glob, has_magic
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -182,7 +182,11 @@ class _Asked:
         found: Sequence["FoundFile"],
         jobs: Mapping[Path, Sequence[Job]],
     ) -> tuple[list[ExportRead], list[Imported]]:
-        """What was found, each file as it comes, its teams stored before the next one is waited for."""
+        """What was found, and what became of its teams. Nothing is stored before all is read.
+
+        Which of several files of one team count is known only then. Little is lost with that where somebody stops it:
+        whatever is stored, the files are read again by the next call.
+        """
         reads: list[ExportRead] = []
         teams: list[Imported] = []
         done, total, sheets = 0, sum(map(len, jobs.values())), _Sheets()
@@ -192,14 +196,25 @@ class _Asked:
                     reads.append(_folder(one))
                 for _job in jobs.get(one.path, ()):
                     if read := one.told(next(answers)):
-                        reads.append(read := sheets.each_team_once(store.remarked(read)))
-                        teams += store.all_of(read)
+                        reads.append(sheets.each_team_once(store.remarked(read)))
                     done += 1
-                    if self.progress:
-                        self.progress(done, total, str(one.path))
+                    self._tell(done, total, one.path)
         except KeyboardInterrupt as stop:
-            raise _interrupted(done, total) from stop
+            raise _interrupted(_STOPPED_READING, done, total) from stop
+        store.compare(reads)
+        done, total = 0, len(reads)
+        try:
+            for read in reads:
+                teams += store.all_of(read)
+                done += 1
+                self._tell(done, total, read.file)
+        except KeyboardInterrupt as stop:
+            raise _interrupted(_STOPPED, done, total) from stop
         return reads, teams
+
+    def _tell(self, done: int, total: int, file: str | Path) -> None:
+        if self.progress:
+            self.progress(done, total, str(file))
 
 
 def jobs_of(paths: Sequence[Path], options: Options) -> list[Job]:
@@ -248,9 +263,13 @@ def _some(reads: list[ExportRead]) -> list[ExportRead]:
     return reads
 
 
-def _interrupted(done: int, total: int) -> Interrupted:
+_STOPPED_READING = N_("Stopped after {done} of {total} files were read. Nothing was stored.")
+_STOPPED = N_("Stopped after {done} of {total} files. What was stored is kept.")
+
+
+def _interrupted(message: str, done: int, total: int) -> Interrupted:
     return Interrupted(
-        N_("Stopped after {done} of {total} files. What was stored is kept."),
+        message,
         hint=N_("Run the same command again to go on: a file that is stored already changes nothing."),
         done=done,
         total=total,
@@ -438,13 +457,32 @@ def _folder(found: FoundFile) -> ExportRead:
 
 
 def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterator[FoundFile]:
-    """What is meant, in its order, each once; the workbook that is about to be written is not among it."""
-    seen: set[Path] = set()
-    for name in names:
-        for found in _meant(str(name)):
-            if found.path not in seen and not (out and _same(found.path, out)):
-                seen.add(found.path)
-                yield found
+    """What is meant, in its order, each once; the workbook that is about to be written is not among it.
+
+    Of a folder in a folder that is told which is not meant as well; where all of it is, there is nothing to tell.
+    """
+    named = [str(name) for name in names]
+    meant: dict[Path, FoundFile] = {}
+    for found in chain.from_iterable(map(_meant, named)):
+        meant.setdefault(found.path.absolute(), found)
+    folders = {Path(name).absolute() for name in named}
+    for found in meant.values():
+        told = _told_of(found, meant, folders) if found.holds else found
+        if told and not (out and _same(found.path, out)):
+            yield told
+
+
+def _told_of(folder: FoundFile, files: Container[Path], folders: Container[Path]) -> FoundFile | None:
+    """A folder that is not read with what is told nowhere else: not named itself, nor in a folder that is."""
+    top = folder.path.absolute()
+    inside = ((name, top / name) for name in _inside(folder.path))
+    others = (
+        name
+        for name, path in inside
+        if path not in files and not any(above in folders and above.is_relative_to(top) for above in path.parents)
+    )
+    holds = tuple(islice(others, _SOME_NAMES + 1))
+    return replace(folder, holds=holds) if holds else None
 
 
 def _meant(name: str) -> Iterator[FoundFile]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # reading files is much to import, and the page is to be ther
 _KEPT, _COMING = "import", "import-is-coming"
 _QUARTERS_BACK, _LARGEST_MAPPING, _LONGEST_SHOWN = 12, 1_000_000, 40_000
 _MAPPING_ENDINGS = (".yaml", ".yml")
-_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "few-differ")
+_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "copies-in-batch", "few-differ")
 """Why votes were not taken, where people can say that they are to be added, or to take the place of others."""
 
 
@@ -316,7 +316,7 @@ async def _page(program: Program, request: Request) -> Response:
         heading=_heading(kept),
         savable=_count(kept, "dry-run"),
         asked=_asks(kept),
-        few_differ=kept.said.yes or _has(kept, "few-differ"),
+        few_differ=kept.said.yes or _few_differ(kept),
         forms=[(form.id, form.name) for form in forms[0]],
         quarters=[now.shift(-n) for n in range(_QUARTERS_BACK)],
         mapping=mapping,
@@ -359,8 +359,10 @@ def _count(kept: Import, state: str) -> int:
     return sum(team.stored == state for team in kept.scored.batch.teams) if kept.scored else 0
 
 
-def _has(kept: Import, why: str) -> bool:
-    return any(team.why and team.why.code == why for team in kept.scored.batch.teams) if kept.scored else False
+def _few_differ(kept: Import) -> bool:
+    """Whether some votes can take the place of others only where somebody says yes to what that shows."""
+    why = [team.why for team in kept.scored.batch.teams if team.why] if kept.scored else []
+    return any(each.code == "few-differ" or each.params.get("few") for each in why)
 
 
 def _asks(kept: Import) -> str:

@@ -165,6 +165,7 @@ def test_few_who_differ_are_asked_about_and_a_box_says_yes(run: Running, tmp_pat
     handed_in(window, ("svar.csv", export(6)))
     press(window, "/import/save")
     handed_in(window, ("nyere.csv", export(7)))
+    assert window.page and "(--yes)" in window.page.words, "which is offered at once, since a newer copy needs it"
     page = press(window, "/import/again", only_mode="1", mode="replace")
     assert "Save the answers" not in page.words
     assert "whoever has both reports can subtract them" in window.ask("GET", "/import/report").words
