@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # reading files is much to import, and the page is to be ther
 _KEPT, _COMING = "import", "import-is-coming"
 _QUARTERS_BACK, _LARGEST_MAPPING, _LONGEST_SHOWN = 12, 1_000_000, 40_000
 _MAPPING_ENDINGS = (".yaml", ".yml")
-_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "copies-in-batch", "few-differ")
+_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "few-differ")
 """Why votes were not taken, where people can say that they are to be added, or to take the place of others."""
 
 
@@ -369,12 +369,13 @@ def _asks(kept: Import) -> str:
     """What has to be decided before it can be saved; empty: nothing."""
     if not kept.scored or kept.state != "read":
         return ""
-    n = sum(bool(team.why and team.why.code in _WANTS_A_MODE) for team in kept.scored.batch.teams)
+    asked = [team for team in kept.scored.batch.teams if team.why and team.why.code in _WANTS_A_MODE]
+    n = len({(team.organisation, team.team) for team in asked})
     if not n and not kept.said.mode and not kept.said.yes:
         return ""
     return ngettext(
-        "For {n} team there are answers already. What shall be done with those in the files?",
-        "For {n} teams there are answers already. What shall be done with those in the files?",
+        "Of {n} team there are other answers, too. What shall be done with those in the files?",
+        "Of {n} teams there are other answers, too. What shall be done with those in the files?",
         n or 1,
         n=n or 1,
     )
