@@ -177,7 +177,11 @@ class _Asked:
         found: Sequence[FoundFile],
         jobs: Mapping[Path, Sequence[Job]],
     ) -> tuple[list[ExportRead], list[Imported]]:
-        """What was found, each file as it comes, its teams stored before the next one is waited for."""
+        """What was found, and what became of its teams. Nothing is stored before all is read.
+
+        Which of several files of one team count is known only then. Little is lost with that where somebody stops it:
+        whatever is stored, the files are read again by the next call.
+        """
         reads: list[ExportRead] = []
         teams: list[Imported] = []
         done, total, sheets = 0, sum(map(len, jobs.values())), _Sheets()
@@ -187,14 +191,25 @@ class _Asked:
                     reads.append(said_of_folder(one))
                 for _job in jobs.get(one.path, ()):
                     if read := one.told(next(answers)):
-                        reads.append(read := sheets.each_team_once(store.remarked(read)))
-                        teams += store.all_of(read)
+                        reads.append(sheets.each_team_once(store.remarked(read)))
                     done += 1
-                    if self.progress:
-                        self.progress(done, total, str(one.path))
+                    self._tell(done, total, one.path)
         except KeyboardInterrupt as stop:
-            raise _interrupted(done, total) from stop
+            raise _interrupted(_STOPPED_READING, done, total) from stop
+        store.compare(reads)
+        done, total = 0, len(reads)
+        try:
+            for read in reads:
+                teams += store.all_of(read)
+                done += 1
+                self._tell(done, total, read.file)
+        except KeyboardInterrupt as stop:
+            raise _interrupted(_STOPPED, done, total) from stop
         return reads, teams
+
+    def _tell(self, done: int, total: int, file: str | Path) -> None:
+        if self.progress:
+            self.progress(done, total, str(file))
 
 
 def jobs_of(paths: Sequence[Path], options: Options) -> list[Job]:
@@ -243,9 +258,13 @@ def _some(reads: list[ExportRead]) -> list[ExportRead]:
     return reads
 
 
-def _interrupted(done: int, total: int) -> Interrupted:
+_STOPPED_READING = N_("Stopped after {done} of {total} files were read. Nothing was stored.")
+_STOPPED = N_("Stopped after {done} of {total} files. What was stored is kept.")
+
+
+def _interrupted(message: str, done: int, total: int) -> Interrupted:
     return Interrupted(
-        N_("Stopped after {done} of {total} files. What was stored is kept."),
+        message,
         hint=N_("Run the same command again to go on: a file that is stored already changes nothing."),
         done=done,
         total=total,

@@ -1,6 +1,6 @@
 """What an import stores: one record for each organisation, team and quarter, or the reason why not."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -33,7 +33,6 @@ from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     Imported,
-    SamePeople,
     Stored,
     added,
     asked_alike,
@@ -46,6 +45,7 @@ from hf_fidelity.domain.survey.batch import (
 )
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, PeopleMarks
 from hf_fidelity.ground import N_, CellFinding, Finding, Quarter, RecordProblem, _, fold
+from hf_fidelity.journeys.one_team import FilesTogether, NoneTaken, TeamAnswers, side_by_side
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
@@ -60,7 +60,7 @@ _SIDE_BY_SIDE = 4
 
 Mode = Literal["add", "replace"]
 _Key = tuple[str, str, Quarter]
-"""Whose answers, about when: the names folded."""
+"""TeamAnswers answers, about when: the names folded."""
 _Change = Callable[[Sitting, Assessment | None], Assessment | Finding]
 """The record that a sitting's stored one (None: there is none) becomes, or why it stays as it is."""
 
@@ -78,7 +78,9 @@ class VoteStore:
     yes: bool = False
     """Whether votes may take the place of others that fewer people than the limit tell apart."""
     done: dict[_Key, Assessment] = field(default_factory=dict)
-    """What this batch has stored, or would have."""
+    """What this batch has stored, would have, or has found stored."""
+    _beside: FilesTogether = field(default_factory=FilesTogether)
+    """What the files of this batch are to each other; nothing until somebody asks."""
     _brought: dict[_Key, dict[str, PeopleMarks]] = field(default_factory=dict)
     """File of this batch → the marks of those whose votes it has brought."""
     _stored_names: dict[str, NamesOfTeams] | None = None
@@ -90,10 +92,28 @@ class VoteStore:
     _opening: Lock = field(default_factory=Lock)
     """Teams get their folders one after the other, so that no two get one."""
 
+    def compare(self, reads: Iterable[ExportRead]) -> None:
+        """Hold the files of the batch against each other. To be asked when all are read, before any is stored."""
+        self._beside = side_by_side(reads, self._place, self.mode, self.policy.limit)
+
+    def _place(self, whose: TeamAnswers) -> Hashable:
+        """What is the same for two files of one team, whatever they call it."""
+        team = self._folder(whose) or (fold(whose.organisation), fold(whose.team))
+        return team, whose.quarter, isinstance(whose, GroupVotes)
+
+    def _against(self, read: ExportRead, whose: TeamAnswers) -> NoneTaken | None:
+        """Why other files of the batch stand against a team's answers."""
+        return self._beside.against.get((read.file, self._place(whose))) if self._beside.against else None
+
+    def _says_again(self, read: ExportRead, whose: TeamAnswers) -> bool:
+        """Whether an earlier file of this batch has brought the same."""
+        key = fold(whose.organisation), fold(whose.team), whose.quarter
+        return key in self.done and (read.file, self._place(whose)) in self._beside.again
+
     def remarked(self, read: ExportRead) -> ExportRead:
         """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
         place = CellPlace(read.sheet)
-        whose: tuple[GroupVotes | JointAnswers, ...] = (*read.groups, *read.joint)
+        whose: tuple[TeamAnswers, ...] = (*read.groups, *read.joint)
         remarks = [
             finding(FILE, "alike-teams", place, teams=[f"»{shortened(name)}«" for name in names])
             for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))
@@ -117,7 +137,7 @@ class VoteStore:
             if same := [form.id for form in usable if {*map(fold, form.order)} == there and form.id != self.form.id]:
                 yield finding(FILE, "another-questionnaire", CellPlace(read.sheet), forms=same)
 
-    def _elsewhere(self, read: ExportRead, whose: Sequence[GroupVotes | JointAnswers]) -> Iterator[Assessment]:
+    def _elsewhere(self, read: ExportRead, whose: Sequence[TeamAnswers]) -> Iterator[Assessment]:
         """Other records that the same file's votes are in already: as another team's, or about another quarter.
 
         It can be so only where somebody says for the whole file whose it is, or about when.
@@ -172,7 +192,7 @@ class VoteStore:
         Different teams are saved side by side, each as if it were alone: what is told of as stored is on the disk. Of
         one team one thing is stored after the other.
         """
-        whose: tuple[GroupVotes | JointAnswers, ...] = (*read.groups, *read.joint)
+        whose: tuple[TeamAnswers, ...] = (*read.groups, *read.joint)
         if self.dry_run or len(whose) < 2:
             return [self._one(read, each) for each in whose]
         teams: dict[Path | None, list[int]] = {}
@@ -184,10 +204,10 @@ class VoteStore:
             of_one = at_work.map(lambda team: [(n, self._one(read, whose[n])) for n in team], teams.values())
             return [made for _n, made in sorted(chain.from_iterable(of_one), key=lambda done: done[0])]
 
-    def _one(self, read: ExportRead, whose: GroupVotes | JointAnswers) -> Imported:
+    def _one(self, read: ExportRead, whose: TeamAnswers) -> Imported:
         return self.votes(read, whose) if isinstance(whose, GroupVotes) else self.joint(read, whose)
 
-    def _folder(self, whose: GroupVotes | JointAnswers) -> Path | None:
+    def _folder(self, whose: TeamAnswers) -> Path | None:
         """Where a team's records lie, whatever it is called in the file; None where that cannot be found out."""
         try:
             return self.workspace.store.place(whose.organisation, whose.team).path
@@ -205,8 +225,8 @@ class VoteStore:
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
-        made = Imported(joint.organisation, joint.team, joint.quarter, 0, "refused", files=(read.file,))
-        return self._store(made, None, partial(self._with_agreed, joint, _meeting(read)))
+        made = Imported(joint.organisation, joint.team, joint.quarter, 0, "refused", "agreed", files=(read.file,))
+        return self._store(made, None, partial(self._with_agreed, joint, read))
 
     def _store(self, made: Imported, group: GroupVotes | None, change: _Change) -> Imported:
         """What became of a team's answers, ``made`` so far; ``group`` are its votes, if it has any."""
@@ -218,7 +238,8 @@ class VoteStore:
             changed = _UNFINISHED if sitting.draft else change(sitting, stored)
             folder = sitting.folder
             path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
-            if changed is _UNCHANGED:
+            if changed is _UNCHANGED and stored:
+                self.done[key] = stored
                 self._bring(group, made)
             if isinstance(changed, Finding):
                 there = path if changed is _UNCHANGED and sitting.stored else None
@@ -247,27 +268,26 @@ class VoteStore:
             key = fold(group.organisation), fold(group.team), group.quarter
             self._brought.setdefault(key, {})[made.files[-1]] = group.marks
 
-    def _known_again(self, group: GroupVotes, file: str) -> dict[SamePeople, list[str]]:
-        """By what people of a file's group are known again → the other files of this batch in which they stand."""
-        known: dict[SamePeople, list[str]] = {}
-        key = fold(group.organisation), fold(group.team), group.quarter
-        for other, marks in self._brought.get(key, {}).items():
-            if group.marks and other != file and (by := same_people(group.marks, marks)):
-                known.setdefault(by, []).append(f"»{shortened(PurePath(other).name)}«")
-        return known
+    def _perhaps_again(self, group: GroupVotes, file: str) -> list[str]:
+        """The other files of this batch in which people of a file's group perhaps stand, too."""
+        there = self._brought.get((fold(group.organisation), fold(group.team), group.quarter), {})
+        known = [other for other, marks in there.items() if group.marks and same_people(group.marks, marks)]
+        return [f"»{shortened(PurePath(other).name)}«" for other in known if other != file]
 
     def _added_but(
         self, group: GroupVotes, stored: Assessment | None, saved: Assessment, made: Imported
     ) -> Finding | None:
         """What there is to say of votes that were added; None where there is nothing."""
-        if files := self._known_again(group, made.files[-1]).get("perhaps"):
+        if files := self._perhaps_again(group, made.files[-1]):
             return Finding("perhaps-same-people", _PERHAPS_THE_SAME, {"files": files}, "warning")
         if ids := self._too_few(group):
             return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
         if others := self._worded_otherwise(group, stored):
             return Finding("statements-reworded", _OTHER_QUESTIONS, {"statements": others}, "warning")
         if stored and has_votes(stored) and likeness(group.votes, stored):
-            return self._if_newer(_PERHAPS_NEWER, stored)
+            files = _files_of(stored)
+            message = _PERHAPS_NEWER_OF_SEVERAL if len(files) > 1 else _PERHAPS_NEWER
+            return Finding("perhaps-newer", message, {"files": files}, "warning")
         if stored and stored.roles and not saved.roles:
             return Finding("roles-not-added", _NO_ROLES, {"limit": self.policy.limit}, "warning")
         return None
@@ -277,10 +297,14 @@ class VoteStore:
         files = _files_of(stored) if stored and has_votes(stored) else []
         return Finding("others-replaced", _OTHERS_GONE, {"files": files}, "warning") if len(files) > 1 else None
 
-    def _if_newer(self, why: Finding, stored: Assessment) -> Finding:
-        """What is said of a newer copy of one file where the record has votes of others too, which would go with it."""
-        files = _files_of(stored)
-        return replace(why, message=_OF_SEVERAL[why.code], params={"files": files}) if len(files) > 1 else why
+    def _newer(self, stored: Assessment, fresh: Assessment, read: ExportRead) -> Finding:
+        """That a file looks like a newer copy of what is stored, and how it takes the place of that in one step."""
+        files, limit = _files_of(stored), self.policy.limit
+        few = few_differ(stored, storable(fresh, limit)[0], limit)
+        options = Finding("options", _REPLACE_FEW if few else "--replace", {"limit": limit})
+        file = f"»{shortened(PurePath(read.file).name)}«"
+        about = {"files": files, "file": file, "options": options, "few": few}
+        return Finding("looks-newer", _NEWER_OF_SEVERAL if len(files) > 1 else _NEWER, about, "error")
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
         """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
@@ -289,13 +313,15 @@ class VoteStore:
         return only_chosen(chosen, self.form)
 
     def _with_agreed(
-        self, joint: JointAnswers, source: RecordSource, sitting: Sitting, stored: Assessment | None
+        self, joint: JointAnswers, read: ExportRead, sitting: Sitting, stored: Assessment | None
     ) -> Assessment | Finding:
         """The record with what a team agreed on, closed; or why it does not go in."""
         if stored and stored.status == "final":
             same = all(_with_joint(stored, id, answer) == stored.answer(id) for id, answer in joint.answers.items())
             known = all(stored.measures.get(id) == dict(given) for id, given in joint.measures.items())
             return _UNCHANGED if same and known else _CLOSED
+        if against := self._against(read, joint):
+            return against
         begun = restamped(stored, self.form) if stored else sitting.begun()
         answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
         ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
@@ -304,7 +330,7 @@ class VoteStore:
             "status": "final",
             "answers": kept,
             "measures": {**begun.measures, **{id: dict(given) for id, given in joint.measures.items()}},
-            "sources": (*begun.sources, source),
+            "sources": (*begun.sources, _meeting(read)),
         }
         return begun.model_copy(update=update)
 
@@ -314,28 +340,29 @@ class VoteStore:
         """The record with a group's votes, or why they do not go in."""
         source = _import(read, group.respondents)
         if len(self._too_few(group)) == len(group.votes):
-            return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
+            beside = (stored and has_votes(stored)) or self._place(group) in self._beside.brought
+            message = _HELD_BACK_BESIDE if beside else _HELD_BACK
+            return Finding("held-back", message, {"limit": self.policy.limit}, "warning")
         if stored and has_votes(stored) and is_in(source, stored) and self.mode != "replace":
             return self._again(group, source, stored)
+        if self._says_again(read, group):
+            return _UNCHANGED
         if others := self._worded_otherwise(group, stored):
             group = replace(group, votes={id: votes for id, votes in group.votes.items() if id not in others})
             if not group.votes:
                 return replace(_OTHER_WORDING, severity="error")
-        alone = self._with_roles_that_are_kept(group)
-        if stored is None or not has_votes(stored):
+        alone, there = self._with_roles_that_are_kept(group), stored is not None and has_votes(stored)
+        if stored and there and self.mode != "replace" and likeness(group.votes, stored) == "newer-copy":
+            return self._newer(stored, replaced(stored, alone, source), read)
+        if stored and there and self.mode is None:
+            return _OTHER_FILE
+        if against := self._against(read, group):
+            return against
+        if not stored or not there:
             begun = stored or sitting.begun().model_copy(update={"status": "votes"})
             return self._history(stored, replaced(begun, alone, source))
-        if self.mode is None:
-            return _OTHER_FILE
         if self.mode == "replace":
-            twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
-            return _TWICE if twice else self._in_place(stored, replaced(stored, alone, source))
-        if likeness(group.votes, stored) == "newer-copy":
-            return self._if_newer(_NEWER, stored)
-        known = self._known_again(group, read.file)
-        for by, message in _SAME_PEOPLE.items():
-            if files := known.get(by):
-                return Finding("same-people", message, {"files": files}, "error")
+            return self._in_place(stored, replaced(stored, alone, source))
         return self._history(stored, added(stored, self._as_kept(group), source))
 
     def _again(self, group: GroupVotes, source: RecordSource, stored: Assessment) -> Finding:
@@ -437,6 +464,8 @@ class VoteStore:
         made = replace(made, stored=states.get(why.code, "refused"), why=why)
         if made.stored == "unchanged" and stored:
             return self._shown(made, stored, votes=group is not None)
+        if isinstance(why, NoneTaken):  # the figures of one file beside those of the other would tell what few answered
+            return made
         if group and made.stored == "refused" and not self._tells_of_few(group, stored, beside):
             return self._shown(made, _votes_alone(self.form, group), votes=True)
         return made
@@ -507,6 +536,10 @@ def _meeting(read: ExportRead) -> RecordSource:
 _TOO_FEW = N_("{statements}: not added, because fewer than {limit} people in the file answered.")
 _OTHER_QUESTIONS = N_("{statements}: not added, because the record has them in other words, or not at all.")
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
+_HELD_BACK_BESIDE = N_(
+    "Fewer than {limit} people answered, so the votes are neither stored nor shown. If they are to count with the "
+    "others, export all of the team's answers in one file, and use --replace."
+)
 _UNDER_LIMIT = N_("Fewer than {limit} people answered it.")
 _NO_ROLES = N_(
     "Added without roles, and the figures by role are gone: the file says nothing of roles, or a role in it, or those "
@@ -530,39 +563,26 @@ _OTHER_FILE = Finding(
     {},
     "error",
 )
-_NEWER = Finding(
-    "looks-newer",
-    N_("This looks like a newer copy of the same export: nearly every answer is among the stored ones. Use --replace."),
-    {},
-    "error",
+_NEWER = N_(
+    "This looks like a newer copy of {files}, which is stored: nearly every answer is there already. If so, run again "
+    "with {file} alone and {options}."
 )
-_PERHAPS_NEWER = Finding(
-    "perhaps-newer",
-    N_("Added; but the answers are so like the stored ones that it may be a newer copy of them. If so, use --replace."),
-    {},
-    "warning",
+_NEWER_OF_SEVERAL = N_(
+    "This looks like a newer copy of what is stored: nearly every answer is there already. If so, run again with "
+    "{file} alone and {options}. But the votes of several files are stored ({files}), and it takes the place of them "
+    "all: add the others again afterwards, each with --add."
 )
-_OF_SEVERAL = {
-    _NEWER.code: N_(
-        "This looks like a newer copy of what is stored: nearly every answer is there already. But the votes of "
-        "several files are stored ({files}), and --replace takes the place of them all: add the others again "
-        "afterwards, each with --add."
-    ),
-    _PERHAPS_NEWER.code: N_(
-        "Added; but the answers are so like the stored ones that it may be a newer copy of a file among {files}. If "
-        "so, use --replace, which takes the place of them all, and add the others again afterwards, each with --add."
-    ),
-}
-_SAME_PEOPLE: Mapping[SamePeople, str] = {
-    "numbers": N_(
-        "Not added: people of this file have the same numbers in {files}, and would count twice. Put the rows of all "
-        "in one file, where each one's last answer counts; or leave them out of one of the two."
-    ),
-    "rows": N_(
-        "Not added: most rows of this file stand answer by answer in {files} as well, and would count twice. Leave one "
-        "of the two out, or put the rows of all in one file, each once."
-    ),
-}
+_REPLACE_FEW = N_(
+    "--replace --yes (--yes, because perhaps fewer than {limit} people tell the two apart, and whoever has both "
+    "reports can subtract them)"
+)
+_PERHAPS_NEWER = N_(
+    "Added; but the answers are so like the stored ones that it may be a newer copy of them. If so, use --replace."
+)
+_PERHAPS_NEWER_OF_SEVERAL = N_(
+    "Added; but the answers are so like the stored ones that it may be a newer copy of a file among {files}. If "
+    "so, use --replace, which takes the place of them all, and add the others again afterwards, each with --add."
+)
 _PERHAPS_THE_SAME = N_(
     "Added; but people of this file seem to stand in {files} as well. If so, they count twice: put the rows of all in "
     "one file, each once, and use --replace."
@@ -574,12 +594,6 @@ _OTHERS_GONE = N_(
 _READ_OTHERWISE = Finding(
     "read-otherwise",
     N_("The same file is stored already, but was read otherwise then. Use --replace if it is right now."),
-    {},
-    "error",
-)
-_TWICE = Finding(
-    "twice-in-batch",
-    N_("Another of these files has the same team and quarter. Use --add if both count."),
     {},
     "error",
 )

@@ -6,10 +6,10 @@ Whatever in a folder could hold answers is read, or it is named: nobody else wil
 import codecs
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from glob import glob, has_magic
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
@@ -114,13 +114,32 @@ def said_of_folder(found: FoundFile) -> ExportRead:
 
 
 def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterator[FoundFile]:
-    """What is meant, in its order, each once; the workbook that is about to be written is not among it."""
-    seen: set[Path] = set()
-    for name in names:
-        for found in _meant(str(name)):
-            if found.path not in seen and not (out and _same(found.path, out)):
-                seen.add(found.path)
-                yield found
+    """What is meant, in its order, each once; the workbook that is about to be written is not among it.
+
+    Of a folder in a folder that is told which is not meant as well; where all of it is, there is nothing to tell.
+    """
+    named = [str(name) for name in names]
+    meant: dict[Path, FoundFile] = {}
+    for found in chain.from_iterable(map(_meant, named)):
+        meant.setdefault(found.path.absolute(), found)
+    folders = {Path(name).absolute() for name in named}
+    for found in meant.values():
+        told = _told_of(found, meant, folders) if found.holds else found
+        if told and not (out and _same(found.path, out)):
+            yield told
+
+
+def _told_of(folder: FoundFile, files: Container[Path], folders: Container[Path]) -> FoundFile | None:
+    """A folder that is not read with what is told nowhere else: not named itself, nor in a folder that is."""
+    top = folder.path.absolute()
+    inside = ((name, top / name) for name in _inside(folder.path))
+    others = (
+        name
+        for name, path in inside
+        if path not in files and not any(above in folders and above.is_relative_to(top) for above in path.parents)
+    )
+    holds = tuple(islice(others, _SOME_NAMES + 1))
+    return replace(folder, holds=holds) if holds else None
 
 
 def _meant(name: str) -> Iterator[FoundFile]:

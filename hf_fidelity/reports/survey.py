@@ -13,7 +13,7 @@ from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
 from hf_fidelity.domain.survey.exports import ExportRead, RowSet
-from hf_fidelity.ground import N_, CellFinding, Finding, _, language, ngettext, ngettext_noop, one_line
+from hf_fidelity.ground import N_, CellFinding, Finding, _, fold, language, ngettext, ngettext_noop, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -295,19 +295,47 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
         rejected=whole(sum(len(each.rejected) for each in rows)),
     )
     yield _("No row is lost: read = accepted + skipped + rejected, overall and in each file.")
+    if left := sum(team.respondents for team in batch.teams if is_not_stored(team)):
+        yield ngettext(
+            "{n} accepted row is not stored: why stands under the teams.",
+            "{n} accepted rows are not stored: why stands under the teams.",
+            left,
+            n=whole(left),
+        )
     if batch.lenient:
         yield _("Read leniently: an answer that was not understood is left out, and the rest of its row counts.")
     if batch.teams:
         counted = Counter(team.stored for team in batch.teams)
         limit = batch.policy.limit
         states = ", ".join(ngettext(*_COUNTED[state], n, n=whole(n), limit=limit) for state, n in counted.items())
-        yield ngettext(
+        yield _sets(batch, states)
+
+
+def is_not_stored(team: Imported) -> bool:
+    """Whether answers that could be read are in no record."""
+    return team.stored in ("refused", "held-back")
+
+
+def _sets(batch: Batch, states: str) -> str:
+    """How many sets of answers there were, and of how many teams, where several files have brought the same team's."""
+    sets = len(batch.teams)
+    of = len({(fold(team.organisation), fold(team.team), team.quarter, team.basis) for team in batch.teams})
+    if of == sets:
+        return ngettext(
             "{n} set of answers (a team in a quarter): {states}.",
             "{n} sets of answers (a team in a quarter): {states}.",
-            len(batch.teams),
-            n=whole(len(batch.teams)),
+            sets,
+            n=whole(sets),
             states=states,
         )
+    return ngettext(
+        "{sets} sets of answers, from different files, of {n} team in a quarter: {states}.",
+        "{sets} sets of answers, from different files, of {n} teams in a quarter: {states}.",
+        of,
+        n=whole(of),
+        sets=whole(sets),
+        states=states,
+    )
 
 
 _OPTIONS = {"no-organisation": "--organisation", "no-team": "--team", "no-quarter": "--quarter"}
@@ -474,7 +502,7 @@ def _to_look_at(batch: Batch, by_file: _ByFile) -> Iterator[Section]:
     if not by_file:
         yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
         return
-    said = [_("What became of a row stands under its file. A row that is not named there counts.")]
+    said = [_what_became_of_rows(batch)]
     if any(finding.is_hidden for read in batch.files for finding in read.findings):
         said.append(_("What stood in a cell is shown on the screen only, for somebody may have written it."))
     yield Section(_("To look at"), (Paragraph(" ".join(said)),))
@@ -484,6 +512,13 @@ def _to_look_at(batch: Batch, by_file: _ByFile) -> Iterator[Section]:
         yield Section(name, (_places(name, things),), 3)
     if together:
         yield Section(_("The other files"), (_quiet(together),), 3)
+
+
+def _what_became_of_rows(batch: Batch) -> str:
+    """Where it stands what became of a row; that all others count is said only where they do."""
+    if any(map(is_not_stored, batch.teams)):
+        return _("What became of a row stands under its file; why answers are not stored, under the teams.")
+    return _("What became of a row stands under its file. A row that is not named there counts.")
 
 
 def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
@@ -498,7 +533,9 @@ def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
 
 
 def nothing_to_look_at(batch: Batch) -> str:
-    """That no row is in doubt, and that something is hidden all the same where it is."""
+    """That no row is in doubt, and that something is left out or hidden all the same where it is."""
+    if any(map(is_not_stored, batch.teams)):
+        return _("No row was in doubt. Why answers are not stored, is said under the teams.")
     if any(team.roles_hidden or _under_limit(team) for team in batch.teams):
         return _("Every row counts. Some figures are hidden, which is said under the teams.")
     return _("Nothing: every row counts, and nothing was in doubt.")

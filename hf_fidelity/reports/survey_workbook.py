@@ -26,6 +26,7 @@ from hf_fidelity.reports.document import (
 from hf_fidelity.reports.survey import (
     ThingToLookAt,
     file_names,
+    is_not_stored,
     listed,
     places,
     score_cell,
@@ -404,6 +405,8 @@ def _rejected_sheet(batch: Batch) -> Section:
     )
     rows = [TableRow(_place(names[read.file], place)) for read in batch.files for place in places(read)]
     said = _("What became of a row stands here. A row that is not named counts.")
+    if any(map(is_not_stored, batch.teams)):
+        said = _("What became of a row stands here; why answers are not stored, under the teams.")
     title = _("Rejected")
     return Section(title, (Paragraph(said), Table(title, columns, tuple(rows))))
 

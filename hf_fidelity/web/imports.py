@@ -316,7 +316,7 @@ async def _page(program: Program, request: Request) -> Response:
         heading=_heading(kept),
         savable=_savable(kept),
         asked=_asks(kept),
-        few_differ=kept.said.yes or _has(kept, "few-differ"),
+        few_differ=kept.said.yes or _few_differ(kept),
         forms=[(form.id, form.name) for form in forms[0]],
         quarters=[now.shift(-n) for n in range(_QUARTERS_BACK)],
         mapping=mapping,
@@ -360,20 +360,23 @@ def _savable(kept: Import) -> int:
     return sum(team.stored == "dry-run" for team in kept.scored.batch.teams) if kept.scored else 0
 
 
-def _has(kept: Import, why: str) -> bool:
-    return any(team.why and team.why.code == why for team in kept.scored.batch.teams) if kept.scored else False
+def _few_differ(kept: Import) -> bool:
+    """Whether some votes can take the place of others only where somebody says yes to what that shows."""
+    why = [team.why for team in kept.scored.batch.teams if team.why] if kept.scored else []
+    return any(each.code == "few-differ" or each.params.get("few") for each in why)
 
 
 def _asks(kept: Import) -> str:
     """What has to be decided before it can be saved; empty: nothing."""
     if not kept.scored or kept.state != "read":
         return ""
-    n = sum(bool(team.why and team.why.code in _WANTS_A_MODE) for team in kept.scored.batch.teams)
+    asked = [team for team in kept.scored.batch.teams if team.why and team.why.code in _WANTS_A_MODE]
+    n = len({(team.organisation, team.team) for team in asked})
     if not n and not kept.said.mode and not kept.said.yes:
         return ""
     return ngettext(
-        "For {n} team there are answers already. What shall be done with those in the files?",
-        "For {n} teams there are answers already. What shall be done with those in the files?",
+        "Of {n} team there are other answers, too. What shall be done with those in the files?",
+        "Of {n} teams there are other answers, too. What shall be done with those in the files?",
         n or 1,
         n=n or 1,
     )

@@ -1,8 +1,10 @@
 """Columns that say which answers count and which are to be left out, whatever they are called; and notes."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead, StatusMeant
@@ -597,3 +599,36 @@ def test_a_mapping_settles_it(heading: str, cells: Cells, status: dict[str, Stat
         mapping = FileMapping(columns={"A": meant, **columns}, status=status if meant == "status" else {})
         found = read(path, mappings=(mapping,))
         assert (found.rows.accepted, len(found.rows.rejected)) == (accepted, 0)
+
+
+PASTED: dict[str, tuple[str, list[str], dict[str, str]]] = {
+    "a note": ("Bemærkning", [*[""] * 6, "Fejl - slettes"], {"not-approved": "8"}),
+    "notes of two kinds": ("Note", [*["Ringet"] * 5, "test", "slettes"], {"test": "7", "not-approved": "8"}),
+    "another word beside": ("Kilde", [*["Link"] * 6, "Test"], {"test": "8"}),
+    "a yes to being a test": ("Test?", [*["Nej"] * 6, "Ja"], {"test": "8"}),
+    "a yes to being left out": ("Udelukket", [*["Nej"] * 6, "Ja"], {"not-approved": "8"}),
+    "a no to being valid": ("Gyldig", [*["Ja"] * 6, "Nej"], {"not-approved": "8"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("heading", "cells", "skipped"), PASTED.values(), ids=PASTED)
+def test_what_is_advised_can_be_pasted_into_a_mapping_and_settles_it(
+    heading: str, cells: list[str], skipped: dict[str, str], language: str, tmp_path: Path
+) -> None:
+    file = table("csv", tmp_path, heading, cells)
+    found = read(file)
+    with i18n.speaking(language):
+        first = next(told for told in found.findings if told.severity == "error").what_to_do()
+    (status,) = re.findall(r"`status: (\{.*?\})`", first)
+    columns = {**found.mapping["columns"], column_letters(len(IDS) + 1): "status"}
+    after = read(file, mappings=(FileMapping(columns=columns, status=yaml.safe_load(status)),))
+    assert [told for told in after.findings if told.severity != "info"] == []
+    assert {why: str(rows) for why, rows in after.rows.skipped.items() if rows} == skipped
+    assert after.rows.accepted == len(cells) - len(skipped)
+
+
+def test_what_others_wrote_beside_it_is_told_on_the_screen_only(tmp_path: Path) -> None:
+    found = read(table("csv", tmp_path, "Kilde", [*["Link"] * 6, "Test"]))
+    told = [each.what_to_do() for each in found.for_others().findings if each.severity == "error"]
+    assert told and not any("Link" in each or "Test" in each for each in told)

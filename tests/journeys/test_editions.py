@@ -79,7 +79,7 @@ def test_few_more_people_take_no_others_place_without_a_word(
     assert (asked.batch.teams[0].shown is None) is refused  # a workbook is an edition too
     if refused:
         unasked = imported(workspace, newer, min_n=limit)
-        assert (states(unasked)[0][2], unasked.batch.teams[0].shown) == ("other-file", None)
+        assert (states(unasked)[0][2], unasked.batch.teams[0].shown) == ("looks-newer", None)
         assert states(imported(workspace, newer, mode="replace", min_n=limit, yes=True))[0][1] == "updated"
         entry = stored(workspace, form).history[-1]
         assert entry.changes == {} and "two.csv" in entry.why

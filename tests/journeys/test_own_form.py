@@ -71,6 +71,24 @@ def test_the_scores_are_those_of_a_meeting_with_the_same_answers(
 
 
 @pytest.mark.parametrize("mode", [None, "add", "replace"])
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_forms_that_were_agreed_otherwise_neither_is_preferred(
+    space: Workspace, form: Instrument, tmp_path: Path, mode: Any, dry_run: bool, order: int
+) -> None:
+    forms = [form_with(tmp_path / f"{joint[0]}.xlsx", form, joint=joint) for joint in (JOINT, "5" + JOINT[1:])]
+    done = score_exports(space, forms[::order], now=NOW, mode=mode, dry_run=dry_run)
+    assert states(done) == [("agreed", "refused", "agreed-twice")] * 2
+    assert not (tmp_path / "data").exists()
+
+
+def test_two_forms_that_say_the_same_are_one(space: Workspace, form: Instrument, tmp_path: Path) -> None:
+    forms = [form_with(tmp_path / f"{language}.xlsx", form, language, joint=JOINT) for language in ("da", "en")]
+    done = score_exports(space, forms, now=NOW)
+    assert states(done) == [("agreed", "created", None), ("agreed", "unchanged", "unchanged")]
+
+
+@pytest.mark.parametrize("mode", [None, "add", "replace"])
 def test_the_same_form_again_changes_not_a_byte(space: Workspace, form: Instrument, tmp_path: Path, mode: Any) -> None:
     path = form_with(tmp_path / "f.xlsx", form, votes=VOTES, joint=JOINT)
     read_in(space, path)
@@ -86,7 +104,7 @@ def test_a_quarter_that_a_meeting_has_closed_is_never_touched(
     filled(space, "S01: 5\n", quarter=Q3)
     before = on_disk(tmp_path / "data")
     scored = read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT))
-    assert (scored.exit_code, states(scored)) == (1, [("votes", "refused", "closed")])
+    assert (scored.exit_code, states(scored)) == (1, [("agreed", "refused", "closed")])
     assert on_disk(tmp_path / "data") == before
 
 

@@ -57,7 +57,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     read_here(monkeypatch)
 
 
-REFUSED: Became = [("created", None, 8), ("refused", "same-people", 8)]
+REFUSED: Became = [("refused", "same-people", 8), ("refused", "same-people", 8)]
 PERHAPS: Became = [("created", "perhaps-same-people", 16)]
 FINE: Became = [("created", None, 16)]
 EIGHT = some(UUIDS, 0, 8)
@@ -86,11 +86,12 @@ def test_who_stands_in_two_files(one: list[Person], other: list[Person], right: 
     assert became(added(tmp_path, *files, dry_run=True))[0][0] != "created"
 
 
-def test_the_file_that_they_stand_in_is_named(tmp_path: Path) -> None:
+def test_the_files_that_they_stand_in_are_named_and_nothing_is_stored(tmp_path: Path) -> None:
     files = written(tmp_path, "a.csv", EIGHT), written(tmp_path, "b.csv", some(UUIDS, 6, 14))
-    why = added(tmp_path, *files).batch.teams[1].why
-    assert why
-    assert why.params["files"] == ["»a.csv«"]
+    others = written(tmp_path, "c.csv", some(UUIDS, 20, 28))
+    done = added(tmp_path, *files, others)
+    assert [team.why and team.why.params["files"] for team in done.batch.teams] == [["»a.csv«", "»b.csv«"]] * 3
+    assert not (tmp_path / "data").exists()
 
 
 def test_also_where_the_first_file_is_stored_already(tmp_path: Path) -> None:

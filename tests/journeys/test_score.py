@@ -253,16 +253,6 @@ def test_a_dry_run_shows_everything_and_stores_nothing(workspace: Workspace, tmp
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
-def test_two_files_of_one_team_in_one_batch(workspace: Workspace, tmp_path: Path, dry_run: bool) -> None:
-    files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
-    made = "dry-run" if dry_run else "created"
-    assert states(imported(workspace, *files, dry_run=dry_run)) == [
-        ("Bostøtte Nord", made, None),
-        ("Bostøtte Nord", "refused", "other-file"),
-    ]
-
-
-@pytest.mark.parametrize("dry_run", [False, True])
 def test_two_files_of_one_team_can_be_added_in_one_batch(workspace: Workspace, tmp_path: Path, dry_run: bool) -> None:
     files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
     scored = imported(workspace, *files, mode="add", dry_run=dry_run)
@@ -271,12 +261,6 @@ def test_two_files_of_one_team_can_be_added_in_one_batch(workspace: Workspace, t
     assert (team.files, team.respondents) == (tuple(map(str, files)), len(SEVEN) + len(OTHER))
     assert team.shown
     assert counts(team.shown) == (4, 3, 1, 3, 2)
-
-
-def test_replacing_twice_in_one_batch_is_refused(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
-    files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
-    assert [why for _, _, why in states(imported(workspace, *files, mode="replace"))] == [None, "twice-in-batch"]
-    assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
 
 
 def test_one_team_however_its_name_is_written(workspace: Workspace, tmp_path: Path) -> None:
@@ -331,6 +315,31 @@ def test_a_folder_means_the_survey_files_in_it(workspace: Workspace, tmp_path: P
     (folder / "notes.txt").write_text("x")
     scored = imported(workspace, folder)
     assert [Path(read.file).name for read in scored.batch.files] == ["a.csv"]
+
+
+NESTED = {
+    "the whole": (["e"], ["a.csv"], {"under": ["b.csv", "nord/c.csv"]}),
+    "a folder in it, too": (["e", "e/under"], ["a.csv", "b.csv"], {"nord": ["c.csv"]}),
+    "only the folder in that": (["e", "e/under/nord"], ["a.csv", "c.csv"], {"under": ["b.csv"]}),
+    "a file in it": (["e", "e/under/b.csv"], ["a.csv", "b.csv"], {"under": ["nord/c.csv"]}),
+    "all of them": (["e", "e/under", "e/under/nord"], ["a.csv", "b.csv", "c.csv"], {}),
+    "all of them, in another order": (["e/under/nord", "e/under", "e"], ["c.csv", "b.csv", "a.csv"], {}),
+    "all of it by files": (["e", "e/under/b.csv", "e/under/nord/c.csv"], ["a.csv", "b.csv", "c.csv"], {}),
+}
+
+
+@pytest.mark.parametrize(("named", "read", "left"), NESTED.values(), ids=NESTED)
+def test_of_a_folder_in_a_folder_that_is_told_which_is_not_named(
+    named: list[str], read: list[str], left: dict[str, list[str]], workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "e" / "under" / "nord").mkdir(parents=True)
+    for name, team in (("e/a.csv", "A"), ("e/under/b.csv", "B"), ("e/under/nord/c.csv", "C")):
+        csv_file(tmp_path / name, lines(SEVEN, (NORD[0], team, NORD[2])))
+    done = imported(workspace, *(tmp_path / each for each in named), dry_run=True)
+    told = {Path(each.file).name: each for each in done.batch.files}
+    assert [name for name, each in told.items() if each.role == "answers"] == read
+    assert {name: each.findings[0].params["files"] for name, each in told.items() if each.role != "answers"} == left
+    assert done.exit_code == (1 if left else 0)
 
 
 def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspace, tmp_path: Path) -> None:
@@ -536,17 +545,32 @@ def test_an_earlier_record_in_the_folder_is_left_alone(workspace: Workspace, for
 
 
 def test_who_stops_half_way_keeps_what_is_stored(workspace: Workspace, tmp_path: Path) -> None:
-    files = [
-        csv_file(tmp_path / f"{name}.csv", lines(SEVEN, (NORD[0], name, NORD[2]))) for name in ("Nord", "Syd", "Vest")
-    ]
+    files, told = three_teams(tmp_path), []
 
+    def stop(_done: int, _total: int, name: str) -> None:
+        told.append(name)
+        if len(told) == 3 + 2:  # each is told of when it is read, and again when it is stored
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match=r"after 2 of 3 files\. What was stored is kept"):
+        imported(workspace, *files, progress=stop)
+    assert [state for _, state, _ in states(imported(workspace, *files))] == ["unchanged", "unchanged", "created"]
+
+
+def test_who_stops_while_files_are_read_has_stored_nothing(workspace: Workspace, tmp_path: Path) -> None:
     def stop(done: int, _total: int, _name: str) -> None:
         if done == 2:
             raise KeyboardInterrupt
 
-    with pytest.raises(Interrupted, match="after 2 of 3"):
-        imported(workspace, *files, progress=stop)
-    assert [state for _, state, _ in states(imported(workspace, *files))] == ["unchanged", "unchanged", "created"]
+    with pytest.raises(Interrupted, match="after 2 of 3 files were read"):
+        imported(workspace, *three_teams(tmp_path), progress=stop)
+    assert not workspace.store.root.exists()
+
+
+def three_teams(folder: Path) -> list[Path]:
+    return [
+        csv_file(folder / f"{name}.csv", lines(SEVEN, (NORD[0], name, NORD[2]))) for name in ("Nord", "Syd", "Vest")
+    ]
 
 
 def test_a_file_whose_teams_are_not_all_stored_is_not_told_as_done(

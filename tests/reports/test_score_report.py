@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from hf_fidelity.domain.survey.exports import ExportRead, Rows, RowSet
 from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.reports.document import Bullets, Document, Number, Table, TableRow
 from hf_fidelity.reports.survey import places_in_short, score_report
+from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import plain_text, terminal_text
@@ -113,6 +115,11 @@ TOTALS: dict[str, tuple[dict[str, Any], str]] = {
     "the-sum": ({}, "No row is lost: read = accepted + skipped + rejected, overall and in each file."),
     "lenient": ({"lenient": True}, "Read leniently: an answer that was not understood is left out"),
     "dry-run": ({"dry_run": True}, "Trial run: nothing has been stored."),
+    "rows-that-are-not-stored": ({}, "15 accepted rows are not stored: why stands under the teams."),
+    "one-team-from-two-files": (
+        {"teams": (TEAMS[3], TEAMS[3])},
+        "2 sets of answers, from different files, of 1 team in a quarter: 2 refused, not stored.",
+    ),
     "teams": ({}, "6 sets of answers (a team in a quarter): 2 stored, 1 unchanged, 1 updated, 1 refused, not stored"),
 }
 
@@ -293,8 +300,29 @@ def test_a_long_list_of_rows_leaves_the_sentence_its_room() -> None:
 
 
 def test_where_there_is_nothing_to_look_at_this_is_said() -> None:
-    document = _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(7)),))
+    document = _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(7)),), teams=TEAMS[:3])
     assert "Nothing: every row counts, and nothing was in doubt." in plain_text(document)
+
+
+@pytest.mark.parametrize("files", [(ExportRead("a.csv", layout="plain", rows=Rows(7)),), FILES], ids=["none", "some"])
+@pytest.mark.parametrize("team", TEAMS[3:5], ids=["refused", "held-back"])
+@pytest.mark.parametrize("report", [score_report, score_workbook])
+@pytest.mark.parametrize(
+    ("language", "counts", "left"),
+    [("en", r"[Ee]very row counts|not named (there )?counts", r"accepted rows are not stored"),
+     ("da", r"[Aa]lle rækker tæller|ikke er nævnt, tæller", r"rækker, der er talt med, er ikke gemt")],
+)  # fmt: skip
+def test_of_answers_that_are_not_stored_nobody_is_told_that_all_counts(
+    files: tuple[ExportRead, ...],
+    team: Imported,
+    report: Callable[[Batch], Document],
+    language: str,
+    counts: str,
+    left: str,
+) -> None:
+    with i18n.speaking(language):
+        told = " ".join(plain_text(report(Batch(FORM, POLICY, files, (team,)))).split())
+    assert (re.search(counts, told), re.findall(rf"(\d+) {left}", told)) == (None, [str(team.respondents)])
 
 
 def test_without_a_team_this_is_said_instead_of_an_empty_table() -> None:

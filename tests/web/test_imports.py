@@ -20,8 +20,10 @@ from hf_fidelity.web.files import file_name
 from hf_fidelity.writers.html import html_text
 from tests.builders import housing_first, record
 from tests.exports.here import read_here
+from tests.exports.tables import LABELS, NORD, csv_file
 from tests.hostile import TEXTS
 from tests.journeys.scenes import own_questionnaire, store
+from tests.journeys.test_same_people import ROWS
 from tests.waiting import PATIENCE, soon
 from tests.web.files import BOUNDARY, export, hand_in, handed_in, parts, press, trays, until_read
 from tests.web.here import NOW, ORGANISATION, TEAM, Reply, Running, Window, running
@@ -151,12 +153,31 @@ def test_answers_that_are_there_already(run: Running, tmp_path: Path, mode: str,
     alike = export(4).decode().splitlines()[1]
     other = "\r\n".join([export(0).decode().strip(), *[alike] * 7])
     page = handed_in(window, ("andre.csv", other.encode()))
-    assert "there are answers already" in page.words
+    assert "there are other answers, too" in page.words
     page = press(window, "/import/again", only_mode="1", mode=mode)
     assert ("Save the answers" in page.words) == bool(mode)
     if mode:
         press(window, "/import/save")
     assert [record["participants"] for record in records(tmp_path)] == [people]
+
+
+@pytest.mark.parametrize(
+    ("people", "asked"), [(range(7), False), (range(20, 27), True)], ids=["a newer copy", "others"]
+)
+def test_of_two_files_of_one_team_it_is_asked_only_where_both_may_count(
+    run: Running, people: range, asked: bool, tmp_path: Path
+) -> None:
+    window = run.window()
+    for name, some in (("a.csv", range(6)), ("b.csv", people)):
+        csv_file(tmp_path / name, [[*NORD, f"R{n}", *(LABELS[point] for point in ROWS[n])] for n in some])
+    handed_in(window, *((name, (tmp_path / name).read_bytes()) for name in ("a.csv", "b.csv")))
+    assert window.page
+    assert ("Of 1 team there are other answers, too" in window.page.words) is asked
+    assert "Save the answers" not in window.page.words
+    if asked:
+        press(window, "/import/again", only_mode="1", mode="add")
+        press(window, "/import/save")
+        assert [record["participants"] for record in records(tmp_path)] == [13]
 
 
 def test_few_who_differ_are_asked_about_and_a_box_says_yes(run: Running, tmp_path: Path) -> None:
@@ -165,6 +186,7 @@ def test_few_who_differ_are_asked_about_and_a_box_says_yes(run: Running, tmp_pat
     handed_in(window, ("svar.csv", export(6)))
     press(window, "/import/save")
     handed_in(window, ("nyere.csv", export(7)))
+    assert window.page and "(--yes)" in window.page.words, "which is offered at once, since a newer copy needs it"
     page = press(window, "/import/again", only_mode="1", mode="replace")
     assert "Save the answers" not in page.words
     assert "whoever has both reports can subtract them" in window.ask("GET", "/import/report").words

@@ -219,9 +219,8 @@ def _points(tally: Tally) -> tuple[int, ...]:
     return tally.counts
 
 
-def _includes(votes: Mapping[str, Votes], record: Assessment) -> bool:
+def _includes(votes: Mapping[str, Votes], stored: Mapping[str, Votes]) -> bool:
     """Whether every count is at least the stored one: then it looks like a newer copy of the same export."""
-    stored = {id: answer.votes for id, answer in record.answers.items() if answer.votes}
     return bool(stored) and all(
         id in votes and _at_least(votes[id].all.counts, known.all.counts) for id, known in stored.items()
     )
@@ -248,13 +247,22 @@ def likeness(votes: Mapping[str, Votes], record: Assessment) -> Likeness | None:
     two groups by chance, so many would be in excess on the average; a small share of that is no chance. On random
     groups one of a hundred pairs of other people came so close, and one of ten so close that a word is said.
     """
-    if _includes(votes, record):
+    return _likeness(votes, {id: answer.votes for id, answer in record.answers.items() if answer.votes})
+
+
+def are_copies(one: Mapping[str, Votes], other: Mapping[str, Votes]) -> bool:
+    """Whether the votes of two files look like the same people's, whichever of them is the newer one."""
+    return "newer-copy" in (_likeness(one, other), _likeness(other, one))
+
+
+def _likeness(votes: Mapping[str, Votes], stored: Mapping[str, Votes]) -> Likeness | None:
+    if _includes(votes, stored):
         return "newer-copy"
     excess, expected, sizes = 0, 0.0, [0, 0]
-    for id, answer in record.answers.items():
-        if answer.votes and id in votes:
-            one, other = sorted((_every(answer.votes.all), _every(votes[id].all)), key=sum)
-            sizes = [sizes[0] + sum(_every(votes[id].all)), sizes[1] + sum(_every(answer.votes.all))]
+    for id, known in stored.items():
+        if id in votes:
+            one, other = sorted((_every(known.all), _every(votes[id].all)), key=sum)
+            sizes = [sizes[0] + sum(_every(votes[id].all)), sizes[1] + sum(_every(known.all))]
             excess += sum(max(0, few - many) for few, many in zip(one, other, strict=True))
             expected += sum(_by_chance(sum(one), sum(other), few + many) for few, many in zip(one, other, strict=True))
     share = excess / expected if expected else 0.0

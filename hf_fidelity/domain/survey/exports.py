@@ -170,8 +170,8 @@ def _around(form: "Instrument") -> Iterator[str]:
 Direction = Literal["agree-high", "agree-low"]
 """Which end of the scale the highest code is: the highest point, or the lowest."""
 
-StatusMeant = Literal["finished", "unfinished", "test"]
-"""Whether an answer counts: it does, it was not finished, it was a try-out."""
+StatusMeant = Literal["finished", "unfinished", "test", "not-approved"]
+"""Whether an answer counts: it does, it was not finished, it was a try-out, or somebody has left it out."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ class FileMapping(Value):
         dict[str, int | str], Field(description="What stands in a cell → a point, missing or not-relevant")
     ] = {}
     status: Annotated[
-        dict[str, StatusMeant], Field(description="What stands in a status column → finished, unfinished or test")
+        dict[str, StatusMeant],
+        Field(description="What stands in a status column → finished, unfinished, test or not-approved"),
     ] = {}
     codes: Direction | None = None
     organisation: str | None = None

@@ -256,7 +256,7 @@ class _Count:
                 stood = self.kept.odd.get(number, {}).get(place, "")
                 column = self.table.statements[place]
                 at = self._options.get((column.statement, stood.partition(" / ")[0]), column.index)
-                self.findings.add(_NOT_AN_ANSWER[code], number, at, stood, "warning" if self.lenient else "error")
+                self.findings.add(_NOT_AN_ANSWER[code], number, at, stood, lenient=self.lenient)
         if not self.lenient:
             self.rejected.append(number)
             return b""

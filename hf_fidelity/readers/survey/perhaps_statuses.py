@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from hf_fidelity.ground import fold, plain_code
 from hf_fidelity.readers.survey.cells.book import as_text
@@ -25,7 +26,7 @@ from hf_fidelity.readers.survey.said_of_answers import (
     is_doubted,
     leaves_out,
 )
-from hf_fidelity.readers.survey.sentences import heading_shown
+from hf_fidelity.readers.survey.sentences import heading_shown, shortened
 from hf_fidelity.readers.survey.status_headings import (
     NOTES,
     NOTHING_SAID,
@@ -50,6 +51,11 @@ from hf_fidelity.readers.survey.sums import Stop
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import negations, words_alone
 
+if TYPE_CHECKING:
+    from hf_fidelity.domain.survey.exports import StatusMeant
+
+_FEW_MEANINGS = 4
+"""So many other words of a column are shown with what they would mean."""
 _NEARLY_ALL = 0.9
 _LONGEST_HEADING = 3
 """A heading of more words asks for something."""
@@ -220,7 +226,32 @@ class PerhapsStatus:
         if not text:
             return Stop("no-status", self.index)
         code = "perhaps-left-out" if self._leaves_out else "perhaps-unfinished"
-        return Stop(code, self.index, text, {"heading": heading_shown(self._heading)})
+        return Stop(
+            code, self.index, text, {"heading": heading_shown(self._heading), "value_meanings": self._meanings(text)}
+        )
+
+    def _meanings(self, text: str) -> str:
+        """What a mapping would say of such a row, most likely, and of what stands in the others, if that is little.
+
+        Under a status no row counts any more of which nobody has said what stands there.
+        """
+        there = {fold(each): each for each in (*self._often, text)}
+        others = [each for each in there.values() if fold(each) != fold(text)]
+        said = [text, *(others if len(others) <= _FEW_MEANINGS else ())]
+        return ", ".join(f'"{shortened(each)}": {self._meant(each)}' for each in said)
+
+    def _meant(self, text: str) -> "StatusMeant":
+        if text not in self._stopped:
+            return "finished"
+        said = self._heading if self._leaves_out else text
+        if any(map(is_try_out, (fold(said), *words_alone(said).split()))):
+            return "test"
+        return "not-approved" if self._leaves_out or leaves_out(fold(text)) else "unfinished"
+
+    @cached_property
+    def _stopped(self) -> Collection[str]:
+        """What stands in rows that do not count."""
+        return {text for _number, text in self.rows() if not self.counts(text)}
 
 
 class CountsIn(PerhapsStatus):

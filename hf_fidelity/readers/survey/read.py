@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedNumber, ExportRead, FileSaid, JointAnswers, Rows, RowSet
-from hf_fidelity.ground import CellFinding, Quarter, Severity, fold, is_destroyed
+from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.open import open_book
@@ -168,8 +168,7 @@ class _JointSheet:
 
     def _complain(self, number: int, code: str, stood: str) -> None:
         place = CellPlace(self.sheet.name, number, cell_name(number, _ANSWER))
-        severity: Severity = "warning" if self.lenient else "error"
-        self.findings.append(finding(FORM, code, place, shortened(stood), severity=severity))
+        self.findings.append(finding(FORM, code, place, shortened(stood), lenient=self.lenient))
 
     def added_to(self, read: ExportRead, whose: Mapping[str, str]) -> ExportRead:
         """What was read, with the joint answer. It is nobody's row; one wrong cell stops it whole."""

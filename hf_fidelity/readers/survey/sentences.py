@@ -71,6 +71,15 @@ _MEND_OR_SAY = N_(
     'Mend the cell, say what it means (`values: {{ "{value}": missing }}` in a --mapping), or let --lenient count it '
     "as missing."
 )
+_COUNTED = N_("Counted as missing (--lenient).")
+_SAY_STATUS = N_(
+    'Say what it means in a --mapping: `status: {{ "{value}": unfinished }}`, or finished, test or not-approved in the '
+    "place of unfinished."
+)
+_SAY_STATUS_COLUMN = N_(
+    "If they should not, say `status` for the column in a --mapping, with what stands there "
+    '(`status: {{ "{value}": unfinished }}`).'
+)
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
 _WRITE_QUARTER = N_("Write it in the cell like 2026-Q3, or say --quarter for the whole file.")
@@ -867,7 +876,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "»{value}« stands in »{heading}«. Answers that are perhaps not finished, or try-outs, count like the "
                 "others: {rows}."
             ),
-            N_("If they should not, say `status` for the column in a --mapping."),
+            _SAY_STATUS_COLUMN,
             "warning",
         ),
         "perhaps-to-go": Sentence(
@@ -875,13 +884,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "»{value}« stands in »{heading}«: perhaps these answers are not to count. They count like the others: "
                 "{rows}."
             ),
-            N_("If they should not, say `status` for the column in a --mapping."),
+            _SAY_STATUS_COLUMN,
             "warning",
             code="status-elsewhere",
         ),
         "day-that-lacks": Sentence(
             N_("Nothing stands in »{heading}« where others have a day. The answers count like the others: {rows}."),
-            N_("If they should not, say `status` for the column in a --mapping."),
+            _SAY_STATUS_COLUMN,
             "warning",
             code="status-elsewhere",
         ),
@@ -890,7 +899,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "»{value}« stands in »{heading}«: perhaps somebody did not agree that their answers are used. They "
                 "count like the others: {rows}."
             ),
-            N_("If they should not, say `status` for the column in a --mapping."),
+            _SAY_STATUS_COLUMN,
             "warning",
             code="status-elsewhere",
         ),
@@ -905,7 +914,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "undecided-status": Sentence(
             N_("»{value}« stands in »{heading}«: it is not settled whether these answers count, and they do: {rows}."),
-            N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
+            _SAY_STATUS,
             "warning",
             code="status-elsewhere",
         ),
@@ -1018,26 +1027,26 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
         "unknown-status": Sentence(
             N_("»{value}« does not say whether the answer is finished."),
-            N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
+            _SAY_STATUS,
         ),
         "perhaps-unfinished": Sentence(
             N_("»{value}« stands in »{heading}«: perhaps the answer is not finished, or a try-out."),
             N_(
-                "Say with --mapping what the column is: `status`, if it tells which answers count, else `ignore` "
-                "(`--explain` prints one to begin with)."
+                "Say with --mapping what the column is: `status`, if it tells which answers count, with what stands "
+                "there (`status: {{ {value_meanings} }}`), else `ignore` (`--explain` prints one to begin with)."
             ),
         ),
         "perhaps-left-out": Sentence(
             N_("»{value}« stands in »{heading}«: perhaps the answer is not to count."),
             N_(
                 "If so, delete the row; or say with --mapping what the column is: `status`, with what stands there "
-                '(`status: {{ "{value}": unfinished }}`), else `ignore`.'
+                "(`status: {{ {value_meanings} }}`), else `ignore`."
             ),
             code="perhaps-unfinished",
         ),
         "no-status": Sentence(
             N_("Nothing says whether the answer is finished, as it does in other rows."),
-            N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
+            N_('Mend the cell; or say what an empty one means in a --mapping (under `status`: `"": unfinished`).'),
         ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
         "other-organisation": Sentence(
@@ -1185,21 +1194,21 @@ def finding(
     place: CellPlace = CellPlace(),
     value: str | None = None,
     *,
-    severity: Severity | None = None,
+    lenient: bool = False,
     **params: Any,
 ) -> CellFinding:
-    """A sentence about a place. ``value`` is what stood there; ``severity`` is for one that is not always as bad."""
+    """A sentence about a place. ``value`` is what stood there; ``lenient``: it is counted as missing all the same."""
     said = about[name]
     return CellFinding(
         said.code or name,
         said.message,
         params if value is None else {**params, "value": value},
-        severity or said.severity,
+        "warning" if lenient else said.severity,
         sheet=place.sheet,
         row=place.row,
         cell=place.cell,
         value=value,
-        remedy=said.remedy,
+        remedy=_COUNTED if lenient else said.remedy,
     )
 
 
@@ -1224,17 +1233,18 @@ class RowFindings:
         row: int,
         column: int | None,
         value: str | None = None,
-        severity: Severity | None = None,
+        *,
+        lenient: bool = False,
         **params: Any,
     ) -> None:
-        """Say something about a row and one of its columns, in which ``value`` stood."""
+        """Say something about a row and one of its columns, in which ``value`` stood; ``lenient`` as above."""
         self._numbers[code] = number = self._numbers.get(code, 0) + 1
         if code in self._rest:
             self._rest[code][1].append(row)
             return
         stood = None if value is None else shortened(value)
         about = self._params | params
-        told = finding(ROW, code, self._place(row, column), stood, severity=severity, **about)
+        told = finding(ROW, code, self._place(row, column), stood, lenient=lenient, **about)
         told = told if value is None else replace(told, length=len(value))
         if number <= ROW[code].one_by_one:
             self._told.append(told)

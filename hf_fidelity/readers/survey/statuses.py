@@ -49,7 +49,12 @@ from hf_fidelity.readers.survey.words import words_alone
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
 
-_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinished": "incomplete", "test": "test"}
+_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {
+    "finished": None,
+    "unfinished": "incomplete",
+    "test": "test",
+    "not-approved": "not-approved",
+}
 
 
 def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "Verdicts | None":

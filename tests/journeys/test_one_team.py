@@ -1,0 +1,183 @@
+"""Several files of one call that are one team's about one quarter: which count, and that none is preferred unsaid."""
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.journeys import Workspace
+from hf_fidelity.journeys.score import Scored, score_exports
+from tests.exports.here import read_here
+from tests.exports.tables import IDS, LABELS, NORD, csv_file
+from tests.journeys.test_same_people import ROWS
+from tests.journeys.test_store_votes import NOW
+
+Became = tuple[str, str | None]
+ELSEWHERE = (NORD[0], "Bostøtte Syd", NORD[2])
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_here(monkeypatch)
+
+
+def people(path: Path, rows: Sequence[Sequence[int]], whose: tuple[str, ...] = NORD) -> Path:
+    return csv_file(path, [[*whose, f"R{n}", *(LABELS[point] for point in row)] for n, row in enumerate(rows, 1)])
+
+
+def corrected(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The same people, of whom one has thought better of one answer."""
+    first, *others = [[*row] for row in rows]
+    return [[*first[:3], 5 if first[3] != 5 else 1, *first[4:]], *others]
+
+
+def scored(folder: Path, *files: Path, **more: Any) -> Scored:
+    return score_exports(Workspace.at(folder / "data"), files, now=NOW, **more)
+
+
+def became(done: Scored) -> dict[str, Became]:
+    """File → what became of it."""
+    return {
+        Path(file).name: (team.stored, team.why.code if team.why else None)
+        for team in done.batch.teams
+        for file in team.files
+    }
+
+
+def told(done: Scored, language: str = "en") -> str:
+    with i18n.speaking(language):
+        return " ".join(dict.fromkeys(team.why.words() for team in done.batch.teams if team.why))
+
+
+COPIES: Became = ("refused", "copies-in-batch")
+OTHERS: Became = ("refused", "twice-in-batch")
+ADDED: Became = ("created", None)
+SEVEN, NINE, TEN = ROWS[:7], ROWS[:9], ROWS[:10]
+STRANGERS = ROWS[20:26]
+MODES: dict[str, dict[str, Any]] = {
+    "without a word": {},
+    "added": {"mode": "add"},
+    "replaced": {"mode": "replace"},
+    "replaced with a yes": {"mode": "replace", "yes": True},
+    "tried": {"dry_run": True},
+}
+FILES: dict[str, tuple[dict[str, list[list[int]]], Became, Became, str]] = {
+    "a newer copy": ({"old": SEVEN, "new": NINE}, COPIES, COPIES, "»new.csv« looks like a newer copy of »old.csv«"),
+    "two newer copies": (
+        {"old": SEVEN, "older": ROWS[:6], "new": TEN},
+        COPIES,
+        COPIES,
+        "»new.csv« looks like a newer copy of »old",
+    ),
+    "a newer copy and others": ({"old": SEVEN, "new": NINE, "more": STRANGERS}, COPIES, COPIES, "leave »old.csv« out"),
+    "a corrected answer": ({"one": SEVEN, "two": corrected(SEVEN)}, COPIES, COPIES, "look like copies"),
+    "others": ({"one": SEVEN, "two": STRANGERS}, OTHERS, ADDED, ""),
+    "others twice": ({"one": SEVEN, "two": STRANGERS, "three": ROWS[30:37]}, OTHERS, ADDED, ""),
+}
+
+
+@pytest.mark.parametrize("more", MODES.values(), ids=MODES)
+@pytest.mark.parametrize(("groups", "right", "if_added", "said"), FILES.values(), ids=FILES)
+def test_in_any_order_none_is_preferred(
+    groups: dict[str, list[list[int]]], right: Became, if_added: Became, said: str, more: Any, tmp_path: Path
+) -> None:
+    files = [people(tmp_path / f"{name}.csv", rows) for name, rows in groups.items()]
+    right = if_added if more.get("mode") == "add" else right
+    for n, order in enumerate(permutations(files)):
+        done = scored(tmp_path / str(n), *order, **more)
+        after = (
+            became(done) if right != ADDED else {file: (state, None) for file, (state, _why) in became(done).items()}
+        )
+        assert after == dict.fromkeys((file.name for file in files), right)
+        assert (tmp_path / str(n) / "data").exists() is (right == ADDED)
+        assert done.exit_code == (0 if right == ADDED else 1)
+        assert right == ADDED or said in told(done)
+        assert not any(team.shown for team in done.batch.teams if right != ADDED), "both figures tell of two people"
+
+
+def test_the_older_one_taken_out_it_goes_in_by_the_same_command(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    people(tmp_path / "in" / "old.csv", SEVEN)
+    people(tmp_path / "in" / "new.csv", NINE)
+    scored(tmp_path, tmp_path / "in")
+    (tmp_path / "in" / "old.csv").unlink()
+    assert became(scored(tmp_path, tmp_path / "in")) == {"new.csv": ("created", None)}
+
+
+def test_the_other_teams_of_the_files_are_stored(tmp_path: Path) -> None:
+    files = (
+        people(tmp_path / "a.csv", SEVEN),
+        people(tmp_path / "b.csv", NINE),
+        people(tmp_path / "c.csv", TEN, ELSEWHERE),
+    )
+    assert became(scored(tmp_path, *files)) == {"a.csv": COPIES, "b.csv": COPIES, "c.csv": ("created", None)}
+
+
+def as_workbook(file: Path) -> Path:
+    book = openpyxl.Workbook()
+    for line in file.read_text("utf-8-sig").splitlines():
+        book.worksheets[0].append(line.split(";"))
+    book.save(file.with_suffix(".xlsx"))
+    return file.with_suffix(".xlsx")
+
+
+def renamed(file: Path) -> Path:
+    (file.parent / "copy.csv").write_bytes(file.read_bytes())
+    return file.parent / "copy.csv"
+
+
+@pytest.mark.parametrize("more", MODES.values(), ids=MODES)
+@pytest.mark.parametrize("again", [renamed, as_workbook])
+@pytest.mark.parametrize("rows", [SEVEN, [[4] * len(IDS)] * 7], ids=["people", "all-alike"])
+def test_one_table_under_two_names_counts_once(
+    again: Callable[[Path], Path], rows: list[list[int]], more: Any, tmp_path: Path
+) -> None:
+    """Where all have answered alike, only the same bytes are known to be the same people's."""
+    files = people(tmp_path / "a.csv", rows), again(people(tmp_path / "a.csv", rows))
+    known = rows is SEVEN or again is renamed
+    for became_first in ("dry-run" if more.get("dry_run") else "created", "unchanged"):
+        done = scored(tmp_path, *files, **more)
+        states = [(team.stored, team.respondents) for team in done.batch.teams]
+        assert (states == [(became_first, 7), ("unchanged", 7)]) is known
+        assert known or {state for state, _people in states} == {"refused"}
+        if more.get("dry_run"):
+            break
+
+
+def test_a_newer_copy_of_what_is_stored_is_told_so_with_what_works(tmp_path: Path) -> None:
+    old, new = people(tmp_path / "old.csv", SEVEN), people(tmp_path / "new.csv", NINE)
+    scored(tmp_path, old)
+    for more in ({}, {"mode": "add"}, {"dry_run": True}):
+        done = scored(tmp_path, old, new, **more)
+        assert became(done) == {"old.csv": ("unchanged", "unchanged"), "new.csv": ("refused", "looks-newer")}
+        assert "»old.csv«" in told(done) and "run again with »new.csv« alone and --replace --yes" in told(done)
+        assert "kør igen med »new.csv« alene og --replace --yes" in told(done, "da")
+    assert became(scored(tmp_path, new, mode="replace", yes=True)) == {"new.csv": ("updated", None)}
+
+
+@pytest.mark.parametrize("more", [ROWS[:12], ROWS[:14]], ids=["five", "seven"])
+def test_where_many_have_come_no_yes_is_asked_for(more: list[list[int]], tmp_path: Path) -> None:
+    scored(tmp_path, people(tmp_path / "old.csv", SEVEN))
+    done = scored(tmp_path, new := people(tmp_path / "new.csv", more))
+    assert "--yes" not in told(done) and "--replace" in told(done)
+    assert became(scored(tmp_path, new, mode="replace")) == {"new.csv": ("updated", None)}
+
+
+@pytest.mark.parametrize("mode", [None, "add", "replace"])
+@pytest.mark.parametrize("stored", [True, False], ids=["stored", "in-the-same-call"])
+def test_late_answers_are_told_how_they_count(stored: bool, mode: Any, tmp_path: Path) -> None:
+    first, late = people(tmp_path / "z.csv", SEVEN), people(tmp_path / "late.csv", ROWS[7:9])
+    if stored:
+        scored(tmp_path, first)
+    done = scored(tmp_path, late, *([] if stored else [first]), mode=mode)
+    assert became(done)["late.csv"] == ("held-back", "held-back")
+    assert "export all of the team's answers in one file, and use --replace" in told(done)
+    assert "eksportér alle teamets svar i én fil, og brug --replace" in told(done, "da")
+
+
+def test_of_few_people_alone_nothing_is_advised(tmp_path: Path) -> None:
+    assert "--replace" not in told(scored(tmp_path, people(tmp_path / "few.csv", ROWS[:3])))
