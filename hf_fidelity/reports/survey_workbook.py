@@ -144,7 +144,7 @@ def _reading(batch: Batch) -> Iterator[str]:
 def _limits(batch: Batch) -> Iterator[str]:
     if any(team.basis == "votes" for team in batch.teams):
         yield _("These are votes, each person's own answer. They become an agreed answer when the team meets.")
-    yield from change_rules(batch.instrument)[:1]
+    yield from change_rules(batch.instrument, ())[:1]
     if batch.instrument.limits_note:
         yield text_in(batch.instrument.limits_note)
     yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")

@@ -8,9 +8,9 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, 
 from hf_fidelity.domain.record import Policy
 from hf_fidelity.domain.scores import scoring
 from hf_fidelity.domain.scores.scoring import Basis
-from hf_fidelity.domain.scores.trend import TOLERANCE, Change, Trend
+from hf_fidelity.domain.scores.trend import TOLERANCE, Change, Held, Trend, TrendRow
 from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
-from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked
+from hf_fidelity.reports.document import Document, Facts, Number, Section, WhenAsked
 
 _WORDS = {
     "no-clear-change": N_("no clear change"),
@@ -209,14 +209,28 @@ def verdict_of(change: Change) -> str:
     said = N_("the rise holds ({size} since {quarter})")
     if change.held.delta < 0:
         said = N_("the fall holds ({size} since {quarter})")
-    return _(said, size=number(change.held.delta, signed=True), quarter=short_quarter(change.held.since))
+    return _(said, size=difference_words(change.held), quarter=short_quarter(change.held.since))
+
+
+_PARTIAL = "*"
+"""Behind a difference that rests on fewer statements than the figures it is between."""
+
+
+def difference(change: Change) -> Number:
+    """How far a row moved, for a table; marked where it is not the difference of the two figures beside it."""
+    return Number(change.delta, signed=True, mark=_PARTIAL if change.partial else "")
+
+
+def difference_words(change: Change | Held) -> str:
+    """The same within a sentence, of what can be compared."""
+    return number(change.delta or 0.0, signed=True) + (_PARTIAL if change.partial else "")
 
 
 def change_words(change: Change) -> str:
     """A change of a total or a theme in words with its size: ``mulig ændring, +0,31``."""
     if change.delta is None:
         return phrase("not-comparable")
-    size = number(change.delta, signed=True)
+    size = difference_words(change)
     if change.held is None:
         return f"{phrase(change.verdict)}, {size}" if change.verdict else size
     said = {
@@ -225,7 +239,7 @@ def change_words(change: Change) -> str:
         (False, True): N_("the fall since {quarter} holds ({size}); unchanged since last time"),
         (False, False): N_("the fall since {quarter} holds ({size}); {step} since last time"),
     }[change.held.delta > 0, abs(change.delta) < TOLERANCE]
-    return _(said, quarter=change.held.since, size=number(change.held.delta, signed=True), step=size)
+    return _(said, quarter=change.held.since, size=difference_words(change.held), step=size)
 
 
 def team_title(trend: Trend, title: str) -> str:
@@ -313,8 +327,8 @@ def run_chart_rule() -> str:
     )
 
 
-def change_rules(instrument: Instrument) -> tuple[str, ...]:
-    """How to read changes between quarters."""
+def change_rules(instrument: Instrument, rows: Iterable[TrendRow]) -> tuple[str, ...]:
+    """How to read changes between quarters; ``rows`` are those whose changes are told."""
     limits = instrument.thresholds
     rule = _(
         "A total that moves by at most {limit} is no clear change. A theme must also have moved by {steps} steps "
@@ -328,7 +342,19 @@ def change_rules(instrument: Instrument) -> tuple[str, ...]:
     )
     source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
     meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
-    return (rule, sustained, *source, meaning, rounding_rule())
+    partial = any(change.partial for row in rows for change in row.changes)
+    return (rule, sustained, *source, meaning, partial_rule() if partial else rounding_rule())
+
+
+def partial_rule() -> str:
+    """Why a difference may be another than that of the two figures beside it, where some rest on fewer statements."""
+    return _(
+        "Differences rest on the statements that are answered in both quarters. Where these are fewer than the figures "
+        "beside it rest on, the difference has a {sign} and can be another than theirs, in direction too. "
+        "The others are made before anything is rounded, and can be {hundredth} off those of the figures shown.",
+        sign=_PARTIAL,
+        hundredth=0.01,
+    )
 
 
 def rounding_rule() -> str:
