@@ -60,12 +60,17 @@ def chosen(format: Format | None, out: Path | None, dialect: CsvDialect | None) 
     return wanted
 
 
+def of_ending(file: Path) -> Format | None:
+    """The format that the ending of a file's name means; None where it means none of ours."""
+    return _ENDINGS.get(file.suffix.lower().lstrip("."))
+
+
 def _of_file(format: Format | None, out: Path) -> Format:
     """What a file is to be written as: a name must not promise what does not stand inside."""
-    ending = out.suffix.lower().lstrip(".")
-    if ending in _ENDINGS and format in (None, _ENDINGS[ending]):
-        return _ENDINGS[ending]
-    if ending in _ENDINGS:
+    ending, meant = out.suffix, of_ending(out)
+    if meant and format in (None, meant):
+        return meant
+    if meant:
         raise UsageProblem(
             N_("--format {format} and the ending of {file} do not agree."),
             hint=N_("Leave --format out, or let the name end in .{ending}."),
