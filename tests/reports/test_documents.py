@@ -235,11 +235,11 @@ def test_any_course_is_told_as_its_data_says(course: dict[int, str]) -> None:
 def _assert_whoever_subtracts_gets_the_difference_or_is_told_why_not(document: Document) -> None:
     marked = False
     for cells, row in _told(document):
-        now, was, *_rest = [*reversed([score for score in row["scores"] if score is not None]), None, None]
+        scores = [float(i18n.number(score)) for score in row["scores"] if score is not None]
         for cell in cells[len(row["scores"]) + 1 :]:
             if isinstance(cell, Number) and cell.value is not None:
-                shown = [float(i18n.number(value).replace("−", "-")) for value in (now, was, cell.value)]
-                assert cell.mark == "*" or abs(shown[0] - shown[1] - shown[2]) < 0.0101
+                told = float(i18n.number(cell.value).replace("−", "-"))
+                assert cell.mark == "*" or abs(scores[-1] - scores[-2] - told) < 0.0101
                 marked |= cell.mark == "*"
     assert not marked or "can be another than theirs, in direction too" in " ".join(document.notes)
 

@@ -103,6 +103,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-table": Sentence(
             N_("None of the statements of {form} is in it: it holds no table."), _RIGHT_FILE, code="no-statements"
         ),
+        "other-statements": Sentence(
+            N_("The headings are the statements of {theirs}, not of {ours}."),
+            N_("Run it again with --instrument {instrument}."),
+        ),
         "aggregated": Sentence(
             N_("This export holds percentages or counts per question, and not the single answers."),
             N_("In the survey tool, choose the export of all responses, one row per respondent (raw data)."),
