@@ -209,7 +209,7 @@ class _Asked:
         try:
             for one in found:
                 if not one.is_read:
-                    reads.append(_folder(one))
+                    reads.append(_not_read(one))
                 for _job in jobs.get(one.path, ()):
                     if read := one.told(next(answers)):
                         reads.append(read := sheets.each_team_once(store.remarked(read)))
@@ -426,11 +426,13 @@ class FoundFile:
     """The names of what could be survey files in a folder that is not read."""
     closed: Finding | None = None
     """Why a folder cannot be opened."""
+    fits_none: bool = False
+    """Whether it is a pattern, and there is nothing that it fits."""
 
     @property
     def is_read(self) -> bool:
-        """Whether it is a file, and not a folder of which there is only something to say."""
-        return not self.holds and self.closed is None
+        """Whether it is a file, and not a folder or a pattern of which there is only something to say."""
+        return not (self.holds or self.closed or self.fits_none)
 
     def told(self, read: ExportRead) -> ExportRead | None:
         """What is to be told of it once it is read; None where it has nothing to do with answers."""
@@ -458,8 +460,11 @@ def _names_few(read: ExportRead) -> bool:
     return len(named) < _SOME_STATEMENTS
 
 
-def _folder(found: FoundFile) -> ExportRead:
-    """What there is to say of a folder that is not read."""
+def _not_read(found: FoundFile) -> ExportRead:
+    """What there is to say of a folder that is not read, or of a pattern."""
+    if found.fits_none:
+        pattern = str(found.path)
+        return ExportRead(pattern, findings=(finding(FILE, "pattern-fits-none", pattern=pattern),))
     if found.closed is not None:
         return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
     names = [shortened(name) for name in found.holds[:_SOME_NAMES]]
@@ -468,25 +473,37 @@ def _folder(found: FoundFile) -> ExportRead:
 
 
 def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterator[FoundFile]:
-    """What is meant, in its order, each once; the workbook that is about to be written is not among it."""
-    seen: set[Path] = set()
-    for name in names:
-        for found in _meant(str(name)):
-            if found.path not in seen and not (out and _same(found.path, out)):
+    """What is meant, in its order, each once; the workbook that is about to be written is not among it.
+
+    A folder that is named itself is not one inside another that would have to be.
+    """
+    named = [path for name in names for path in _filled_in(str(name))]
+    seen, folders = set[Path](), {path for path in named if _is_folder(path)}
+    for path in named:
+        for found in _meant(path):
+            again = found.path in seen or (found.holds and found.path in folders)
+            if not again and not (out and _same(found.path, out)):
                 seen.add(found.path)
                 yield found
 
 
-def _meant(name: str) -> Iterator[FoundFile]:
+def _filled_in(name: str) -> list[Path]:
+    """What a pattern fits, as a shell would have filled it in; a name, or a pattern that fits nothing, as it is."""
     path = Path(name)
+    if not _is_pattern(path):
+        return [path]
+    return [Path(match) for match in sorted(glob(name, recursive=True))] or [path]  # noqa: PTH207  (it may be absolute)
+
+
+def _is_pattern(path: Path) -> bool:
+    return has_magic(str(path)) and not _is_so(path.exists)
+
+
+def _meant(path: Path) -> Iterator[FoundFile]:
     if _is_folder(path):
         yield from _all_in(path)
-    elif has_magic(name) and not _is_so(path.exists):
-        matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
-        matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
-        yield from map(FoundFile, matched or [path])
     elif not path.name.startswith(_EXCEL_LOCK):
-        yield FoundFile(path)
+        yield FoundFile(path, fits_none=_is_pattern(path))
 
 
 def _is_folder(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -124,6 +125,11 @@ def test_other_questionnaires_are_looked_at_only_where_a_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headings: list[str], asked: int
 ) -> None:
     calls, known = [], Workspace.instruments
-    monkeypatch.setattr(Workspace, "instruments", lambda self: calls.append(self) or known(self))
+
+    def counted(space: Workspace) -> Any:
+        calls.append(space)
+        return known(space)
+
+    monkeypatch.setattr(Workspace, "instruments", counted)
     _scored(tmp_path, _file(tmp_path, headings))
     assert len(calls) == asked

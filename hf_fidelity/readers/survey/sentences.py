@@ -593,6 +593,9 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If it holds answers, open it in Excel, save it as .xlsx and try again."),
             "warning",
         ),
+        "pattern-fits-none": Sentence(
+            N_("The pattern {pattern} fits no file."), N_("Check the folder, and the pattern itself.")
+        ),
         "folder-closed": Sentence(
             N_("The folder cannot be opened, so nothing in it is read: {reason}."),
             N_("Check that you may read it, and try again."),
