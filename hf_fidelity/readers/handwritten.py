@@ -542,6 +542,9 @@ class SettingsFile(Value):
     minutes: Annotated[int | None, Field(ge=MINUTES[0], le=MINUTES[1], description="How long a meeting lasts")] = None
 
 
+CALLED = (N_("lang"), N_("instrument"), N_("minutes"))
+"""Keys that whoever writes in another language is likely to call by its words: the catalogue knows them again."""
+
 _SETTINGS = HandWritten(
     SettingsFile,
     lambda _settings: (),
