@@ -166,12 +166,17 @@ def _unknown_key(model: type[BaseModel], path: KeyPath, params: dict[str, Any]) 
         params["place"] = Finding("under", _UNDER, {"key": home}) if home else Finding("at-the-top", _AT_THE_TOP)
         return "misplaced-key", _BELONGS
     params["known"] = _keys_beside(path, homes)
-    beside = {word: key for key in params["known"] for word in (key, words(key, {}))}
+    beside = {word: key for key in params["known"] for word in (key, _heading(key))}
     for called in (beside, {key: key for key, _ in homes}):
         if meant := get_close_matches(str(path[-1]), called, 1):
             params["meant"] = called[meant[0]]
             return "extra-forbidden", _DID_YOU_MEAN
     return "extra-forbidden", _MESSAGES["extra_forbidden"]
+
+
+def _heading(key: str) -> str:
+    """What a key is called in the reader's language, where the catalogue has it as the heading of a column."""
+    return words(key.replace("_", " ").capitalize(), {}).casefold()
 
 
 def _keys_beside(path: KeyPath, homes: Sequence[tuple[str, str | None]]) -> list[str]:

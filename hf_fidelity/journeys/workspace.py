@@ -57,6 +57,8 @@ from hf_fidelity.store.twice import TeamAt, twice_in
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
+_LIKE_ENOUGH = 0.6
+"""How like a name must be to one that was typed, for it to be what was meant."""
 
 
 class AtLeast(int):
@@ -585,12 +587,16 @@ class Workspace:
         """Every team, of an organisation where one is named. Raises UsageProblem where that has none."""
         teams = list(self.store.teams(organisation))
         if organisation is not None and not teams:
+            names = self.store.organisation_names()
+            near = nearest(organisation, names, _NAMED, at_least=_LIKE_ENOUGH)
             raise UsageProblem(
-                N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
+                N_("There is no organisation {organisation} in {folder}. Did you mean {known}?")
+                if near
+                else N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
                 organisation=organisation,
                 folder=self.folders_in_words,
-                known=nearest(organisation, self.store.organisation_names(), _NAMED) or Finding("none", N_("none")),
+                known=near or nearest(organisation, names, _NAMED) or Finding("none", N_("none")),
             )
         return teams
 

@@ -542,8 +542,8 @@ class SettingsFile(Value):
     minutes: Annotated[int | None, Field(ge=MINUTES[0], le=MINUTES[1], description="How long a meeting lasts")] = None
 
 
-CALLED = (N_("lang"), N_("instrument"), N_("minutes"))
-"""Keys that whoever writes in another language is likely to call by its words: the catalogue knows them again."""
+SETTINGS_CALLED = (N_("Lang"), N_("Instrument"), N_("Minutes"))
+"""What keys are called in a table: in the words of another language, the catalogue knows them again."""
 
 _SETTINGS = HandWritten(
     SettingsFile,

@@ -296,7 +296,18 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-team": (["show", "--team", "Syd"], "There is no team Syd"),
     "no-quarter-to": (["compare", "--to", "2026-Q5"], "--to: “2026-Q5” is not a quarter"),
     "one-quarter-and-several": (["compare", "--quarter", "2026-Q1", "--to", "2026-Q2"], "--quarter excludes --from"),
-    "no-team-to-compare": (["compare", "--organisation", "Ukendt"], f"There are teams of: {ORGANISATION}"),
+    "no-team-to-compare": (["compare", "--organisation", "Ukendt"], f"Nearest: {ORGANISATION}."),
+    **{
+        f"organisation-cut-short-{words[0]}": (
+            [*words, "--organisation", ORGANISATION[:7]],
+            f"There is no organisation {ORGANISATION[:7]} in {{data}}. Did you mean {ORGANISATION}?",
+        )
+        for words in (["compare"], ["compare", "--profile"], ["trend"], ["teams"], ["actions"])
+    },
+    "nothing-of-one-organisation": (
+        ["compare", "--organisation", ORGANISATION, "--instrument", "samskabelse"],
+        f"There is no record of Samskabelse (co-creation) from {ORGANISATION} in {{data}}.\n",
+    ),
     "no-such-quarter-to-compare": (["compare", "--quarter", "2020-Q1"], "1st quarter 2026, 2nd quarter 2026"),
     "unknown-questionnaire": (["trend", "--instrument", "other"], "There is no questionnaire other"),
     "unknown-principle": (["guide", "weather"], "There is no principle weather. There are: 1 Recovery orientation, 2 "),
@@ -377,6 +388,7 @@ def test_wrong_usage_exits_2_with_a_sentence_and_nothing_on_standard_output(
 ) -> None:
     before = sorted(data.rglob("*"))
     code, out, err = cli(*words)
+    sentence = sentence.replace("{data}", str(data))
     assert (code, out, sentence in err, "Traceback" in err) == (2, "", True, False), err
     assert sorted(data.rglob("*")) == before
 
@@ -396,6 +408,36 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
         ["instruments", "shwo"],
         "There is no command shwo. Did you mean show?",
         "Kommandoen shwo findes ikke. Mente du show?",
+        "instruments",
+    ),
+    **{
+        f"called-{word}": (
+            [word],
+            f"There is no command {word}. Did you mean {meant}?",
+            f"Kommandoen {word} findes ikke. Mente du {meant}?",
+            "",
+        )
+        for word, meant in (
+            ("questionnaire", "instruments"),
+            ("questionaire", "instruments"),
+            ("Skema", "instruments"),
+            ("list", "instruments, teams, records"),
+            ("start", "assess"),
+            ("new", "instruments new"),
+            ("import", "score"),
+            ("rapport", "show"),
+            ("slet", "records delete"),
+            ("done", "actions done"),
+        )
+    },
+    **{
+        f"far-from-{word}": ([word], f"There is no command {word}.", f"Kommandoen {word} findes ikke.", "")
+        for word in ("exit", "plot", "test", "resume", "config")
+    },
+    "list-under-command": (
+        ["instruments", "list"],
+        "There is no command list. Did you mean instruments?",
+        "Kommandoen list findes ikke. Mente du instruments?",
         "instruments",
     ),
     "unknown-option": (["--colour", "trend"], "There is no option --colour.", "Tilvalget --colour findes ikke.", ""),
