@@ -208,7 +208,7 @@ def _by_quarter(trend: Trend, citizens: Trend) -> Table:
 def _newest_delta(row: TrendRow, course: Trend) -> Cell:
     """How far a row moved since the quarter before it, as far as the two can be compared."""
     change = row.changes[-1] if row.changes and row.changes[-1].end == course.newest.quarter else None
-    return difference(change) if change else NOTHING
+    return difference(change, course.instrument) if change else NOTHING
 
 
 def _how_many(trend: Trend, citizens: Trend) -> Table:

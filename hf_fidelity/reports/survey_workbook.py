@@ -38,6 +38,7 @@ from hf_fidelity.reports.survey import (
 )
 from hf_fidelity.reports.words import (
     change_rules,
+    consensus_decimals,
     incomplete_rule,
     phrase,
     privacy_rule,
@@ -266,7 +267,7 @@ def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
         Number(votes.all.not_relevant, 0),
         Number(summary.median, 1),
         Number(summary.mean),
-        Number(summary.consensus),
+        Number(summary.consensus, consensus_decimals(summary.consensus, form.thresholds)),
         phrase(closeness(summary.consensus, form.thresholds)),
         *counts_as,
         agreed,

@@ -2,13 +2,14 @@
 rules that it prints beside its numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, Thresholds, every_text
 from hf_fidelity.domain.record import Policy
 from hf_fidelity.domain.scores import scoring
+from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import Basis
-from hf_fidelity.domain.scores.trend import TOLERANCE, Change, Held, Trend, TrendRow
+from hf_fidelity.domain.scores.trend import TOLERANCE, Change, Trend, TrendRow
 from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
 from hf_fidelity.reports.document import Document, Facts, Number, Section, WhenAsked
 
@@ -202,35 +203,42 @@ def step_of(value: float, ladder: Scale) -> str:
     return _("between {below} and {above}", below=ladder.label(below), above=ladder.label(above))
 
 
-def verdict_of(change: Change) -> str:
+def verdict_of(change: Change, instrument: Instrument) -> str:
     """What a change means, for a table: a sustained one since when and by how much. Empty where nothing is said."""
     if change.held is None:
         return phrase(change.verdict) if change.verdict else ""
     said = N_("the rise holds ({size} since {quarter})")
     if change.held.delta < 0:
         said = N_("the fall holds ({size} since {quarter})")
-    return _(said, size=difference_words(change.held), quarter=short_quarter(change.held.since))
+    size = _size(_difference(change.held.delta, instrument, partial=change.held.partial))
+    return _(said, size=size, quarter=short_quarter(change.held.since))
 
 
 _PARTIAL = "*"
 """Behind a difference that rests on fewer statements than the figures it is between."""
 
 
-def difference(change: Change) -> Number:
+def difference(change: Change, instrument: Instrument) -> Number:
     """How far a row moved, for a table; marked where it is not the difference of the two figures beside it."""
-    return Number(change.delta, signed=True, mark=_PARTIAL if change.partial else "")
+    return _difference(change.delta, instrument, partial=change.partial, judged=change.verdict is not None)
 
 
-def difference_words(change: Change | Held) -> str:
-    """The same within a sentence, of what can be compared."""
-    return number(change.delta or 0.0, signed=True) + (_PARTIAL if change.partial else "")
+def _difference(delta: float | None, instrument: Instrument, *, partial: bool, judged: bool = True) -> Number:
+    limit = instrument.thresholds.total_change + TOLERANCE
+    decimals = 2 if delta is None or not judged else decimals_that_tell(delta, lambda value: abs(value) > limit)
+    return Number(delta, decimals, signed=True, mark=_PARTIAL if partial else "")
 
 
-def change_words(change: Change) -> str:
+def _size(difference: Number) -> str:
+    """A difference within a sentence."""
+    return number(difference.value or 0.0, difference.decimals, signed=True) + difference.mark
+
+
+def change_words(change: Change, instrument: Instrument) -> str:
     """A change of a total or a theme in words with its size: ``mulig ændring, +0,31``."""
     if change.delta is None:
         return phrase("not-comparable")
-    size = difference_words(change)
+    size = _size(difference(change, instrument))
     if change.held is None:
         return f"{phrase(change.verdict)}, {size}" if change.verdict else size
     said = {
@@ -239,7 +247,8 @@ def change_words(change: Change) -> str:
         (False, True): N_("the fall since {quarter} holds ({size}); unchanged since last time"),
         (False, False): N_("the fall since {quarter} holds ({size}); {step} since last time"),
     }[change.held.delta > 0, abs(change.delta) < TOLERANCE]
-    return _(said, quarter=change.held.since, size=difference_words(change.held), step=size)
+    whole = _size(_difference(change.held.delta, instrument, partial=change.held.partial))
+    return _(said, quarter=change.held.since, size=whole, step=size)
 
 
 def team_title(trend: Trend, title: str) -> str:
@@ -257,6 +266,36 @@ def translation_note(instrument: Instrument) -> str | None:
     if language() not in instrument.own_translations:
         return None
     return _("The English wording is our own translation.")
+
+
+# Figures beside words that rest on them. Near a limit two decimals may be those of the other side.
+
+_MOST_DECIMALS = 6
+"""With so many, what lies on a limit but for the tail of a float is shown as lying on it."""
+
+
+def decimals_that_tell(value: float, told: Callable[[float], object]) -> int:
+    """How many decimals a figure needs to be told as it is: two, and more where what is shown would be told otherwise.
+
+    ``told`` is what is said of a figure.
+    """
+    said = told(value)
+    enough = (n for n in range(2, _MOST_DECIMALS) if told(_as_shown(value, n)) == said)
+    return next(enough, 2)
+
+
+def _as_shown(value: float, decimals: int) -> float:
+    return float(number(value, decimals).replace(",", ".").replace("−", "-"))
+
+
+def consensus_decimals(consensus: float, thresholds: Thresholds) -> int:
+    """How many decimals a consensus needs beside its words."""
+    return decimals_that_tell(consensus, lambda value: closeness(value, thresholds))
+
+
+def consensus_shown(consensus: float, thresholds: Thresholds) -> str:
+    """A consensus as it stands beside its words: 0.496 lies below a half."""
+    return number(consensus, consensus_decimals(consensus, thresholds))
 
 
 # The rules that a report prints beside its numbers, with where they come from.
