@@ -34,6 +34,7 @@ from hf_fidelity.ground.findings import (
     broken as broken,
     reason as reason,
     sentence as sentence,
+    unreadable as unreadable,
 )
 from hf_fidelity.ground.text import (
     CPR as CPR,

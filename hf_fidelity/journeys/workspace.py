@@ -28,6 +28,7 @@ from hf_fidelity.ground import (
     one_line,
     reason,
     shorten,
+    unreadable,
 )
 from hf_fidelity.readers.handwritten import (
     MIN_N,
@@ -797,7 +798,7 @@ def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProb
         content = path.read_bytes()
         return known.get(content) or known.setdefault(content, _read(path))
     except OSError as error:
-        return InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error))
+        return unreadable(path, error)
     except InputProblem as wrong:
         return wrong
 
@@ -834,13 +835,18 @@ def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) ->
     ``settings.yaml`` takes.
     """
     if min_n is not None and min_n < 3:
-        raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
+        message = N_("--min-n can be 3 at the least, not {n}: people could be recognised.")
+        raise UsageProblem(message, hint=_LIMITS, n=min_n, least=MIN_N[0], most=MIN_N[1])
     if min_n is not None and min_n > MIN_N[1]:
-        raise UsageProblem(N_("--min-n can be {most} at the most, not {n}."), n=min_n, most=MIN_N[1])
+        message = N_("--min-n can be {most} at the most, not {n}.")
+        raise UsageProblem(message, hint=_LIMITS, n=min_n, least=MIN_N[0], most=MIN_N[1])
     limit = instrument.thresholds.privacy_limit
     if min_n is not None:
         limit = max(limit, min_n) if isinstance(min_n, AtLeast) else min_n
     return Policy(limit, audience, own=not instrument.by_citizens)
+
+
+_LIMITS = N_("Say a number from {least} to {most}, or leave --min-n out.")
 
 
 # Where the files that travel with the program lie: questionnaires and schemas.

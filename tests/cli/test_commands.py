@@ -286,6 +286,18 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
     "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
     "limit-of-everybody": (["compare", "--min-n", f"{10**25}"], f"1000 at the most, not {10**25}"),
+    "limit-and-what-it-can-be": (["trend", "--min-n", "2"], "Say a number from 3 to 1000, or leave --min-n out."),
+    "limit-and-what-it-can-be-at-most": (["compare", "--min-n", "1001"], "Say a number from 3 to 1000"),
+    **{
+        f"no-file-{words[0]}": (words, f"{words[-1]} cannot be read: No such file or directory.\nCheck the name")
+        for words in (
+            ["score", "x.csv", "--mapping", "no.yaml"],
+            ["instruments", "validate", "no.yaml"],
+            ["restore", "no.zip"],
+            ["assess", *WHO, "--answers", "no.yaml"],
+        )
+    },
+    "a-folder-for-a-file": (["score", "x.csv", "--mapping", "."], "\nName a file that lies in it."),
     **{
         f"limit-of-nobody-{words[0]}": ([*words, "--min-n", "0"], "3 at the least, not 0")
         for words in (["show", "--team", TEAM], ["trend"], ["compare"], ["compare", "--profile"], ["export", "x"])
