@@ -32,9 +32,9 @@ from hf_fidelity.ground.findings import (
     KeyPath as KeyPath,
     Severity as Severity,
     broken as broken,
+    cannot_be_read as cannot_be_read,
     reason as reason,
     sentence as sentence,
-    unreadable as unreadable,
 )
 from hf_fidelity.ground.text import (
     CPR as CPR,

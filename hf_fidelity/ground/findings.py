@@ -200,7 +200,7 @@ def reason(error: OSError) -> Finding:
     return why or Finding(REFUSED, error.strerror or type(error).__name__)
 
 
-def unreadable(file: Path, error: OSError) -> InputProblem:
+def cannot_be_read(file: Path, error: OSError) -> InputProblem:
     """That a file which somebody named cannot be read, why, and what to do about it."""
     hint = N_("Close it in other programs, check that you may open it, and try again.")
     if isinstance(error, FileNotFoundError | NotADirectoryError):

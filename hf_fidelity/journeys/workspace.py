@@ -24,11 +24,11 @@ from hf_fidelity.ground import (
     RecordProblem,
     UsageProblem,
     _,
+    cannot_be_read,
     nearest,
     one_line,
     reason,
     shorten,
-    unreadable,
 )
 from hf_fidelity.readers.handwritten import (
     MIN_N,
@@ -798,7 +798,7 @@ def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProb
         content = path.read_bytes()
         return known.get(content) or known.setdefault(content, _read(path))
     except OSError as error:
-        return unreadable(path, error)
+        return cannot_be_read(path, error)
     except InputProblem as wrong:
         return wrong
 

@@ -23,7 +23,7 @@ from yaml.reader import ReaderError
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
 from hf_fidelity.domain.record import Assessment, Name
-from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, unreadable
+from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, cannot_be_read
 from hf_fidelity.ground.models import FORM_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.readers.plain_text import decode_text, hidden_character, visible
@@ -270,7 +270,7 @@ class HandWritten(NamedTuple, Generic[M]):
             with path.open("rb") as file:
                 data = file.read(self.largest + 1)
         except OSError as error:
-            raise unreadable(path, error) from error
+            raise cannot_be_read(path, error) from error
         if len(data) > self.largest:
             hint = N_("Check that it is the right file.")
             raise InputProblem(self.too_large, hint=hint, file=str(path), most=self.largest)
@@ -516,7 +516,7 @@ def read_answers_file(path: Path) -> AnswersFile:
     try:
         return read_answers(str(path), path.read_bytes())
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise cannot_be_read(path, error) from error
 
 
 # What is usual in a data folder: its ``settings.yaml``.
