@@ -22,6 +22,7 @@ from hf_fidelity.ground import (
     RecordProblem,
     UsageProblem,
     _,
+    fold,
     language,
     nearest,
     reason,
@@ -113,7 +114,7 @@ class Group(InTheReadersLanguage, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names. Raises UsageProblem where there is none of that name."""
         if self.get_command(ctx, args[0]) is None:
-            raise _problem(ctx, _no_such_command(args[0], self.commands))
+            raise _problem(ctx, _no_such_command(args[0], self.commands, ctx.command_path.partition(" ")[2]))
         return super().resolve_command(ctx, args)
 
     def list_commands(self, _ctx: Any) -> list[str]:
@@ -174,6 +175,8 @@ def _problem(ctx: Any, told: _Told) -> UsageProblem:
 
 
 _LIKE_ENOUGH = 0.6
+_LIKE_A_COMMAND = 0.7
+"""What is less like one is another word, and a far-fetched command helps less than none."""
 
 
 def _check_readable(ctx: Any, param: Any) -> None:
@@ -192,14 +195,21 @@ def _is_kept_from_us(path: Path) -> bool:
         return False
 
 
-def _no_such_command(command: str, known: Mapping[str, Any]) -> _Told:
-    """That there is no such command, and the nearest, those under another one too: ``done`` is ``actions done``."""
-    words = {name: name for name in known}
-    for name, group in known.items():
-        for under in getattr(group, "commands", ()):
-            words.setdefault(under, f"{name} {under}")
-    if near := nearest(command, words, at_least=_LIKE_ENOUGH):
-        meant = [words[word] for word in near]
+def _no_such_command(command: str, known: Mapping[str, Any], group: str) -> _Told:
+    """That there is no such command, and the nearest, those under another one too: ``done`` is ``actions done``.
+
+    ``group`` is the command under which it was sought; empty: under none.
+    """
+    words = {name: [name] for name in known}
+    for name, inner in known.items():
+        for under in getattr(inner, "commands", ()):
+            words.setdefault(under, [f"{name} {under}"])
+    for name, called in ({group: _LISTS} if group else _ALSO_CALLED).items():
+        for word in called.split():
+            words.setdefault(word, []).append(name)
+    exactly = [fold(command)] if fold(command) in words else []
+    if near := exactly or nearest(command, words, at_least=_LIKE_A_COMMAND):
+        meant = list(dict.fromkeys(name for word in near for name in words[word]))
         return _Told(N_("There is no command {command}. Did you mean {meant}?"), {"command": command, "meant": meant})
     return _Told(N_("There is no command {command}."), {"command": command})
 
@@ -308,6 +318,30 @@ _COMMANDS = {
     "completion": _Command("completion", "completion"),
 }
 """Every command, in the order in which people need them."""
+
+
+_LISTS = "list liste ls all alle"
+"""What people type who want to see what there is: a group alone lists it."""
+_ALSO_CALLED = {
+    "demo": "example eksempel",
+    "open": "web browser server gui ui page side",
+    "assess": "start begin init meeting møde mødet assessment assesment vurder vurdering besvar answer",
+    "score": "import read load upload survey indlæs indlæsning",
+    "show": "report rapport result results resultat vis view summary",
+    "trend": "history historik course forløb udvikling",
+    "compare": "sammenlign sammenligning",
+    "actions": "todo tasks tiltag opgaver handlinger",
+    "template": "print blank tom skabelon",
+    "guide": "manual vejledning principles kerneprincipper",
+    "instruments": f"questionnaire questionnaires form forms skema skemaer spørgeskema spørgeskemaer {_LISTS}",
+    "teams": f"hold organisations organisationer kommuner {_LISTS}",
+    "records": f"besvarelser svar {_LISTS}",
+    "records delete": "remove slet fjern",
+    "check": "verify tjek",
+    "backup": "save copy gem kopi",
+    "restore": "gendan",
+}
+"""Command → what people type who mean it, and who have not seen yet what it is called."""
 
 
 def build_app(only: str | None = None) -> Any:

@@ -60,13 +60,21 @@ def chosen(
     return wanted
 
 
+def of_ending(file: Path, formats: tuple[ActionsFormat, ...] = get_args(Format)) -> ActionsFormat | None:
+    """The one of these formats that the ending of a file's name means; None where it means none of them."""
+    return next((each for each in formats if file.suffix.lower() == _ending(each)), None)
+
+
+def _ending(format: ActionsFormat) -> str:
+    return ".txt" if format == "text" else f".{format}"
+
+
 def _of_file(format: ActionsFormat | None, out: Path, formats: tuple[ActionsFormat, ...]) -> ActionsFormat:
     """What a file is to be written as: a name must not promise what does not stand inside."""
-    endings = {"txt" if each == "text" else each: each for each in formats}
-    ending = out.suffix.lower().lstrip(".")
-    if ending in endings and format in (None, endings[ending]):
-        return endings[ending]
-    if ending in endings:
+    ending, meant = out.suffix, of_ending(out, formats)
+    if meant and format in (None, meant):
+        return meant
+    if meant:
         raise UsageProblem(
             N_("--format {format} and the ending of {file} do not agree."),
             hint=N_("Leave --format out, or let the name end in .{ending}."),
@@ -79,7 +87,7 @@ def _of_file(format: ActionsFormat | None, out: Path, formats: tuple[ActionsForm
     raise UsageProblem(
         N_("{file}: the name must end in one of {endings}."),
         file=str(out),
-        endings=[f".{known}" for known in endings],
+        endings=[*map(_ending, formats)],
     )
 
 

@@ -136,14 +136,30 @@ def _check_options(out: Path | None, format: options.Format | None, dialect: opt
     from hf_fidelity.cli.output import check_output
 
     if out is not None and not _is_workbook(out) and out.suffix.casefold() not in _PAGES:
-        raise UsageProblem(
-            N_("{file}: the scored workbook must end in .xlsx, the report to hand out in .html or .pdf."),
-            hint=N_("For JSON, CSV or Markdown leave --out away and send the output to a file with >."),
-            file=str(out),
-        )
+        raise _not_written_by_name(out)
     if format == "xlsx":
         raise UsageProblem(N_("--out FILE.xlsx writes the workbook; --format is for what is shown besides."))
     check_output(format, None if out is None or _is_workbook(out) else out, dialect)
+
+
+def _not_written_by_name(out: Path) -> UsageProblem:
+    """That ``--out`` writes no such file, and the words that do."""
+    from hf_fidelity.cli.output import of_ending, quoted
+
+    format = of_ending(out)
+    if format is None:
+        hint = N_("For JSON, CSV or Markdown say --format json, csv or md without --out, and behind it > and a file.")
+    elif format == "text":
+        hint = N_("Leave --out away, and end with > {as_typed}")
+    else:
+        hint = N_("Leave --out away, and end with --format {format} > {as_typed}")
+    return UsageProblem(
+        N_("{file}: the scored workbook must end in .xlsx, the report to hand out in .html or .pdf."),
+        hint=hint,
+        file=str(out),
+        format=format or "",
+        as_typed=quoted(str(out)),
+    )
 
 
 def _tell(

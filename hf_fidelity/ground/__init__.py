@@ -32,6 +32,7 @@ from hf_fidelity.ground.findings import (
     KeyPath as KeyPath,
     Severity as Severity,
     broken as broken,
+    cannot_be_read as cannot_be_read,
     first_few as first_few,
     reason as reason,
     sentence as sentence,

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Literal, Self
 
 from hf_fidelity import i18n
-from hf_fidelity.errors import FidelityError
+from hf_fidelity.errors import FidelityError, InputProblem
 from hf_fidelity.i18n import N_
 
 Severity = Literal["error", "warning", "info"]
@@ -205,3 +205,13 @@ def reason(error: OSError) -> Finding:
     those we know; ours, where it was we who refused."""
     why: Finding | None = getattr(error, "why", None)
     return why or Finding(REFUSED, error.strerror or type(error).__name__)
+
+
+def cannot_be_read(file: object, error: OSError) -> InputProblem:
+    """That a file which somebody named (a path or its text) cannot be read, why, and what to do about it."""
+    hint = N_("Close it in other programs, check that you may open it, and try again.")
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        hint = N_("Check the name and the folder.")
+    if isinstance(error, IsADirectoryError):
+        hint = N_("Name a file that lies in it.")
+    return InputProblem(N_("{file} cannot be read: {why}."), hint=hint, file=str(file), why=reason(error))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated, Any, TypeVar
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.text import shorten
-from hf_fidelity.i18n import N_
+from hf_fidelity.i18n import N_, words
 
 
 class Value(BaseModel):
@@ -54,7 +54,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _MESSAGES = {
     "missing": N_("{key} is missing."),
-    "extra_forbidden": N_("The key {key} is not known here. Take it out."),
+    "extra_forbidden": N_("The key {key} is not known here. There can be: {known}."),
     "string_type": N_("{key}: a text was expected, this is {found}. Put it in quotes."),
     "int_type": N_("{key}: a whole number was expected, this is {found}."),
     "int_from_float": N_("{key}: a whole number was expected, this is {found}."),
@@ -154,7 +154,10 @@ def _in_words(pattern: str) -> Any:
 
 
 def _unknown_key(model: type[BaseModel], path: KeyPath, params: dict[str, Any]) -> tuple[str, str]:
-    """Code and message for a key that is not known: it is misspelt, stands in the wrong place, or has none."""
+    """Code and message for a key that is not known: it is misspelt, stands in the wrong place, or has none.
+
+    One that is written in the reader's language is told as a misspelt one, where the catalogue has it.
+    """
     from difflib import get_close_matches  # only when a key is wrong
 
     homes = list(_homes(model, None, set()))
@@ -162,10 +165,25 @@ def _unknown_key(model: type[BaseModel], path: KeyPath, params: dict[str, Any]) 
         home = found[0]
         params["place"] = Finding("under", _UNDER, {"key": home}) if home else Finding("at-the-top", _AT_THE_TOP)
         return "misplaced-key", _BELONGS
-    if meant := get_close_matches(str(path[-1]), [key for key, _ in homes], 1):
-        params["meant"] = meant[0]
-        return "extra-forbidden", _DID_YOU_MEAN
+    params["known"] = _keys_beside(path, homes)
+    beside = {word: key for key in params["known"] for word in (key, _heading(key))}
+    for called in (beside, {key: key for key, _ in homes}):
+        if meant := get_close_matches(str(path[-1]), called, 1):
+            params["meant"] = called[meant[0]]
+            return "extra-forbidden", _DID_YOU_MEAN
     return "extra-forbidden", _MESSAGES["extra_forbidden"]
+
+
+def _heading(key: str) -> str:
+    """What a key is called in the reader's language, where the catalogue has it as the heading of a column."""
+    return words(key.replace("_", " ").capitalize(), {}).casefold()
+
+
+def _keys_beside(path: KeyPath, homes: Sequence[tuple[str, str | None]]) -> list[str]:
+    """The keys that can stand where a path ends."""
+    above = {home for _, home in homes}
+    home = next((step for step in reversed(path[:-1]) if step in above), None)
+    return [key for key, under in homes if under == home]
 
 
 def _homes(model: type[BaseModel], home: str | None, seen: set[type[BaseModel]]) -> Iterator[tuple[str, str | None]]:

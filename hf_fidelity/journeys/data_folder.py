@@ -289,9 +289,12 @@ def _within(path: Path, root: Path) -> str:
 
 
 def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
-    """Every team (of an organisation) with its quarters; records that cannot be read are left out and named."""
+    """Every team (of an organisation) with its quarters; records that cannot be read are left out and named.
+
+    Raises UsageProblem where no team is of that organisation.
+    """
     lines, problems = [], []
-    for folder in workspace.store.teams(organisation):
+    for folder in workspace.teams(organisation):
         records, damaged = folder.records()
         problems += damaged
         quarters = tuple(record.quarter for record in records)

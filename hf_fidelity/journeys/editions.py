@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import no_edition
-from hf_fidelity.ground import N_, Few, Finding, InputProblem, reason
+from hf_fidelity.ground import N_, Few, Finding, InputProblem, cannot_be_read
 from hf_fidelity.journeys.handwritten import (
     holds_questionnaire,
     id_in,
@@ -210,7 +210,7 @@ def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProb
         content = path.read_bytes()
         return known.get(content) or known.setdefault(content, read_questionnaire(path))
     except OSError as error:
-        return InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error))
+        return cannot_be_read(path, error)
     except InputProblem as wrong:
         return wrong
 

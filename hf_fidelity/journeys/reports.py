@@ -18,7 +18,6 @@ from hf_fidelity.ground import (
     Quarter,
     RecordProblem,
     UsageProblem,
-    nearest,
     ngettext_noop,
 )
 from hf_fidelity.ground.progress import Progress, watched
@@ -262,7 +261,7 @@ def not_as_saved(number: int) -> tuple[Finding, ...]:
 
 
 def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:
-    """Why there is nothing to show, and what to ask for instead."""
+    """Why there is nothing to show, and what to ask for instead. Raises it where there is no such organisation."""
     store = workspace.store
     if gone := workspace.gone():
         return gone
@@ -273,17 +272,16 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
             form=form.name,
             known=known,
         )
-    there = [] if organisation is None else store.organisation_names()
-    organisations = [*sorted(nearest(organisation or "", there)), *["…"] * (len(there) > 3)]
+    if organisation is not None and store.organisation_names():
+        workspace.teams(organisation)
     return UsageProblem(
-        N_("There is no record of {form} from {organisation} in {folder}. There are teams of: {known}.")
-        if organisations
-        else N_("There is no record of {form} to show in {folder}."),
+        N_("There is no record of {form} to show in {folder}.")
+        if organisation is None
+        else N_("There is no record of {form} from {organisation} in {folder}."),
         hint=workspace.hint(_FIRST_MEETING),
         form=form.name,
         folder=workspace.folders_in_words,
         organisation=organisation,
-        known=organisations,
     )
 
 

@@ -11,7 +11,7 @@ from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
 from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, first_few, fold
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_folder, survey_files
+from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_unread, survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options, Usually
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
@@ -164,11 +164,31 @@ class _Asked:
             known = self.workspace.remembering_teams()
             store = VoteStore(known, form, policy, self.mode, self.dry_run, self.now, self.yes)
             reads, teams = self._stored(answers, store, found, jobs)
+            reads = self._with_other_forms(reads, jobs, form, options, reader)
             reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         whose = dict.fromkeys((team.team, team.organisation) for team in teams)
         twice = known.twice(folder for each in whose for folder in known.store.find(*each))
         return Scored(score_report(batch), remarks=twice, batch=batch)
+
+    def _with_other_forms(
+        self,
+        reads: list[ExportRead],
+        jobs: Mapping[Path, Sequence[Job]],
+        form: Instrument,
+        options: Options,
+        reader: Worker,
+    ) -> list[ExportRead]:
+        """What was read; a file that was refused because it is about another questionnaire says which one."""
+        refused = [] if self.wish.mapping else [n for n, read in enumerate(reads) if _may_ask_another(read, options)]
+        if not refused:
+            return reads
+        known = [other for other in self.workspace.instruments()[0] if other.id != form.id]
+        others = tuple(reading_options(self.wish, other, options.limit) for other in known)
+        again = [job for n in refused for job in jobs[Path(reads[n].file)]]
+        answers = reader.read_all(again, replace(options, instrument=form, others=others))
+        told = {n: read for n, read in zip(refused, answers, strict=True) if _says_which_form(read)}
+        return [told.get(n, read) for n, read in enumerate(reads)]
 
     def _stored(
         self,
@@ -188,7 +208,7 @@ class _Asked:
         try:
             for one in found:
                 if not one.is_read:
-                    reads.append(said_of_folder(one))
+                    reads.append(said_of_unread(one))
                 for _job in jobs.get(one.path, ()):
                     if read := one.told(next(answers)):
                         reads.append(sheets.each_team_once(store.remarked(read)))
@@ -344,6 +364,16 @@ def _mapping_for_nothing(mapping: Path | None, options: Options, paths: Iterable
 
 def _other_form(read: ExportRead) -> str | None:
     return next((str(f.params["theirs"]) for f in read.findings if f.code == "other-instrument"), None)
+
+
+def _may_ask_another(read: ExportRead, options: Options) -> bool:
+    """Whether a file could be opened, and was refused with few of the questionnaire's statements found in it."""
+    opened = read.role == "answers" and bool(read.sha256)
+    return opened and not read.usable and not options.form.are_most(options.form.named_by(read.mapping))
+
+
+def _says_which_form(read: ExportRead) -> bool:
+    return any(finding.code == "other-statements" for finding in read.findings)
 
 
 def _has_error(read: ExportRead) -> bool:

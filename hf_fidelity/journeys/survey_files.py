@@ -73,11 +73,13 @@ class FoundFile:
     """The names of what could be survey files in a folder that is not read."""
     closed: Finding | None = None
     """Why a folder cannot be opened."""
+    fits_none: bool = False
+    """Whether it is a pattern, and there is nothing that it fits."""
 
     @property
     def is_read(self) -> bool:
-        """Whether it is a file, and not a folder of which there is only something to say."""
-        return not self.holds and self.closed is None
+        """Whether it is a file, and not a folder or a pattern of which there is only something to say."""
+        return not (self.holds or self.closed or self.fits_none)
 
     def told(self, read: ExportRead) -> ExportRead | None:
         """What is to be told of it once it is read; None where it has nothing to do with answers."""
@@ -105,8 +107,11 @@ def _names_few(read: ExportRead) -> bool:
     return len(named) < _SOME_STATEMENTS
 
 
-def said_of_folder(found: FoundFile) -> ExportRead:
-    """What there is to say of a folder that is not read."""
+def said_of_unread(found: FoundFile) -> ExportRead:
+    """What there is to say of a folder that is not read, or of a pattern."""
+    if found.fits_none:
+        pattern = str(found.path)
+        return ExportRead(pattern, findings=(finding(FILE, "pattern-fits-none", pattern=pattern),))
     if found.closed is not None:
         return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
     files = first_few(map(shortened, found.holds), _SOME_NAMES)
@@ -118,11 +123,11 @@ def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterat
 
     Of a folder in a folder that is told which is not meant as well; where all of it is, there is nothing to tell.
     """
-    named = [str(name) for name in names]
+    named = [path for name in names for path in _filled_in(str(name))]
     meant: dict[Path, FoundFile] = {}
     for found in chain.from_iterable(map(_meant, named)):
         meant.setdefault(found.path.absolute(), found)
-    folders = {Path(name).absolute() for name in named}
+    folders = {path.absolute() for path in named}
     for found in meant.values():
         told = _told_of(found, meant, folders) if found.holds else found
         if told and not (out and _same(found.path, out)):
@@ -142,16 +147,23 @@ def _told_of(folder: FoundFile, files: Container[Path], folders: Container[Path]
     return replace(folder, holds=holds) if holds else None
 
 
-def _meant(name: str) -> Iterator[FoundFile]:
+def _filled_in(name: str) -> list[Path]:
+    """What a pattern fits, as a shell would have filled it in; a name, or a pattern that fits nothing, as it is."""
     path = Path(name)
+    if not _is_pattern(path):
+        return [path]
+    return [Path(match) for match in sorted(glob(name, recursive=True))] or [path]  # noqa: PTH207  (it may be absolute)
+
+
+def _is_pattern(path: Path) -> bool:
+    return has_magic(str(path)) and not _is_so(path.exists)
+
+
+def _meant(path: Path) -> Iterator[FoundFile]:
     if _is_folder(path):
         yield from _all_in(path)
-    elif has_magic(name) and not _is_so(path.exists):
-        matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
-        matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
-        yield from map(FoundFile, matched or [path])
     elif not path.name.startswith(_EXCEL_LOCK):
-        yield FoundFile(path)
+        yield FoundFile(path, fits_none=_is_pattern(path))
 
 
 def _is_folder(path: Path) -> bool:

@@ -53,6 +53,8 @@ from hf_fidelity.store.twice import TeamAt, twice_in
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
+_LIKE_ENOUGH = 0.6
+"""How like a name must be to one that was typed, for it to be what was meant."""
 
 
 @dataclass(frozen=True)
@@ -337,12 +339,16 @@ class Workspace:
         """Every team, of an organisation where one is named. Raises UsageProblem where that has none."""
         teams = list(self.store.teams(organisation))
         if organisation is not None and not teams:
+            names = self.store.organisation_names()
+            near = nearest(organisation, names, _NAMED, at_least=_LIKE_ENOUGH)
             raise UsageProblem(
-                N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
+                N_("There is no organisation {organisation} in {folder}. Did you mean {known}?")
+                if near
+                else N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
                 organisation=organisation,
                 folder=self.folders_in_words,
-                known=nearest(organisation, self.store.organisation_names(), _NAMED) or Finding("none", N_("none")),
+                known=near or nearest(organisation, names, _NAMED) or Finding("none", N_("none")),
             )
         return teams
 
@@ -467,10 +473,15 @@ def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) ->
     ``settings.yaml`` takes.
     """
     if min_n is not None and min_n < 3:
-        raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
+        message = N_("--min-n can be 3 at the least, not {n}: people could be recognised.")
+        raise UsageProblem(message, hint=_LIMITS, n=min_n, least=MIN_N[0], most=MIN_N[1])
     if min_n is not None and min_n > MIN_N[1]:
-        raise UsageProblem(N_("--min-n can be {most} at the most, not {n}."), n=min_n, most=MIN_N[1])
+        message = N_("--min-n can be {most} at the most, not {n}.")
+        raise UsageProblem(message, hint=_LIMITS, n=min_n, least=MIN_N[0], most=MIN_N[1])
     limit = instrument.thresholds.privacy_limit
     if min_n is not None:
         limit = max(limit, min_n) if isinstance(min_n, AtLeast) else min_n
     return Policy(limit, audience, own=not instrument.by_citizens)
+
+
+_LIMITS = N_("Say a number from {least} to {most}, or leave --min-n out.")

@@ -23,7 +23,7 @@ from yaml.reader import ReaderError
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
 from hf_fidelity.domain.record import Assessment, Name
-from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, reason
+from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, cannot_be_read
 from hf_fidelity.ground.models import FORM_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.readers.plain_text import decode_text, hidden_character, visible
@@ -270,8 +270,7 @@ class HandWritten(NamedTuple, Generic[M]):
             with path.open("rb") as file:
                 data = file.read(self.largest + 1)
         except OSError as error:
-            why = reason(error)
-            raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=why) from error
+            raise cannot_be_read(path, error) from error
         if len(data) > self.largest:
             hint = N_("Check that it is the right file.")
             raise InputProblem(self.too_large, hint=hint, file=str(path), most=self.largest)
@@ -517,7 +516,7 @@ def read_answers_file(path: Path) -> AnswersFile:
     try:
         return read_answers(str(path), path.read_bytes())
     except OSError as error:
-        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error)) from error
+        raise cannot_be_read(path, error) from error
 
 
 # What is usual in a data folder: its ``settings.yaml``.
@@ -541,6 +540,9 @@ class SettingsFile(Value):
     ] = None
     minutes: Annotated[int | None, Field(ge=MINUTES[0], le=MINUTES[1], description="How long a meeting lasts")] = None
 
+
+SETTINGS_CALLED = (N_("Lang"), N_("Instrument"), N_("Minutes"))
+"""What keys are called in a table: in the words of another language, the catalogue knows them again."""
 
 _SETTINGS = HandWritten(
     SettingsFile,

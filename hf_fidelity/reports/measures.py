@@ -11,7 +11,7 @@ from hf_fidelity.domain.scores.measures import MeasureCourse, MeasureSpread
 from hf_fidelity.domain.scores.trend import Trend
 from hf_fidelity.ground import N_, _, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Chart, Column, Number, Section, Series, Table, TableRow
-from hf_fidelity.reports.words import short_quarter, team_title
+from hf_fidelity.reports.words import decimals_that_tell, short_quarter, team_title
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import Spread
@@ -143,8 +143,9 @@ def _with_given(reading: Reading) -> str:
 
 def value_words(reading: Reading) -> str:
     """What the numbers come to: ``8,50``, ``15 %``."""
-    value = number_in_short(reading.value or 0)
-    return _("{number} %", number=value) if reading.measure.percent else value
+    value = reading.value or 0.0
+    value_shown = number(value, _decimals(value, reading))
+    return _("{number} %", number=value_shown) if reading.measure.percent else value_shown
 
 
 def limit_words(measure: Measure) -> str:
@@ -208,8 +209,14 @@ def _row(reading: Reading) -> tuple[Cell, ...]:
 
 
 def _number(reading: Reading | None) -> Number:
-    value = reading.value if reading else None
-    return Number(value, 0 if value is not None and value.is_integer() else 2)
+    if reading is None or reading.value is None:
+        return Number(None)
+    return Number(reading.value, _decimals(reading.value, reading))
+
+
+def _decimals(value: float, reading: Reading) -> int:
+    """None of a whole number, else those with which it lies where it does of its limit."""
+    return 0 if float(value).is_integer() else decimals_that_tell(value, reading.measure.kept)
 
 
 def _course_table(trend: Trend, courses: Sequence[MeasureCourse]) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:

@@ -24,7 +24,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.words import phrase, row_label, short_quarter, team_title
+from hf_fidelity.reports.words import difference, phrase, row_label, short_quarter, team_title
 
 
 def citizens_section(shown: Trend) -> Iterator[Section]:
@@ -210,7 +210,7 @@ def _by_quarter(trend: Trend, citizens: Trend) -> Table:
 def _newest_delta(row: TrendRow, course: Trend) -> Cell:
     """How far a row moved since the quarter before it, as far as the two can be compared."""
     change = row.changes[-1] if row.changes and row.changes[-1].end == course.newest.quarter else None
-    return Number(change.delta, signed=True) if change else NOTHING
+    return difference(change, course.instrument) if change else NOTHING
 
 
 def _how_many(trend: Trend, citizens: Trend) -> Table:

@@ -8,7 +8,7 @@ from hf_fidelity.domain.record import Answer, Assessment, Correction, FromTo, Vo
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.ground import N_, _, day, ngettext, number, text_in
+from hf_fidelity.ground import N_, _, day, ngettext, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -30,6 +30,7 @@ from hf_fidelity.reports.words import (
     answered_as,
     basis_words,
     change_rules,
+    consensus_shown,
     not_settled,
     phrase,
     privacy_rule,
@@ -316,8 +317,9 @@ def _statement(shown: Snapshot, id: str, voted: bool, *, turned: bool) -> TableR
     cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
     if voted:
         summary = shown.votes(id)
-        spread = phrase(closeness(summary.consensus, shown.instrument.thresholds)) if summary else ""
-        consensus = f"{spread} ({number(summary.consensus)})" if summary else ""
+        limits = shown.instrument.thresholds
+        spread = phrase(closeness(summary.consensus, limits)) if summary else ""
+        consensus = f"{spread} ({consensus_shown(summary.consensus, limits)})" if summary else ""
         cells += [Number(summary.n if summary else None, 0), Number(summary.mean if summary else None), consensus]
     if turned:
         whole = shown.measured.scores.basis == "agreed"
@@ -369,7 +371,7 @@ def _rules(shown: Snapshot) -> Iterator[str]:
     yield privacy_rule(shown.policy)
     yield from reading_rules(shown.instrument)
     if len(shown.trend.course) > 1:
-        yield from change_rules(shown.instrument)
+        yield from change_rules(shown.instrument, shown.trend.rows)
     yield from citizens_rules(shown.trend)
     if note := translation_note(shown.instrument):
         yield note

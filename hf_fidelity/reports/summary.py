@@ -27,6 +27,7 @@ from hf_fidelity.reports.words import (
     answered_as,
     basis_words,
     change_words,
+    consensus_shown,
     of_total,
     phrase,
     row_label,
@@ -187,9 +188,9 @@ def _whole_moved(trend: Trend, whole: TrendRow) -> Iterator[str]:
     newest, only = _newest_change(trend, whole), whole.row.id == "total"
     row = row_label(whole.row, trend.instrument)
     if newest and (newest.held or not only):
-        yield _("{row}: {change}.", row=row, change=change_words(newest))
+        yield _("{row}: {change}.", row=row, change=change_words(newest, trend.instrument))
     elif newest:
-        yield _("Since {quarter}: {change}.", quarter=newest.start, change=change_words(newest))
+        yield _("Since {quarter}: {change}.", quarter=newest.start, change=change_words(newest, trend.instrument))
     elif only:
         yield _("There is no earlier measurement to compare {quarter} with.", quarter=trend.newest.quarter)
 
@@ -200,7 +201,8 @@ def _themes_moved(trend: Trend) -> Iterator[str]:
     newest = [(row, _newest_change(trend, row)) for row in themes]
     moved = [(row, change) for row, change in newest if change and change.verdict in ("possible", "sustained")]
     for row, change in moved:
-        yield _("{row}: {change}.", row=row_label(row.row, trend.instrument), change=change_words(change))
+        label = row_label(row.row, trend.instrument)
+        yield _("{row}: {change}.", row=label, change=change_words(change, trend.instrument))
     if not moved and any(change and change.verdict == "no-clear-change" for _row, change in newest):
         yield _("No theme has moved clearly.")
 
@@ -271,7 +273,7 @@ def _votes_apart(points: TalkingPoints, instrument: Instrument) -> Iterator[str]
             "{statement}: {words} (consensus {consensus}, {n} votes). Who sees what?",
             statement=statement_label(spread.statement, instrument),
             words=phrase(closeness(spread.figures.consensus, instrument.thresholds)),
-            consensus=number(spread.figures.consensus),
+            consensus=consensus_shown(spread.figures.consensus, instrument.thresholds),
             n=spread.figures.n,
         )
     yield from _as_much(N_("As widely spread: {statements}."), points.spread, instrument)

@@ -39,6 +39,7 @@ from hf_fidelity.reports.survey import (
 )
 from hf_fidelity.reports.words import (
     change_rules,
+    consensus_decimals,
     incomplete_rule,
     phrase,
     privacy_rule,
@@ -145,7 +146,7 @@ def _reading(batch: Batch) -> Iterator[str]:
 def _limits(batch: Batch) -> Iterator[str]:
     if any(team.basis == "votes" for team in batch.teams):
         yield _("These are votes, each person's own answer. They become an agreed answer when the team meets.")
-    yield from change_rules(batch.instrument)[:1]
+    yield from change_rules(batch.instrument, ())[:1]
     if batch.instrument.limits_note:
         yield text_in(batch.instrument.limits_note)
     yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")
@@ -267,7 +268,7 @@ def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
         Number(votes.all.not_relevant, 0),
         Number(summary.median, 1),
         Number(summary.mean),
-        Number(summary.consensus),
+        Number(summary.consensus, consensus_decimals(summary.consensus, form.thresholds)),
         phrase(closeness(summary.consensus, form.thresholds)),
         *counts_as,
         agreed,

@@ -35,6 +35,7 @@ from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     broken_words,
     change_rules,
+    difference,
     named_with_status,
     not_settled,
     phrase,
@@ -133,7 +134,8 @@ def _remarks(trend: Trend) -> tuple[str, ...]:
 
 
 def _rules(trend: Trend) -> tuple[str, ...]:
-    changes = change_rules(trend.instrument) if len(trend.course) > 1 else ()
+    told = chain(trend.rows, *(citizens.rows for citizens in trend.citizens))
+    changes = change_rules(trend.instrument, told) if len(trend.course) > 1 else ()
     runs = (run_chart_rule(),) if any(row.run_chart for row in trend.rows) else ()
     missing = _("not answered, or by too few to be shown") if "votes" in trend.basis else _("not answered")
     signs = _(
@@ -197,7 +199,7 @@ def _cells(trend: Trend, row: TrendRow, judged: bool, decimals: int) -> tuple[Ce
     newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
     label = row_label(row.row, trend.instrument)
     numbers = [_number(trend, row, i, decimals) for i in range(len(values))]
-    verdict = (verdict_of(newest) if newest else "",) if judged else ()
+    verdict = (verdict_of(newest, trend.instrument) if newest else "",) if judged else ()
     return (
         label,
         *numbers,
@@ -231,7 +233,7 @@ def _moved_cell(change: Change | None, row: TrendRow, trend: Trend) -> Cell:
     if change.steps is not None:
         score = row.scores[trend.quarters.index(change.end)]
         return steps_counted(row.row.id, change.steps, score.value if score else None, trend.instrument)
-    return Number(change.delta, signed=True)
+    return difference(change, trend.instrument)
 
 
 def _theme_charts(trend: Trend, table: str, rows: list[TrendRow]) -> Iterator[Block]:
@@ -371,8 +373,8 @@ def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
     for row, change in sorted(judged, key=lambda pair: (pair[1].end, pair[1].start)):
         if change.verdict and change.verdict != "no-clear-change" and _has_a_score(row, trend, change.end):
             when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
-            size = Number(change.delta, signed=True)
-            yield TableRow((row_label(row.row, trend.instrument), when, size, verdict_of(change)))
+            told = (difference(change, trend.instrument), verdict_of(change, trend.instrument))
+            yield TableRow((row_label(row.row, trend.instrument), when, *told))
 
 
 def _has_a_score(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:

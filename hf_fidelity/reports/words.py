@@ -2,16 +2,17 @@
 rules that it prints beside its numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, Thresholds, every_text
 from hf_fidelity.domain.record import Policy
 from hf_fidelity.domain.scores import scoring
+from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import Basis
-from hf_fidelity.domain.scores.trend import Trend
+from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
 from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
-from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked
+from hf_fidelity.reports.document import Document, Facts, Number, Section, WhenAsked
 
 _WORDS = {
     "no-clear-change": N_("no clear change"),
@@ -203,21 +204,42 @@ def step_of(value: float, ladder: Scale) -> str:
     return _("between {below} and {above}", below=ladder.label(below), above=ladder.label(above))
 
 
-def verdict_of(change: Change) -> str:
+def verdict_of(change: Change, instrument: Instrument) -> str:
     """What a change means, for a table: a sustained one since when and by how much. Empty where nothing is said."""
     if change.held is None:
         return phrase(change.verdict) if change.verdict else ""
     said = N_("the rise holds ({size} since {quarter})")
     if change.held.delta < 0:
         said = N_("the fall holds ({size} since {quarter})")
-    return _(said, size=number(change.held.delta, signed=True), quarter=short_quarter(change.held.since))
+    size = _size(_difference(change.held.delta, instrument, partial=change.held.partial))
+    return _(said, size=size, quarter=short_quarter(change.held.since))
 
 
-def change_words(change: Change) -> str:
+_PARTIAL = "*"
+"""Behind a difference that rests on fewer statements than the figures it is between."""
+
+
+def difference(change: Change, instrument: Instrument) -> Number:
+    """How far a row moved, for a table; marked where it is not the difference of the two figures beside it."""
+    return _difference(change.delta, instrument, partial=change.partial, judged=change.verdict is not None)
+
+
+def _difference(delta: float | None, instrument: Instrument, *, partial: bool, judged: bool = True) -> Number:
+    limit = instrument.thresholds.total_change + TOLERANCE
+    decimals = 2 if delta is None or not judged else decimals_that_tell(delta, lambda value: abs(value) > limit)
+    return Number(delta, decimals, signed=True, mark=_PARTIAL if partial else "")
+
+
+def _size(difference: Number) -> str:
+    """A difference within a sentence."""
+    return number(difference.value or 0.0, difference.decimals, signed=True) + difference.mark
+
+
+def change_words(change: Change, instrument: Instrument) -> str:
     """A change of a total or a theme in words with its size: ``mulig ændring, +0,31``."""
     if change.delta is None:
         return phrase("not-comparable")
-    size = number(change.delta, signed=True)
+    size = _size(difference(change, instrument))
     if change.held is None:
         return f"{phrase(change.verdict)}, {size}" if change.verdict else size
     said = {
@@ -226,7 +248,8 @@ def change_words(change: Change) -> str:
         (False, True): N_("the fall since {quarter} holds ({size}); unchanged since last time"),
         (False, False): N_("the fall since {quarter} holds ({size}); {step} since last time"),
     }[change.held.delta > 0, abs(change.delta) < TOLERANCE]
-    return _(said, quarter=change.held.since, size=number(change.held.delta, signed=True), step=size)
+    whole = _size(_difference(change.held.delta, instrument, partial=change.held.partial))
+    return _(said, quarter=change.held.since, size=whole, step=size)
 
 
 def team_title(trend: Trend, title: str) -> str:
@@ -244,6 +267,36 @@ def translation_note(instrument: Instrument) -> str | None:
     if language() not in instrument.own_translations:
         return None
     return _("The English wording is our own translation.")
+
+
+# Figures beside words that rest on them. Near a limit two decimals may be those of the other side.
+
+_MOST_DECIMALS = 6
+"""With so many, what lies on a limit but for the tail of a float is shown as lying on it."""
+
+
+def decimals_that_tell(value: float, told: Callable[[float], object]) -> int:
+    """How many decimals a figure needs to be told as it is: two, and more where what is shown would be told otherwise.
+
+    ``told`` is what is said of a figure.
+    """
+    said = told(value)
+    enough = (n for n in range(2, _MOST_DECIMALS) if told(_as_shown(value, n)) == said)
+    return next(enough, 2)
+
+
+def _as_shown(value: float, decimals: int) -> float:
+    return float(number(value, decimals).replace(",", ".").replace("−", "-"))
+
+
+def consensus_decimals(consensus: float, thresholds: Thresholds) -> int:
+    """How many decimals a consensus needs beside its words."""
+    return decimals_that_tell(consensus, lambda value: closeness(value, thresholds))
+
+
+def consensus_shown(consensus: float, thresholds: Thresholds) -> str:
+    """A consensus as it stands beside its words: 0.496 lies below a half."""
+    return number(consensus, consensus_decimals(consensus, thresholds))
 
 
 # The rules that a report prints beside its numbers, with where they come from.
@@ -318,8 +371,8 @@ def run_chart_rule() -> str:
     )
 
 
-def change_rules(instrument: Instrument) -> tuple[str, ...]:
-    """How to read changes between quarters."""
+def change_rules(instrument: Instrument, rows: Iterable[TrendRow]) -> tuple[str, ...]:
+    """How to read changes between quarters; ``rows`` are those whose changes are told."""
     limits = instrument.thresholds
     rule = _(
         "A total that moves by at most {limit} is no clear change. A theme must also have moved by {steps} steps "
@@ -333,7 +386,19 @@ def change_rules(instrument: Instrument) -> tuple[str, ...]:
     )
     source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
     meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
-    return (rule, sustained, *source, meaning, rounding_rule())
+    partial = any(change.partial for row in rows for change in row.changes)
+    return (rule, sustained, *source, meaning, partial_rule() if partial else rounding_rule())
+
+
+def partial_rule() -> str:
+    """Why a difference may be another than that of the two figures beside it, where some rest on fewer statements."""
+    return _(
+        "Differences rest on the statements that are answered in both quarters. Where these are fewer than the figures "
+        "beside it rest on, the difference has a {sign} and can be another than theirs, in direction too. "
+        "The others are made before anything is rounded, and can be {hundredth} off those of the figures shown.",
+        sign=_PARTIAL,
+        hundredth=0.01,
+    )
 
 
 def rounding_rule() -> str:

@@ -28,6 +28,7 @@ from hf_fidelity.ground import (
     RecordProblem,
     UsageProblem,
     WriteFailed,
+    cannot_be_read,
     reason,
 )
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
@@ -158,7 +159,7 @@ def read_backup(file: Path) -> Backup:
         with zipfile.ZipFile(file) as packed:
             return Backup(str(file), _checked(packed, str(file)))
     except OSError as error:
-        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(file), why=reason(error)) from error
+        raise cannot_be_read(file, error) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _refused(str(file), Finding("damaged", N_("it is damaged, or no zip file at all."))) from error
 

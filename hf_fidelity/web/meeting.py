@@ -28,7 +28,6 @@ from hf_fidelity.ground import (
     in_words,
     last_day,
     ngettext,
-    number,
     pgettext,
     text_in,
 )
@@ -254,7 +253,7 @@ def _spread_said(view: StatementView) -> str:
         "{number} votes: {words} (consensus {consensus}).",
         view.votes.figures.n,
         words=phrase(view.votes.closeness),
-        consensus=number(view.votes.figures.consensus),
+        consensus=view.votes.consensus,
     )
 
 

@@ -287,6 +287,18 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
     "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
     "limit-of-everybody": (["compare", "--min-n", f"{10**25}"], f"1000 at the most, not {10**25}"),
+    "limit-and-what-it-can-be": (["trend", "--min-n", "2"], "Say a number from 3 to 1000, or leave --min-n out."),
+    "limit-and-what-it-can-be-at-most": (["compare", "--min-n", "1001"], "Say a number from 3 to 1000"),
+    **{
+        f"no-file-{words[0]}": (words, f"{words[-1]} cannot be read: No such file or directory.\nCheck the name")
+        for words in (
+            ["score", "x.csv", "--mapping", "no.yaml"],
+            ["instruments", "validate", "no.yaml"],
+            ["restore", "no.zip"],
+            ["assess", *WHO, "--answers", "no.yaml"],
+        )
+    },
+    "a-folder-for-a-file": (["score", "x.csv", "--mapping", "."], "\nName a file that lies in it."),
     **{
         f"limit-of-nobody-{words[0]}": ([*words, "--min-n", "0"], "3 at the least, not 0")
         for words in (["show", "--team", TEAM], ["trend"], ["compare"], ["compare", "--profile"], ["export", "x"])
@@ -297,7 +309,18 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-team": (["show", "--team", "Syd"], "There is no team Syd"),
     "no-quarter-to": (["compare", "--to", "2026-Q5"], "--to: “2026-Q5” is not a quarter"),
     "one-quarter-and-several": (["compare", "--quarter", "2026-Q1", "--to", "2026-Q2"], "--quarter excludes --from"),
-    "no-team-to-compare": (["compare", "--organisation", "Ukendt"], f"There are teams of: {ORGANISATION}"),
+    "no-team-to-compare": (["compare", "--organisation", "Ukendt"], f"Nearest: {ORGANISATION}."),
+    **{
+        f"organisation-cut-short-{words[0]}": (
+            [*words, "--organisation", ORGANISATION[:7]],
+            f"There is no organisation {ORGANISATION[:7]} in {{data}}. Did you mean {ORGANISATION}?",
+        )
+        for words in (["compare"], ["compare", "--profile"], ["trend"], ["teams"], ["actions"])
+    },
+    "nothing-of-one-organisation": (
+        ["compare", "--organisation", ORGANISATION, "--instrument", "samskabelse"],
+        f"There is no record of Samskabelse (co-creation) from {ORGANISATION} in {{data}}.\n",
+    ),
     "no-such-quarter-to-compare": (["compare", "--quarter", "2020-Q1"], "1st quarter 2026, 2nd quarter 2026"),
     "unknown-questionnaire": (["trend", "--instrument", "other"], "There is no questionnaire other"),
     "unknown-principle": (["guide", "weather"], "There is no principle weather. There are: 1 Recovery orientation, 2 "),
@@ -381,6 +404,7 @@ def test_wrong_usage_exits_2_with_a_sentence_and_nothing_on_standard_output(
 ) -> None:
     before = sorted(data.rglob("*"))
     code, out, err = cli(*words)
+    sentence = sentence.replace("{data}", str(data))
     assert (code, out, sentence in err, "Traceback" in err) == (2, "", True, False), err
     assert sorted(data.rglob("*")) == before
 
@@ -400,6 +424,36 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
         ["instruments", "shwo"],
         "There is no command shwo. Did you mean show?",
         "Kommandoen shwo findes ikke. Mente du show?",
+        "instruments",
+    ),
+    **{
+        f"called-{word}": (
+            [word],
+            f"There is no command {word}. Did you mean {meant}?",
+            f"Kommandoen {word} findes ikke. Mente du {meant}?",
+            "",
+        )
+        for word, meant in (
+            ("questionnaire", "instruments"),
+            ("questionaire", "instruments"),
+            ("Skema", "instruments"),
+            ("list", "instruments, teams, records"),
+            ("start", "assess"),
+            ("new", "instruments new"),
+            ("import", "score"),
+            ("rapport", "show"),
+            ("slet", "records delete"),
+            ("done", "actions done"),
+        )
+    },
+    **{
+        f"far-from-{word}": ([word], f"There is no command {word}.", f"Kommandoen {word} findes ikke.", "")
+        for word in ("exit", "plot", "test", "resume", "config")
+    },
+    "list-under-command": (
+        ["instruments", "list"],
+        "There is no command list. Did you mean instruments?",
+        "Kommandoen list findes ikke. Mente du instruments?",
         "instruments",
     ),
     "unknown-option": (["--colour", "trend"], "There is no option --colour.", "Tilvalget --colour findes ikke.", ""),

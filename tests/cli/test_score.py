@@ -146,6 +146,31 @@ def test_its_own_workbook_among_the_files_is_passed_over(cli: Cli, tmp_path: Pat
     )
 
 
+OTHER_ENDINGS = {
+    "md": (["--format", "md", ">"], "# Survey answers read"),
+    "MD": (["--format", "md", ">"], "# Survey answers read"),
+    "json": (["--format", "json", ">"], "{"),
+    "csv": (["--format", "csv", ">"], "\ufeff"),
+    "txt": ([">"], "Survey answers read\n"),
+}
+"""The ending of a file that ``--out`` does not write, what is advised instead, and how what that gives begins."""
+
+
+@pytest.mark.parametrize(("ending", "wanted"), OTHER_ENDINGS.items(), ids=OTHER_ENDINGS)
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_what_is_advised_instead_of_a_name_that_is_no_workbook_gives_that_format(
+    cli: Cli, tmp_path: Path, ending: str, wanted: tuple[list[str], str], lang: str
+) -> None:
+    file, out = csv_file(tmp_path / "a.csv", lines(SEVEN, NORD)), tmp_path / f"min liste.{ending}"
+    _, _, err = cli(file, "--out", out, before=["--lang", lang])
+    quoted = shlex.quote(str(out))
+    assert quoted in err.splitlines()[1]
+    advised = re.findall(r"(?:--format \w+ )?> ", err.splitlines()[1])
+    assert [word for words in advised for word in words.split()] == wanted[0]
+    _, told, _ = cli(file, *wanted[0][:-1])
+    assert told.startswith(wanted[1])
+
+
 CPR = {"bare": "0101905555", "dashed": "010190-5555", "in-a-sentence": "borger 010190 5555 ringede"}
 
 
@@ -197,6 +222,19 @@ def test_what_cannot_be_done_exits_2_and_writes_nothing(
     code, out, err = cli(*words)
     assert (code, bool(out + err), (tmp_path / "data").exists()) == (2, True, False)
     assert "Traceback" not in out + err
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("xlsx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>")])
+def test_where_no_file_could_be_used_nothing_is_stored_and_the_report_says_why(
+    cli: Cli, tmp_path: Path, ending: str, begins: bytes
+) -> None:
+    (tmp_path / "other.csv").write_text("dato;antal\n2026-09-01;3\n", encoding="utf-8")
+    code, _, err = cli(tmp_path / "other.csv", "--out", out := tmp_path / f"report.{ending}")
+    assert (code, err, (tmp_path / "data").exists()) == (2, f"Written: {out}\n", False)
+    assert out.read_bytes().startswith(begins)
+    if ending == "xlsx":
+        cells = [str(cell) for sheet in openpyxl.load_workbook(out) for row in sheet.values for cell in row]
+        assert any("None of the statements of" in cell for cell in cells)
 
 
 def test_done_without_a_doubt_exits_0(cli: Cli, tmp_path: Path) -> None:

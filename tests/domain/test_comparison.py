@@ -252,6 +252,26 @@ def test_the_total_is_compared_on_common_statements_if_they_are_half(
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "partial"),
+    [
+        pytest.param("3333 3333 3333 3333", "4444 4444 4444 4444", False, id="all"),
+        pytest.param("333- 3333 3333 3333", "444- 4444 4444 4444", False, id="the-same-gap"),
+        pytest.param("333i 3333 3333 3333", "444- 4444 4444 4444", False, id="the-same-in-two-ways"),
+        pytest.param("333- 3333 3333 3333", "4444 4444 4444 4444", True, id="a-gap-before"),
+        pytest.param("3333 3333 3333 3333", "4444 4444 4444 444-", True, id="a-gap-after"),
+        pytest.param("333i 3333 3333 3333", "4444 4444 4444 4444", True, id="relevant-now"),
+        pytest.param("333- 3333 3333 3333", "-444 4444 4444 4444", True, id="one-gap-each"),
+    ],
+)
+def test_a_change_says_whether_it_rests_on_fewer_statements_than_the_scores(
+    form: Instrument, before: str, after: str, partial: bool
+) -> None:
+    assert (
+        compare(row(form, "total"), measured(form, before, "2026-Q2"), measured(form, after), form).partial is partial
+    )
+
+
+@pytest.mark.parametrize(
     ("before", "after", "delta"),
     [
         pytest.param("33--", "44--", 1.0, id="half"),
@@ -325,14 +345,16 @@ def slowly(row: Row, before: Measured, after: Measured, form: Instrument) -> Cha
     ):
         return Change(before.quarter, after.quarter, None, None, None, "not-comparable" if judged else None)
     delta = (sum(now for _, now in common) - sum(was for was, _ in common)) / len(common)
+    alone = any(isinstance(was, float) != isinstance(now, float) for was, now in both)
     if new.basis == "votes":
-        return Change(before.quarter, after.quarter, delta, None, None, None)
+        return Change(before.quarter, after.quarter, delta, None, None, None, partial=alone)
     points = form.scale.values
     net = sum(points.index(int(now)) - points.index(int(was)) for was, now in common)
     beyond = abs(delta) > form.thresholds.total_change + 1e-9
     beyond &= row.level == "total" or abs(net) >= form.thresholds.theme_steps
     verdict: Verdict | None = ("possible" if beyond else "no-clear-change") if judged else None
-    return Change(before.quarter, after.quarter, delta, net if row.level == "statement" else None, net, verdict)
+    steps = net if row.level == "statement" else None
+    return Change(before.quarter, after.quarter, delta, steps, net, verdict, partial=alone)
 
 
 def any_record(form: Instrument, quarter: Quarter, random: Random) -> Assessment:

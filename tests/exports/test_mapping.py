@@ -129,6 +129,10 @@ def test_what_a_mapping_leaves_in_doubt_is_named(
 
 BROKEN = {
     "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
+    "key-of-nothing": (
+        "{weather: fine}",
+        "The key weather is not known here. There can be: file, sheet, header_rows, ",
+    ),
     "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),
     "no-column": ("{columns: {A1: S01}}", "A1 is no column. Columns are written in letters, like A or AB."),
     "twice": ("{columns: {A: team, B: team}}", "team stands for two columns. Only one of them can count."),
@@ -148,6 +152,35 @@ def test_what_is_wrong_is_told_with_its_line(form: Instrument, tmp_path: Path, t
         mapped(tmp_path, form, tmp_path / "e.csv", text)
     with i18n.speaking("en"):
         assert f"line 3: {said}" in words(stop.value.message, stop.value.params)
+
+
+DANISH = {
+    "kolonner": "columns", "Kolonner": "columns", "værdier": "values", "vaerdier": "values", "ark": "sheet",
+    "koder": "codes", "overskrifter": "header_rows", "kvartal": "quarter", "shet": "sheet",
+}  # fmt: skip
+"""What a Danish reader may call a key → the key."""
+
+
+@pytest.mark.parametrize(("written", "key"), DANISH.items(), ids=DANISH)
+def test_a_key_in_the_readers_own_language_is_known_again(
+    form: Instrument, tmp_path: Path, written: str, key: str
+) -> None:
+    with i18n.speaking("da"), pytest.raises(InputProblem) as stop:
+        mapped(tmp_path, form, tmp_path / "e.csv", f"{{{written}: x}}")
+    with i18n.speaking("da"):
+        said = words(stop.value.message, stop.value.params)
+    assert f"Nøglen {written} er ikke kendt her. Mente du {key}?" in said
+
+
+def test_a_key_beside_the_files_is_rather_meant_than_one_in_them(form: Instrument, tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text("schema_version: 1\nfiler: [{team: T}]\nweather: fine\n", encoding="utf-8")
+    with i18n.speaking("da"), pytest.raises(InputProblem) as stop:
+        read_mapping(path, form)
+    with i18n.speaking("da"):
+        said = words(stop.value.message, stop.value.params)
+    assert "Nøglen filer er ikke kendt her. Mente du files?" in said
+    assert "Nøglen weather er ikke kendt her. Her kan stå: schema_version, instrument, files." in said
 
 
 def test_values_with_another_sign_are_not_the_same(form: Instrument, tmp_path: Path) -> None:

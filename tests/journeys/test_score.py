@@ -342,6 +342,33 @@ def test_of_a_folder_in_a_folder_that_is_told_which_is_not_named(
     assert done.exit_code == (1 if left else 0)
 
 
+PATTERNS: dict[str, tuple[list[str], list[str], list[str]]] = {
+    "a-folder-that-it-fits": (["*"], ["a.csv", "b.csv", "nord"], ["folder-inside"]),
+    "files-at-any-depth": (["**/*.csv"], ["a.csv", "b.csv", "c.csv"], []),
+    "folders-at-any-depth": (["**"], ["a.csv", "b.csv", "c.csv"], []),
+    "a-file-and-no-folder": (["*.csv"], ["a.csv"], []),
+    "nothing": (["*.ods"], ["*.ods"], ["pattern-fits-none"]),
+    "nothing-in-folders": (["*/x/*"], ["*"], ["pattern-fits-none"]),
+    "one-of-two": (["*.ods", "*.csv"], ["*.ods", "a.csv"], ["pattern-fits-none"]),
+    "a-folder-and-the-one-in-it": (["syd", "syd/nord"], ["b.csv", "c.csv"], []),
+}
+"""What is typed in quotes → what is read or named, and what is said of it."""
+
+
+@pytest.mark.parametrize(("typed", "names", "told"), PATTERNS.values(), ids=PATTERNS)
+def test_a_pattern_means_what_a_shell_would_have_filled_in(
+    workspace: Workspace, tmp_path: Path, typed: list[str], names: list[str], told: list[str]
+) -> None:
+    (tmp_path / "alt" / "syd" / "nord").mkdir(parents=True)
+    for n, name in enumerate(("a.csv", "syd/b.csv", "syd/nord/c.csv")):
+        csv_file(tmp_path / "alt" / name, lines([*SEVEN, n + 1], (NORD[0], f"Team {n}", NORD[2])))
+    scored = imported(workspace, *(tmp_path / "alt" / each for each in typed))
+    assert [Path(read.file).name for read in scored.batch.files] == names
+    assert [finding.code for read in scored.batch.files for finding in read.findings] == told
+    said = [finding.words() for read in scored.batch.files for finding in read.findings if "fits" in finding.code]
+    assert said == [f"The pattern {tmp_path / 'alt' / typed[0]} fits no file." for _ in said]
+
+
 def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / "eksporter"
     (folder / "syd").mkdir(parents=True)

@@ -79,7 +79,7 @@ BROKEN = {
         "id: our-form\n",
         "id: our-form\n▶weather: fine\n",
         "extra-forbidden",
-        "The key weather is not known here. Take it out.",
+        "The key weather is not known here. There can be: schema_version, id, version, default, status, languages, ",
     ),
     "misspelt-key": (
         "status: reflection\n",

@@ -229,6 +229,57 @@ courses = st.dictionaries(st.integers(0, 5), lines, min_size=1, max_size=4)
 def test_any_course_is_told_as_its_data_says(course: dict[int, str]) -> None:
     records = [record(FORM, line, str(Quarter(2025, 1).shift(n))) for n, line in course.items()]
     _assert_the_tables_hold_the_scores(_trend(*records))
+    _assert_whoever_subtracts_gets_the_difference_or_is_told_why_not(_trend(*records))
+
+
+def _assert_whoever_subtracts_gets_the_difference_or_is_told_why_not(document: Document) -> None:
+    marked = False
+    for cells, row in _told(document):
+        scores = [float(i18n.number(score)) for score in row["scores"] if score is not None]
+        for cell in cells[len(row["scores"]) + 1 :]:
+            if isinstance(cell, Number) and cell.value is not None:
+                told = float(i18n.number(cell.value).replace("−", "-"))
+                assert cell.mark == "*" or abs(scores[-1] - scores[-2] - told) < 0.0101
+                marked |= cell.mark == "*"
+    assert not marked or "can be another than theirs, in direction too" in " ".join(document.notes)
+
+
+PARTLY = {
+    "one-of-them-lacks-an-answer": (["3333 3333 3333 333-", "3333 3333 3333 3331"], ("0.00*", "0.00*")),
+    "one-was-not-relevant": (["i333 3333 3333 3333", "1333 3333 3333 3333"], ("0.00*", "0.00*")),
+    "both-lack-the-same": (["-333 3333 3333 3333", "-333 3333 3333 4333"], ("+0.07", "+0.25")),
+    "nothing-is-missing": (["3333 3333 3333 3333", "3333 3333 3333 4333"], ("+0.06", "+0.25")),
+}
+"""Two quarters, and the difference of the total and of the theme that moved."""
+
+
+@pytest.mark.parametrize(("lines", "differences"), PARTLY.values(), ids=PARTLY)
+@pytest.mark.parametrize("report", [_trend, _show])
+def test_a_difference_that_rests_on_fewer_statements_says_so(
+    lines: list[str], differences: tuple[str, str], report: Callable[..., Document]
+) -> None:
+    document = report(*(record(FORM, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
+    said, partly = plain_text(document), differences[0].endswith("*")
+    assert f"no clear change, {differences[0]}." in said
+    assert ("the difference has a * and can be another" in said, "Differences are made before" in said) == (
+        partly,
+        not partly,
+    )
+    if report is _trend:
+        shown = {
+            i18n.number(c.value or 0, signed=True) + c.mark
+            for cells, _row in _told(document)
+            for c in cells[3:]
+            if isinstance(c, Number)
+        }
+        assert set(differences) <= shown
+
+
+def test_a_change_that_stands_may_rest_on_fewer_statements_too() -> None:
+    lines = ("2" * 16, "3" * 15 + "-", "3" * 16)
+    assert "holds (+1.00 since" in _said(*(record(FORM, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
+    lines = ("2" * 15 + "-", "3" * 16, "3" * 16)
+    assert "holds (+1.00* since" in _said(*(record(FORM, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
 
 
 @pytest.mark.parametrize(("pairs", "told", "since"), [(7, 7, ""), (8, 8, ""), (9, 8, "2nd quarter 2020")])

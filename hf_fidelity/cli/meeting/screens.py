@@ -15,10 +15,10 @@ from functools import singledispatch
 from hf_fidelity.cli.meeting.keys import MANUAL, MIDDLE, correcting, counts_example, digits_example, letters
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
 from hf_fidelity.domain.scores.figures import closeness
-from hf_fidelity.ground import N_, Finding, _, ngettext, number, text_in
+from hf_fidelity.ground import N_, Finding, _, ngettext, text_in
 from hf_fidelity.journeys.meeting import Agenda, Question, StatementView, Summary
 from hf_fidelity.journeys.meeting.views import StatementVotes
-from hf_fidelity.reports.words import phrase, statement_label
+from hf_fidelity.reports.words import consensus_shown, phrase, statement_label
 from hf_fidelity.writers.text import Line, console_for, show_line, wrapped
 
 _WIDEST_BAR = 20
@@ -195,7 +195,7 @@ def _drawn(votes: StatementVotes, scale: Scale) -> Iterator[str]:
         "{number} votes: {words} (consensus {consensus}).",
         votes.figures.n,
         words=phrase(votes.closeness),
-        consensus=number(votes.figures.consensus),
+        consensus=votes.consensus,
     )
 
 
@@ -282,7 +282,7 @@ def agenda_lines(agenda: Agenda, form: Instrument) -> tuple[str, ...]:
     lines.append(_("The answers lie farthest apart on:"))
     for id, votes in agenda.apart:
         words = phrase(closeness(votes.consensus, form.thresholds))
-        lines.append(f"  {statement_label(id, form)}: {words} ({number(votes.consensus)})")
+        lines.append(f"  {statement_label(id, form)}: {words} ({consensus_shown(votes.consensus, form.thresholds)})")
     return tuple(lines)
 
 

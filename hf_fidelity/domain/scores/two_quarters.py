@@ -36,6 +36,7 @@ class Held(NamedTuple):
 
     since: Quarter
     delta: float
+    partial: bool = False
 
 
 class Change(NamedTuple):
@@ -53,6 +54,8 @@ class Change(NamedTuple):
     """Only for the total and the themes."""
     held: Held | None = None
     """What a *sustained* change is: its last step alone may be none at all."""
+    partial: bool = False
+    """Whether it rests on fewer statements than one of the two scores: then it is not the difference of the two."""
 
 
 def reworded(before: Assessment, after: Assessment, members: Sequence[str]) -> tuple[str, ...]:
@@ -97,12 +100,14 @@ class Pair:
         shared = [id for id in row.members if id in self._common]
         common = [self._common[id] for id in shared]
         if not self._comparable(row, len(common)):
-            verdict: Verdict | None = "not-comparable" if row.level in JUDGED else None
-            return Change(self.start, self.end, None, None, None, verdict)
+            none: Verdict | None = "not-comparable" if row.level in JUDGED else None
+            return Change(self.start, self.end, None, None, None, none)
         was, now = zip(*common, strict=True)
         delta = (sum(now) - sum(was)) / len(common)
         net = sum(map(self._steps.__getitem__, shared)) if self._agreed else None
-        return Change(self.start, self.end, delta, None, net, _first_verdict(row, delta, net, self._instrument))
+        verdict = _first_verdict(row, delta, net, self._instrument)
+        partial = any(scores.rows[row.key].answered > len(common) for scores in (self._old, self._new))
+        return Change(self.start, self.end, delta, None, net, verdict, partial=partial)
 
     def _of_statement(self, id: str) -> Change:
         """How a statement changed: what is answered both times in the same words can be compared."""
@@ -180,7 +185,7 @@ def verdicts(row: Row, pairs: Pairs) -> list[Change]:
             across = pairs.between(pairs.course[i - 1], pairs.course[i + 1]).change(row)
             whole = across.delta or 0.0
             if _far(row, across, pairs.instrument) and (changes[i - 1].delta or 0) * whole > 0:
-                changes[i] = changes[i]._replace(verdict="sustained", held=Held(across.start, whole))
+                changes[i] = changes[i]._replace(verdict="sustained", held=Held(across.start, whole, across.partial))
     return changes
 
 

@@ -154,6 +154,14 @@ class AskedForm:
         parts = {None, *(self.statements[id].part for id in found)}
         return tuple(id for id in self.order if self.statements[id].part in parts)
 
+    def named_by(self, keys: Mapping[str, Any]) -> set[str]:
+        """The statements that the columns of a file are, by the keys of a mapping for it."""
+        return {*keys.get("columns", {}).values()} & {*self.order}
+
+    def are_most(self, found: set[str]) -> bool:
+        """Whether these are more than half of the statements that a team answers who answers them."""
+        return 2 * len(found) > len(self.asked_beside(found))
+
 
 def _around(form: "Instrument") -> Iterator[str]:
     names = [theme.name for theme in form.themes] + [principle.name for principle in form.principles]

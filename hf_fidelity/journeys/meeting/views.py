@@ -27,7 +27,7 @@ from hf_fidelity.journeys.meeting.questions import (
 from hf_fidelity.reports.measures import reading_words
 from hf_fidelity.reports.record import answer_words, citizens_words, which_words
 from hf_fidelity.reports.summary import action_words, moved_words
-from hf_fidelity.reports.words import phrase, statement_label, steps_words
+from hf_fidelity.reports.words import consensus_shown, phrase, statement_label, steps_words
 
 _ON_THE_AGENDA = 5
 """So many statements at the most are named before the meeting."""
@@ -42,6 +42,8 @@ class StatementVotes:
     figures: VoteFigures
     closeness: str
     """``close``, ``some-spread`` or ``wide-spread``."""
+    consensus: str
+    """As it stands beside the words for it."""
 
 
 @dataclass(frozen=True)
@@ -247,7 +249,9 @@ def _votes(interview: Interview, id: str) -> StatementVotes | None:
     votes, figures = interview.record.answer(id).votes, interview.votes(id)
     if votes is None or figures is None:
         return None
-    return StatementVotes(votes.all.counts, figures, closeness(figures.consensus, interview.instrument.thresholds))
+    limits, consensus = interview.instrument.thresholds, figures.consensus
+    shown = consensus_shown(consensus, limits)
+    return StatementVotes(votes.all.counts, figures, closeness(consensus, limits), shown)
 
 
 def _about(form: Instrument, theme: Theme) -> Iterator[tuple[str, str]]:
@@ -375,7 +379,7 @@ def _spread(meeting: Meeting, id: str) -> Iterator[Reason]:
     votes = _votes(meeting.interview, id)
     if votes and votes.closeness != "close":
         far = 3 if votes.closeness == "wide-spread" else 1
-        told = {"words": Finding(votes.closeness, phrase(votes.closeness)), "consensus": votes.figures.consensus}
+        told = {"words": Finding(votes.closeness, phrase(votes.closeness)), "consensus": votes.consensus}
         yield Finding("spread", N_("{words} ({consensus})"), told), far + 1 - votes.figures.consensus
 
 

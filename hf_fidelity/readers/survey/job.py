@@ -58,6 +58,8 @@ class Options:
     usual: Usually = (None, None)
     marked: bool = False
     """Whether people are to be known again in other files of the batch."""
+    others: "tuple[Options, ...]" = ()
+    """The same for the questionnaires that a file which is refused may be about instead."""
 
     def __post_init__(self, instrument: "Instrument") -> None:
         """Keep of the questionnaire what files are read by: it is all that another process is told of it."""

@@ -49,6 +49,8 @@ class _Key(StrEnum):
     VALUES = auto()
 
 
+KEYS_CALLED = (N_("Files"), N_("File"), N_("Sheet"), N_("Header rows"), N_("Columns"), N_("Values"), N_("Codes"))
+"""What keys are called in a table: in the words of another language, the catalogue knows them again."""
 _SEVERAL = N_("Answers stand on more than one sheet: delete the entries of those that are not to be read.")
 _TEAM_OF_A_SHEET = N_("Where a sheet is one team's: take the # in front of `team` away, and mend the name.")
 _UNKNOWN_WORDS = N_(

@@ -231,12 +231,34 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     except Refused as refused:
         if refused.finding.code == "no-statements" and _lists_the_scale(book, job.path, options, mapping):
             return replace(read, role="legend")
+        if theirs := _another_forms(refused, book, options, legend):
+            raise Refused(theirs, refused.draft) from refused
         raise Refused(refused.finding, refused.draft, *refused.findings[1:], *used) from refused
     rows = _as_in_the_file(counted.rows, table.sheet)
     elsewhere = _elsewhere(book, options, legend, job, table)
     named = options.names_of_sheets(job.path)
     left = [_left(sheet, rows, hidden=sheet in book.hidden, chosen=bool(named)) for sheet, rows in elsewhere.items()]
     return replace(counted, rows=replace(rows, elsewhere=elsewhere), findings=(*counted.findings, *left, *used))
+
+
+def _another_forms(refused: Refused, book: Book, options: Options, legend: Legend) -> CellFinding | None:
+    """That the headings are another questionnaire's, most of which they name, and far fewer of ours; else None."""
+    asked = [(other.form, _statements_in(book, other, legend)) for other in options.others]
+    ours = options.form.named_by(refused.draft)
+    theirs = [(form, ids) for form, ids in asked if form.are_most(ids) and len(ids) > 2 * len(ours)]
+    if not theirs:
+        return None
+    form = max(theirs, key=lambda each: len(each[1]))[0]
+    place = CellPlace(refused.finding.sheet)
+    return finding(FILE, "other-statements", place, theirs=form.name, ours=options.form.name, instrument=form.id)
+
+
+def _statements_in(book: Book, options: Options, legend: Legend) -> set[str]:
+    """The statements of a questionnaire that a file names."""
+    try:
+        return {str(column.statement) for column in understand(book, options, legend, FileSaid()).statements}
+    except Refused as refused:
+        return options.form.named_by(refused.draft)
 
 
 def _lists_the_scale(book: Book, path: str, options: Options, mapping: FileSaid) -> bool:

@@ -112,6 +112,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-table": Sentence(
             N_("None of the statements of {form} is in it: it holds no table."), _RIGHT_FILE, code="no-statements"
         ),
+        "other-statements": Sentence(
+            N_("The headings are the statements of {theirs}, not of {ours}."),
+            N_("Run it again with --instrument {instrument}."),
+        ),
         "aggregated": Sentence(
             N_("This export holds percentages or counts per question, and not the single answers."),
             N_("In the survey tool, choose the export of all responses, one row per respondent (raw data)."),
@@ -597,6 +601,9 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("A web page or XML with a table, so it was not read with its folder."),
             N_("If it holds answers, open it in Excel, save it as .xlsx and try again."),
             "warning",
+        ),
+        "pattern-fits-none": Sentence(
+            N_("The pattern {pattern} fits no file."), N_("Check the folder, and the pattern itself.")
         ),
         "folder-closed": Sentence(
             N_("The folder cannot be opened, so nothing in it is read: {reason}."),
