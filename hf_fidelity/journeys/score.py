@@ -11,7 +11,7 @@ from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
 from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, fold
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_folder, survey_files
+from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_unread, survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options, Usually
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
@@ -184,7 +184,7 @@ class _Asked:
         try:
             for one in found:
                 if not one.is_read:
-                    reads.append(said_of_folder(one))
+                    reads.append(said_of_unread(one))
                 for _job in jobs.get(one.path, ()):
                     if read := one.told(next(answers)):
                         reads.append(read := sheets.each_team_once(store.remarked(read)))
