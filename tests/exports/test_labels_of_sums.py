@@ -80,8 +80,11 @@ def test_so_it_is_above_all_people_and_in_words(label: str, kind: str, words: bo
     assert named(tmp_path / f"f.{kind}", [*NAMES, label], words=words) == [11]
 
 
-@pytest.mark.parametrize("label", ["Middelscore", "Antal svar i teamet", "Snittbetyg", "Durchschnittsnote"])
-def test_a_figure_is_one_between_people_too(label: str, tmp_path: Path) -> None:
+BETWEEN = ("Middelscore", "Antal svar i teamet", "Snittbetyg", "Durchschnittsnote", "Alle svar", "Koko tiimi")
+
+
+@pytest.mark.parametrize("label", BETWEEN)
+def test_a_label_is_one_between_people_too(label: str, tmp_path: Path) -> None:
     assert named(tmp_path / "e.csv", [*NAMES[:5], label, *NAMES[5:]]) == [6]
 
 

@@ -128,6 +128,7 @@ def test_they_count_wherever_they_stand(country: str, tmp_path: Path) -> None:
 ALSO_WORDS = (
     "Max Weber", "Min Zhang", "Alle Hansen", "Karin Medel", "Jens Summer", "Arvo Niemi", "Arvo", "Tom Mode",
     "Norma Jensen", "Norma", "Peter Best", "Anna Land", "Maria Hold", "Otto Wert", "Eva Note",
+    "Given", "Kunta", "Toda", "Third", "Moyen",
     "Summer", "Best", "Land", "Wert", "Modesta", "Alla Berg", "Ensemble Ali", "Media Luz",
     "Team Jensen", "Kommune Bo", "Respondent", "Medarbejder", "Medarbejder 4", "Respondent 12", "Svar 7", "Team 50",
     "Deltager 3", "Besvarelse 9",

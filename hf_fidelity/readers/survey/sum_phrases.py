@@ -105,10 +105,12 @@ _LINKS = ("", "s", "e", "n", "en", "es")
 _ALONE_A_NAME = _all_of("""
     media medio moda mean sum summe max min maks best mayor note notes nota wert werte arvo arvot valor valores point
     land lande hold region piste level person persons personal respondent deltager deltaker participant medarbejder
-    mitarbeiter vastaaja employee staff teilnehmer ala ylä first all most plus given superior total group niveau valt
-    vald valda alt general tal keski ganzer quote rate n
+    mitarbeiter vastaaja employee staff teilnehmer total group niveau alt general tal keski ganzer quote
+    rate moyen kunta toda todo koko suma hela hele all n
 """)
 """Words that may be somebody's name, or what somebody is called who gives none; alone they are no label here."""
+_NEVER_ALONE: frozenset[Part] = frozenset(("most", "chosen", "rank"))
+"""Parts that say nothing where nothing else stands."""
 _TOGETHER: dict[Part, frozenset[Part]] = {
     "figure": frozenset(_WORDS),
     "spread": frozenset(("judged", "people", "chosen", "whole", "group", "figure", "spread")),
@@ -155,7 +157,7 @@ def is_everybody(text: str) -> bool:
 def is_a_word_of_them(text: str) -> bool:
     """Whether a text is one word of such labels, and no name: ``Vastauksia``, ``Ensemble``, ``Kommunen``."""
     said = words_alone(text)
-    return said in _PARTS and said not in _ALONE_A_NAME
+    return _PARTS.get(said, "rank") not in _NEVER_ALONE and said not in _ALONE_A_NAME
 
 
 def _make_a_label(parts: list[Part], together: dict[Part, frozenset[Part]]) -> bool:

@@ -180,14 +180,15 @@ def are_sums(text: str) -> bool:
 _BEGINNINGS = frozenset(label[:3] for label in (*_TOTALS, *WORDS))
 
 
-def are_sums_anywhere(text: str) -> bool:
-    """Whether a row among people is called one of sums wherever it stands. Asked of every name of a file, and so quick:
-    nearly none begins as such labels do.
+def are_sums_anywhere(text: str, *, named: bool) -> bool:
+    """Whether a row among people is called one of sums wherever it stands; or, where their names stand, everybody.
+
+    Asked of every name of a file, and so quick: nearly none begins as such labels do.
     """
     begins = text[:3]
     if begins.isascii() and begins.isalpha() and begins.lower() not in _BEGINNINGS:
         return False
-    return are_sums(text) or is_a_figure(text)
+    return are_sums(text) or is_a_figure(text) or (named and is_everybody(text))
 
 
 def may_be_sums(text: str) -> bool:
