@@ -40,6 +40,7 @@ from hf_fidelity.ground.findings import (
 from hf_fidelity.ground.text import (
     CPR as CPR,
     UNSAFE as UNSAFE,
+    as_it_looks as as_it_looks,
     as_whole as as_whole,
     clean as clean,
     fold as fold,
@@ -50,6 +51,7 @@ from hf_fidelity.ground.text import (
     looks_personal as looks_personal,
     marks_of_doubt as marks_of_doubt,
     nearest as nearest,
+    of_two_alphabets as of_two_alphabets,
     one_line as one_line,
     only_dislikes as only_dislikes,
     plain_code as plain_code,

@@ -45,6 +45,38 @@ def fold(text: str) -> str:
     return one_line(unicodedata.normalize("NFKC", text)).casefold()
 
 
+_OTHER_ALPHABETS = "\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua640-\ua69f"
+_AMONG_LATIN = re.compile(rf"\b(?=\w*[A-Za-zÀ-ɏ])(?=\w*[{_OTHER_ALPHABETS}])\w+")
+_AS_LATIN = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјкорстухԁԛԝҺһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαικρν",
+    "ABESIJKMHOPCTYXaesijkopctyxdqwHhABEZHIKMNOPTYXoaikpv",
+)
+"""Letters of other alphabets, and the Latin ones that they look like."""
+_LOOKS_LATIN = re.compile(rf"\b[{''.join(map(chr, _AS_LATIN))}]+\b")
+
+
+def of_two_alphabets(name: str) -> frozenset[str]:
+    """The letters of another alphabet in a name's Latin words, or in words beside such that only look Latin.
+
+    ``Nоrd`` with a Cyrillic letter is another name than ``Nord``, and nobody can see it.
+    """
+    if name.isascii() or not re.search(f"[{_OTHER_ALPHABETS}]", name):
+        return frozenset()
+    words = _AMONG_LATIN.findall(name)
+    if re.search("[A-Za-zÀ-ɏ]", name):
+        words += _LOOKS_LATIN.findall(name)
+    return frozenset(re.findall(f"[{_OTHER_ALPHABETS}]", " ".join(words)))
+
+
+def as_it_looks(name: str) -> str:
+    """A name with Latin letters for those of another alphabet in words that look Latin."""
+    if name.isascii() or not re.search(f"[{_OTHER_ALPHABETS}]", name):
+        return name
+    for words in (_AMONG_LATIN, _LOOKS_LATIN):
+        name = words.sub(lambda word: word[0].translate(_AS_LATIN), name)
+    return name
+
+
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 

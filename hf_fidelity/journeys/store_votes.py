@@ -44,7 +44,7 @@ from hf_fidelity.domain.survey.batch import (
     same_people,
 )
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, PeopleMarks
-from hf_fidelity.ground import N_, CellFinding, Finding, Quarter, RecordProblem, _, fold
+from hf_fidelity.ground import N_, CellFinding, Finding, Quarter, RecordProblem, _, fold, of_two_alphabets
 from hf_fidelity.journeys.one_team import FilesTogether, NoneTaken, TeamAnswers, side_by_side
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
@@ -118,6 +118,7 @@ class VoteStore:
             finding(FILE, "alike-teams", place, teams=[f"»{shortened(name)}«" for name in names])
             for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))
         ]
+        remarks += _of_two_alphabets(whose, place)
         now = Quarter.of(self.now.date())
         remarks += self._of_another_questionnaire(read)
         remarks += [
@@ -492,6 +493,15 @@ class VoteStore:
         as_told = record.model_copy(update={"status": "votes" if votes else "final"})
         seen, _findings = shown(as_told, self.policy._replace(own=False))  # many teams', and so nobody's own report
         return replace(made, shown=seen, scores=score(seen, self.form), basis="votes" if votes else "agreed")
+
+
+def _of_two_alphabets(whose: Iterable[GroupVotes | JointAnswers], place: CellPlace) -> Iterator[CellFinding]:
+    """That a name of a team, an organisation or a role is not what it looks like: nobody would find out."""
+    names = {name for each in whose for name in (each.organisation, each.team)}
+    names |= {role for each in whose if isinstance(each, GroupVotes) for role in each.roles}
+    for name in sorted(names):
+        if letters := of_two_alphabets(name):
+            yield finding(FILE, "two-alphabets", place, shortened(name), letters=sorted(map("»{}«".format, letters)))
 
 
 def _is_of(record: Assessment, read: ExportRead) -> bool:

@@ -50,9 +50,20 @@ _NO_ANSWERS = ("no-statements", "not-a-spreadsheet", "file-empty", "quotes-do-no
 """What is found out about a text that is no table of answers."""
 _PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml")
 _TABLE_IN_A_PAGE = re.compile(rb"<(?:[a-z]+:)?(?:table|row|record|response)\b", re.IGNORECASE)
+_ANSWERS_IN_XML = re.compile(
+    rb"<(?:[a-z]+:)?(?:rows|records|responses|respondents?|answers?|submissions?|observations?|respuestas?|antwort(?:en)?"
+    rb"|svar|besvarelser?|r\xc3\xa9ponses?|vastau[a-z]+)\b"
+    rb"|<(?:[a-z]+:)?(?!h[1-6]\b)[a-z]{1,12}_?\d{1,3}(?:\s[^<>]*)?>[^<>]|<[^<>]*\s[a-z]{1,3}_?\d{2,3}=",
+    re.IGNORECASE,
+)
+"""Elements called after answers, or called or holding what is called with a number as statements are: ``S01``."""
 _OWN_PAGE = re.compile(rb"""<meta name="generator" content="hf-fidelity""")
 _MOST_OF_A_PAGE = 1_000_000
 """So many bytes of a page are searched for a table."""
+_NOT_FETCHED = (".icloud", ".nextcloud", ".owncloud", ".cloud")
+"""What stands behind the name of a file that lies in a cloud, and not here."""
+_DATABASE = b"SQLite format 3\0"
+"""How a database begins, whatever it is called; *Thumbs.db*, where Windows keeps small pictures, begins otherwise."""
 _EXCEL_LOCK = "~$"
 """Excel keeps such a file beside each open workbook."""
 _MOST_INSIDE = 1000
@@ -75,11 +86,13 @@ class FoundFile:
     """Why a folder cannot be opened."""
     fits_none: bool = False
     """Whether it is a pattern, and there is nothing that it fits."""
+    not_here: str = ""
+    """What a file is called that is not here, but in a cloud."""
 
     @property
     def is_read(self) -> bool:
-        """Whether it is a file, and not a folder or a pattern of which there is only something to say."""
-        return not (self.holds or self.closed or self.fits_none)
+        """Whether it is a file that is here; of others, of folders and patterns, there is only something to say."""
+        return not (self.holds or self.closed or self.fits_none or self.not_here)
 
     def told(self, read: ExportRead) -> ExportRead | None:
         """What is to be told of it once it is read; None where it has nothing to do with answers."""
@@ -108,10 +121,12 @@ def _names_few(read: ExportRead) -> bool:
 
 
 def said_of_unread(found: FoundFile) -> ExportRead:
-    """What there is to say of a folder that is not read, or of a pattern."""
+    """What there is to say of a folder that is not read, of a pattern, or of a file that is not here."""
     if found.fits_none:
         pattern = str(found.path)
         return ExportRead(pattern, findings=(finding(FILE, "pattern-fits-none", pattern=pattern),))
+    if found.not_here:
+        return ExportRead(str(found.path), findings=(finding(FILE, "not-fetched", file=shortened(found.not_here)),))
     if found.closed is not None:
         return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
     files = first_few(map(shortened, found.holds), _SOME_NAMES)
@@ -191,6 +206,8 @@ def _all_in(folder: Path) -> Iterator[FoundFile]:
 def _in_folder(path: Path) -> FoundFile | None:
     """What a folder holds under a name; None where it has nothing to do with answers."""
     ending = path.suffix.casefold()
+    if name := _in_a_cloud(path):
+        return FoundFile(path, not_here=name)
     if path.name.startswith((_EXCEL_LOCK, ".")):
         return None
     if _is_folder(path):
@@ -200,10 +217,9 @@ def _in_folder(path: Path) -> FoundFile | None:
     if not _is_so(path.is_file) or ending in _DOCUMENTS:
         return None
     if ending in _PAGES:
-        page = _first_bytes(path, _MOST_OF_A_PAGE)
-        return FoundFile(path, "page") if _TABLE_IN_A_PAGE.search(page) and not _OWN_PAGE.search(page) else None
+        return FoundFile(path, "page") if _has_a_table(_first_bytes(path, _MOST_OF_A_PAGE), ending) else None
     head = _first_bytes(path)
-    if ending in _OTHER_TABLES:
+    if ending in _OTHER_TABLES or head.startswith(_DATABASE):
         return None if not head or _OWN_JSON.match(head) else FoundFile(path)
     if ending in _TEXTS:
         return FoundFile(path, "text")
@@ -212,6 +228,20 @@ def _in_folder(path: Path) -> FoundFile | None:
     if not _is_text(head) or (ending in _TEXTS_OF_PROGRAMS and not _has_columns(path)):
         return None
     return FoundFile(path, "other-text")
+
+
+def _in_a_cloud(path: Path) -> str:
+    """What a file is called that is not here, if it may be a survey's: in its place is a file that says so."""
+    name, ending = os.path.splitext(path.name.removeprefix("."))  # noqa: PTH122  (a name, and no path)
+    survey = Path(name).suffix.casefold() in (*_ENDINGS, *_OTHER_TABLES - {".json"})
+    return name if ending.casefold() in _NOT_FETCHED and survey else ""
+
+
+def _has_a_table(page: bytes, ending: str) -> bool:
+    """Whether a page or XML holds a table, or XML what may be answers, and is not what the program itself wrote."""
+    page = page.replace(b"\0", b"")
+    table = _TABLE_IN_A_PAGE.search(page) or (ending == ".xml" and _ANSWERS_IN_XML.search(page))
+    return bool(table) and not _OWN_PAGE.search(page)
 
 
 def _folder_in_folder(path: Path) -> FoundFile | None:
@@ -234,9 +264,10 @@ def _has_columns(path: Path) -> bool:
 
 def _inside(folder: Path) -> Iterator[str]:
     """The names, from the folder on, of what could be survey files in it."""
-    everything = (path for path in folder.rglob("*") if not path.name.startswith((_EXCEL_LOCK, ".")))
+    hidden = (_EXCEL_LOCK, ".")
+    everything = (path for path in folder.rglob("*") if _in_a_cloud(path) or not path.name.startswith(hidden))
     for path in islice(everything, _MOST_INSIDE):
-        if path.suffix.casefold() in (*_ENDINGS, *_OTHER_TABLES - {".json"}):
+        if _in_a_cloud(path) or path.suffix.casefold() in (*_ENDINGS, *_OTHER_TABLES - {".json"}):
             yield path.relative_to(folder).as_posix()
 
 

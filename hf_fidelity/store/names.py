@@ -20,7 +20,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TypeAlias
 
-from hf_fidelity.ground import Quarter, fold
+from hf_fidelity.ground import Quarter, as_it_looks, fold
 
 TEAM_FILE = "team.json"
 INSTRUMENTS = "instruments"
@@ -86,7 +86,8 @@ _TEAM_WORDS = frozenset(
         "team", "teams", "teamet", "teamets", "hold", "holdet", "holdets", "gruppe", "gruppen", "gruppens", "grp",
         "enhed", "enheden", "enhedens", "afdeling", "afdelingen", "afd", "lag", "laget", "avdeling", "avdelingen",
         "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "bostotte",
-        "bostotten", "hf", "the", "den", "det", "i", "in", "of", "af", "og", "och", "and", "und",
+        "bostotten", "bost", "hf", "the", "den", "det", "i", "in", "of", "af", "og", "och", "and", "und",
+        "ny", "nye", "new",
     )
 )  # fmt: skip
 _SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")
@@ -97,8 +98,10 @@ _DANISH_LETTER = re.compile("([ao])e|aa")
 _JOINED = re.compile(r"^(team|bostotte)(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 """*Team II*; but a V behind a place is its west."""
-_SHORTEST_SWAPPED, _SHORTEST_DOUBLED, _SHORTEST_LACKING, _SHORTEST_CHANGED = 4, 3, 5, 7
-"""A word of so many letters may be another one with two of them swapped, one doubled, one left out or one changed."""
+_SHORTEST_LACKING, _SHORTEST_SWAPPED, _SHORTEST_CHANGED = 2, 4, 7
+"""A word of so many letters may be another one of which one is left out, with two of them swapped, or one changed."""
+_CAPITALS = re.compile(r"[^\W\d_a-zæøåöäü]{2,4}")
+"""A short word in capitals is short for several: *BU* is no slip of *BUF*."""
 _LAST_E = re.compile(r"(?<=....)e$")
 _ENDINGS = re.compile(r"(?<=...)(erne|ens|ets|en|et|s)$")
 
@@ -115,8 +118,8 @@ def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _plain(name: str) -> str:
-    """A name in small plain letters, with a number for the Roman one behind it."""
-    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    """A name in small plain letters, as it looks, with a number for the Roman one behind it."""
+    plain = unicodedata.normalize("NFKD", fold(as_it_looks(name)).translate(_DANISH)).encode("ascii", "ignore").decode()
     plain = _DANISH_LETTER.sub(lambda found: found[1] or "a", plain)
     before, _, last = _SAINT.sub("sankt", plain).rpartition(" ")
     if before and last in _ROMAN and (last != "v" or before.split()[-1] in _TEAM_WORDS):
@@ -145,10 +148,11 @@ def _misspelt(name: str) -> tuple[tuple[str, str], ...]:
     Two names share one of these where one letter in one word makes the difference, or two that are swapped.
     """
     every = re.findall(r"[a-z]+|\d+", _plain(name))
+    short_for = {_plain(word) for word in re.findall(r"\w+", name) if _CAPITALS.fullmatch(word)}
     found = []
     for words in {tuple(every), tuple(word for word in every if word not in _TEAM_WORDS)}:
         for at, word in enumerate(words):
-            if word.isalpha() and len(word) >= _SHORTEST_DOUBLED:
+            if word.isalpha() and len(word) >= _SHORTEST_LACKING and word not in short_for:
                 shorter = {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
                 before, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
                 found += [(f"{before}|{short}|{behind}", word) for short in shorter]
@@ -156,18 +160,15 @@ def _misspelt(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two different words may be one that was misspelt: not where they are short, and their first letters only
-    where these are swapped.
-    """
+    """Whether two different words may be one that was misspelt, their first letters only where these are swapped."""
     short, long = sorted((one, other), key=len)
     if len(short) == len(long):
         differ = [i for i, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
         swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(short) == sorted(long)
         changed = len(differ) == 1 and differ[0] > 0 and len(short) >= _SHORTEST_CHANGED
         return changed or (swapped and len(short) >= _SHORTEST_SWAPPED)
-    places = [i for i in range(1, len(long)) if long[:i] + long[i + 1 :] == short]
-    doubled = any(long[i] == long[i - 1] for i in places)
-    return bool(places) and (len(short) >= _SHORTEST_LACKING or (doubled and len(short) >= _SHORTEST_DOUBLED))
+    lacking = any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return lacking and len(short) >= _SHORTEST_LACKING
 
 
 class NamesOfTeams:

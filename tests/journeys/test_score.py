@@ -441,6 +441,57 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
     assert "kunne bruges" not in said.replace("ikke kunne bruges", "").replace("kunne ikke bruges", "")
 
 
+BESIDE: dict[str, tuple[str, bytes, list[str]]] = {
+    "not fetched": (".syd.xlsx.icloud", b"bplist00", ["not-fetched"]),
+    "so by another program": ("syd.csv.nextcloud", b" ", ["not-fetched"]),
+    "a database": ("syd.db", b"SQLite format 3\0\x10", ["not-a-spreadsheet"]),
+    "so by another name": ("syd.s3db", b"SQLite format 3\0\x10", ["not-a-spreadsheet"]),
+    "answers as XML": ("syd.xml", b"<responses><r><S01>Enig</S01></r></responses>", ["page-passed-over"]),
+    "called by their ids alone": ("syd.xml", b"<a><b><s_01 type='x'>4</s_01></b></a>", ["page-passed-over"]),
+    "as what stands in elements": ("syd.xml", b'<a><b S01="4"/></a>', ["page-passed-over"]),
+    "in Danish": ("syd.xml", b"<alle><besvarelse><a>4</a></besvarelse></alle>", ["page-passed-over"]),
+    "in two bytes a letter": ("syd.xml", "<svar><s>4</s></svar>".encode("utf-16"), ["page-passed-over"]),
+    "a letter that is not fetched": (".brev.docx.icloud", b"bplist00", []),
+    "hidden": (".syd.xlsx", b"PK", []),
+    "a program's settings": ("indstillinger.xml", b'<settings version="1"><printer>HP 4</printer></settings>', []),
+    "a page as XML": ("side.xml", b"<html><h1>Svar</h1><p>Tak</p></html>", []),
+    "small pictures": ("Thumbs.db", b"\xd0\xcf\x11\xe0", []),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "told"), BESIDE.values(), ids=BESIDE)
+def test_what_lies_beside_an_export_in_its_folder(
+    workspace: Workspace, tmp_path: Path, name: str, content: bytes, told: list[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    csv_file(tmp_path / "in" / "a.csv", lines(SEVEN))
+    (tmp_path / "in" / name).write_bytes(content)
+    reads = imported(workspace, tmp_path / "in", dry_run=True).batch.files
+    assert [f.code for read in reads if Path(read.file).name == name for f in read.findings] == told
+    assert [read.rows.accepted for read in reads if Path(read.file).name == "a.csv"] == [len(SEVEN)]
+
+
+def test_what_a_folder_inside_has_not_fetched_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "in" / "syd").mkdir(parents=True)
+    csv_file(tmp_path / "in" / "a.csv", lines(SEVEN))
+    (tmp_path / "in" / "syd" / ".b.xlsx.icloud").write_bytes(b"bplist00")
+    [_, inside] = imported(workspace, tmp_path / "in", dry_run=True).batch.files
+    assert [f.params["files"] for f in inside.findings] == [[".b.xlsx.icloud"]]
+
+
+def test_that_a_file_is_not_fetched_is_said_in_both_languages(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / ".b.xlsx.icloud").write_bytes(b"bplist00")
+    [told] = imported(workspace, tmp_path, dry_run=True).batch.files[0].findings
+    said = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            said[language] = told.words()
+    assert said == {
+        "da": "»b.xlsx« er ikke på denne computer: Den ligger i skyen og er ikke hentet ned.",
+        "en": "»b.xlsx« is not on this computer: it lies in a cloud, and has not been fetched.",
+    }
+
+
 def test_a_folder_in_which_only_a_folder_holds_answers_says_so(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "eksporter" / "2026").mkdir(parents=True)
     csv_file(tmp_path / "eksporter" / "2026" / "a.csv", lines(SEVEN))
@@ -748,6 +799,18 @@ PAIRS = {
     "without the blank": ("Bostøtte Nord", "BostøtteNord", True),
     "so of other words": ("Hjemløse Nord", "HjemløseNord", True),
     "a letter twice": ("Nord", "Noord", True),
+    "a letter that lacks in a short name": ("Nord", "Nor", True),
+    "so in a shorter one": ("Ærø", "Ær", True),
+    "one that has become new": ("Nord", "Nord (ny)", True),
+    "in short": ("Bostøtte Nord", "Bost. Nord", True),
+    "a letter that only looks the same": ("Nord", "N\u043erd", True),
+    "a whole word of such": ("Team A", "Team \u0410", True),
+    "words of letters": ("BU", "BUF", False),
+    "so beside others": ("Team BU", "Team BUF", False),
+    "letters alone": ("A", "B", False),
+    "letters, one and two": ("Team A", "Team AB", False),
+    "a part of a place": ("Nord", "Nordvest", False),
+    "names in another alphabet": ("\u0421\u0435\u0432\u0435\u0440", "\u042e\u0433", False),
     "a letter that lacks": ("Team Sønderbro", "Team Sønderbo", True),
     "another letter": ("Vesterbro", "Vestorbro", True),
     "beside a number": ("Nord 1", "Nrod 1", True),
@@ -772,6 +835,44 @@ PAIRS = {
 def test_which_pairs_are_nearly_the_same(one: str, other: str, alike: bool) -> None:
     assert names.NamesOfTeams([one]).like(other) == [one] * alike
     assert names.NamesOfTeams([other]).like(one) == [other] * alike
+
+
+ALPHABETS = {
+    "one letter among Latin ones": ("N\u043erd", ["»\u043e«"]),
+    "a word that looks Latin": ("Team \u0410", ["»\u0410«"]),
+    "Greek": ("\u039ford", ["»\u039f«"]),
+    "Danish letters": ("Ærø", []),
+    "other Latin ones": ("Łódź Größe", []),
+    "all in another alphabet": ("\u0421\u0435\u0432\u0435\u0440", []),
+    "so beside a Latin word": ("Nord (\u0421\u0435\u0432\u0435\u0440)", []),
+    "a Greek letter that looks like none": ("Team \u03b2", []),
+    "Arabic": ("\u0634\u0645\u0627\u0644 Nord", []),
+}
+
+
+@pytest.mark.parametrize("place", ["organisation", "team"])
+@pytest.mark.parametrize(("name", "letters"), ALPHABETS.values(), ids=ALPHABETS)
+def test_letters_of_another_alphabet_in_a_name_are_named(
+    workspace: Workspace, tmp_path: Path, name: str, letters: list[str], place: str
+) -> None:
+    who = (name, *NORD[1:]) if place == "organisation" else (NORD[0], name, NORD[2])
+    [read] = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN, who)), dry_run=True).batch.files
+    assert [(f.code, f.value, f.params["letters"]) for f in read.findings] == (
+        [("two-alphabets", name, letters)] if letters else []
+    )
+
+
+def test_what_such_a_name_is_is_said_in_both_languages(workspace: Workspace, tmp_path: Path) -> None:
+    rows = lines(SEVEN, (NORD[0], "N\u043erd", NORD[2]))
+    [told] = imported(workspace, csv_file(tmp_path / "e.csv", rows), dry_run=True).batch.files[0].findings
+    said = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            said[language] = told.words()
+    assert said == {
+        "da": "I navnet »N\u043erd« er der brugt bogstaver fra et andet alfabet, som ligner vores: »\u043e«.",
+        "en": "In the name »N\u043erd« letters of another alphabet stand where Latin ones seem to: »\u043e«.",
+    }
 
 
 @pytest.mark.parametrize("other", ["Århus V", "Arhus V", "aarhus-v"])

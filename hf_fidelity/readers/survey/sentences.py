@@ -605,6 +605,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "pattern-fits-none": Sentence(
             N_("The pattern {pattern} fits no file."), N_("Check the folder, and the pattern itself.")
         ),
+        "not-fetched": Sentence(
+            N_("»{file}« is not on this computer: it lies in a cloud, and has not been fetched."),
+            N_("Open it once, or have it fetched, and try again."),
+            "error",
+        ),
         "folder-closed": Sentence(
             N_("The folder cannot be opened, so nothing in it is read: {reason}."),
             N_("Check that you may read it, and try again."),
@@ -939,6 +944,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "alike-teams": Sentence(
             N_("The names {teams} are nearly the same. They were read as different teams."),
             N_("If they are one team, write its name in one way, and import again."),
+            "warning",
+        ),
+        "two-alphabets": Sentence(
+            N_("In the name »{value}« letters of another alphabet stand where Latin ones seem to: {letters}."),
+            N_("To the program it is another name than the one it looks like. Write it anew, and import again."),
             "warning",
         ),
         "undecided": Sentence(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from hf_fidelity.ground import Quarter
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.columns import Headings
+from hf_fidelity.readers.survey.sum_phrases import WORDS, is_a_figure, is_a_word_of_them, is_everybody
 from hf_fidelity.readers.survey.words import words_alone
 
 _TOTALS = frozenset(
@@ -64,11 +65,10 @@ _OF_A_NAME = re.compile(r"(?<=\w[ .])\s*ø\.?$|\bø\.(?=\s*\w)", re.IGNORECASE)
 _OF_ALL = frozenset(
     (
         # Danish, Norwegian, Swedish
-        "alle", "samlet", "samlet set", "samlede", "teamet", "gruppen", "holdet", "hele teamet",
-        "hele kommunen", "hele gruppen", "alle ansatte", "ø",
-        "alla", "samlat", "samtliga", "hela teamet", "hela gruppen",
+        "alle", "samlet", "samlet set", "samlede", "teamet", "gruppen", "holdet", "ø",
+        "alla", "samlat", "samtliga",
         # English
-        "all", "everyone", "overall", "the team", "whole team", "benchmark",
+        "all", "everyone", "overall", "the team", "benchmark",
         # German, Spanish, Finnish
         "alle zusammen", "das team", "todos", "kaikki", "tiimi",
     )
@@ -94,11 +94,11 @@ _OF_NOBODY = re.compile(
     r"|sammen|tilsammans|tillsammans|together|zusammen|yhdessä|juntos"
     r"|(besluttet|vedtaget|vedtatt|beslutad|beslutat|beslossen|beschlossen|decided|aftalt|avtalt|enige)"
     r"( (på|på et|i|ved|in|at|im|by|af|av) (mødet|møtet|mötet|teamet|gruppen|the meeting|team|meeting))?"
-    r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyeste?|högsta?|laveste?|lägsta?|höchster? ?(wert)?"
+    r"|gnmsn|høj(e)?st|høyeste?|högsta?|laveste?|lägsta?|höchster? ?(wert)?"
     r"|korkein|matalin|yleisin|(el )?(más|mas) (alto|bajo|frecuente)|(el )?(mayor|menor)"
-    r"|niedrigster? ?(wert)?|laveste? (svar|værdi)|højeste (svar|værdi)|most (common|frequent)( answer)?|oftest|oftast"
-    r"|vanliga?ste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
-    r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote"
+    r"|niedrigster? ?(wert)?|oftest|oftast"
+    r"|vanliga?ste?( svar(et)?)?|am häufigsten|häufigste( antwort)?"
+    r"|response rate|rücklauf(quote)?|antwortquote"
     r"|afrundet|avrundet|avrundat|gerundet|rounded"
     r"|((std|standard|typ|stikprøve\w*|gennemsnits|mean|average|relative?) ?)?"
     r"(afvigelse|afv|avvik|avvikelse|abweichung|abw|deviation|desviación( típica| estándar)?|keskihajonta|hajonta)"
@@ -106,13 +106,15 @@ _OF_NOBODY = re.compile(
     r"|(inter)?(kvartil|quartil|quartile)(afstand|avstånd|abstand|s ?range| ?range)?|iqr"
     r"|((høj|laveste|højeste|størst|hyppigst|vanligst|häufigst|most (frequent|common)|valor más)\w* )"
     r"(wert|værdi|verdi|värde|value|frecuente)|stichprobe(n(größe|umfang))?|stikprøve(størrelse|n)?|sample( size)?"
-    r"|(tamaño de la )?muestra|(número|cantidad|n) de (respuestas|respondientes|participantes)|otos(koko)?"
+    r"|(tamaño de la )?muestra|otos(koko)?"
     r"|(typiske?|typiskt|typical|typisches?|vanligt|usual)( svar| answer| response)?|typische antwort|[μσ]|x bar"
     r"|(konfidens|confidence|konfidenz)(interval\w*| ?limit)?|95 ci|standardfejl|standard error|standardfehler|stderr"
 )
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
 _SHORT_AMONG_NAMES = frozenset(("m", "mw", "prom", "śr"))
 """What such a row is called in short where people are called by their names; elsewhere *M* is a man."""
+_SHORT_WITH_A_STOP = frozenset(("ka", "kh", "gj", "moy", "prom", "śr", "mdn"))
+"""What it is called in short where a full stop shows that it is short for something: ``ka.``; *KA* may be somebody."""
 _INITIALS, _SHORT_NAMES = frozenset(("m", "n", "mw")), frozenset(("max", "min", "ø"))
 """What sums are called in short, and people by their initials; and what people are called as well."""
 _NO_NAME = re.compile(r"[^\w\s?.…·/\\~()\[\]\-‐‑‒–—−]+")
@@ -120,7 +122,7 @@ _NO_NAME = re.compile(r"[^\w\s?.…·/\\~()\[\]\-‐‑‒–—−]+")
 _MEAN_SIGNS = frozenset(("x\u0304", "x\u0305", "y\u0304", "∑", "σ", "μ"))
 """Signs for such figures, of which the words alone have nothing or another letter; folded."""
 _ANOTHER = re.compile(
-    r"baseline|(før|nul|null|efter|etter)måling|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
+    r"baseline|(før|nul|null|efter|etter)måling|(nul|null|noll)punkt(et)?|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
     rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
     r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
     r"|ambition(en)?|ambisjon(en)?|results?|resultado"
@@ -175,6 +177,20 @@ def are_sums(text: str) -> bool:
     return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
 
 
+_BEGINNINGS = frozenset(label[:3] for label in (*_TOTALS, *WORDS))
+
+
+def are_sums_anywhere(text: str, *, named: bool) -> bool:
+    """Whether a row among people is called one of sums wherever it stands; or, where their names stand, everybody.
+
+    Asked of every name of a file, and so quick: nearly none begins as such labels do.
+    """
+    begins = text[:3]
+    if begins.isascii() and begins.isalpha() and begins.lower() not in _BEGINNINGS:
+        return False
+    return are_sums(text) or is_a_figure(text) or (named and is_everybody(text))
+
+
 def may_be_sums(text: str) -> bool:
     """Whether the first or last row, which is called this among people's names, may be one of sums."""
     if _NO_NAME.fullmatch(text):
@@ -185,6 +201,8 @@ def may_be_sums(text: str) -> bool:
     return (
         bool(told)
         or is_of_nobody(text)
+        or is_everybody(text)
+        or is_a_word_of_them(text)
         or is_another(text)
         or has_a_word_for_sums(text)
         or _NOBODYS_NAME.search(said) is not None
@@ -195,13 +213,15 @@ def may_be_sums(text: str) -> bool:
 def are_surely_sums(text: str) -> bool:
     """Whether a row among people's names is called one of sums wherever it stands; *Schnitt* is a surname, too."""
     surname = _A_SURNAME.fullmatch(words_alone(text)) is not None
-    return are_sums(text) or is_of_nobody(text) or (has_a_word_for_sums(text) and not surname)
+    return are_sums(text) or is_of_nobody(text) or is_everybody(text) or (has_a_word_for_sums(text) and not surname)
 
 
 def is_of_nobody(text: str) -> bool:
     """Whether a row is called what was answered together, or a figure."""
-    signs = text.strip(" .:=").casefold() in _MEAN_SIGNS
-    return signs or any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+    said = words_alone(text)
+    if text.strip(" .:=").casefold() in _MEAN_SIGNS or (text.endswith(".") and said in _SHORT_WITH_A_STOP):
+        return True
+    return is_a_figure(text) or any(map(_OF_NOBODY.fullmatch, (said, _without_number(text))))
 
 
 def is_short_for_sums(text: str) -> bool:
@@ -244,8 +264,14 @@ def are_sums_of_all(text: str) -> bool:
     said = words_alone(text)
     if len(said) < 2:
         return False
-    of_nobody = is_of_nobody(text) and said not in _ALONE_A_TEAM
-    return said in _OF_ALL or said in _PERHAPS_TOTALS or of_nobody or are_sums(text) or has_a_word_for_sums(text)
+    of_nobody = is_of_nobody(text) or is_everybody(text)
+    return (
+        said in _OF_ALL
+        or said in _PERHAPS_TOTALS
+        or (of_nobody and said not in _ALONE_A_TEAM)
+        or are_sums(text)
+        or has_a_word_for_sums(text)
+    )
 
 
 _WORDS_FOR_A_TEAM = frozenset(("team", "teamet", "hold", "holdet", "gruppe", "gruppen", "kommune", "kommunen"))

@@ -19,9 +19,11 @@ from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.no_sums import is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
+from hf_fidelity.readers.survey.sum_phrases import is_everybody
 from hf_fidelity.readers.survey.sum_words import (
     HAS_WORD,
     are_sums,
+    are_sums_anywhere,
     are_sums_beside,
     are_sums_of_all,
     are_surely_sums,
@@ -220,13 +222,18 @@ class _Names:
         text = as_text(self.cells[place])
         if not text or self._is_number(self.cells[place]):
             return bool(text) and not self._are_numbers and is_another(text)
-        named = self.column.kind in ("respondent", "personal")
-        return may_be_sums(text) or name_alone(text) in teams or (named and is_no_person(text))
+        return may_be_sums(text) or name_alone(text) in teams or (self._are_names and is_no_person(text))
+
+    @property
+    def _are_names(self) -> bool:
+        """Whether it is people whom the column names or numbers, by what it is called."""
+        return self.column.kind in ("respondent", "personal")
 
     def called_sums(self) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
         texts = {place: as_text(self.cells[place]) for place in self._words}
-        return {place: self._stop("word-for-sums", text) for place, text in texts.items() if are_sums(text)}
+        called = {place: text for place, text in texts.items() if are_sums_anywhere(text, named=self._are_names)}
+        return {place: self._stop("word-for-sums", text) for place, text in called.items()}
 
     def called_at_edges(self, blocks: Sequence[range], teams: Collection[str]) -> dict[int, Stop]:
         """The first and last rows of each team that are called one of sums, or as a team: ``Gennemsnit Nord``."""
@@ -619,9 +626,11 @@ class PerhapsSums:
         if column.kind in WHO:
             return lambda text, _: are_sums_of_all(text)
         if column.index in named:
-            return lambda text, _: are_sums(text) or is_of_nobody(text)
+            return lambda text, _: are_sums(text) or is_of_nobody(text) or is_everybody(text)
         if column.kind in ("respondent", "personal"):
-            return lambda text, teams: are_sums_beside(text) or is_another(text) or name_alone(text) in teams
+            return lambda text, teams: (
+                are_sums_beside(text) or is_everybody(text) or is_another(text) or name_alone(text) in teams
+            )
         return lambda text, _: are_sums_beside(text)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
