@@ -216,11 +216,11 @@ class _RowsInCells:
         if not isinstance(cell, str) or len(cell) < 2 * self._least:
             return None
         for mark in ";,\t|":
-            if cell.count(mark) >= self._least - 1 and any(self._is_row(line.split(mark)) for line in cell.split("\n")):
+            if cell.count(mark) >= self._least - 1 and any(self._is_row(line.split(mark), mark) for line in cell.split("\n")):
                 return mark
         return None
 
-    def _is_row(self, parts: Sequence[str]) -> bool:
+    def _is_row(self, parts: Sequence[str], mark: str) -> bool:
         """Whether there are as many parts as statements, and answers for half of those at least; a legend is none.
 
         A legend's words may begin or end its sentence: ``Scale: 1 = disagree``, ``5 = agree)``.
@@ -230,9 +230,23 @@ class _RowsInCells:
         texts = [text for part in parts if (text := part.strip(' "'))]
         if len(_answers_of(texts, self._headings)) < self._known:
             return False
-        told = [self._told_by(text) for text in texts]
+        told = self._told_by_each(texts, mark)
         points = [code for code in told if code is not None and code < len(self._headings.values)]
         return None in told or not are_in_order(points)
+
+    def _told_by_each(self, texts: Sequence[str], mark: str) -> list[int | None]:
+        """The answers that parts are; two of them are one that has the mark in it: ``3 = Neither agree, nor disagree``.
+
+        None for what is none.
+        """
+        told: list[int | None] = []
+        for at, text in enumerate(texts):
+            code = self._told_by(text)
+            if code is None and told[-1:] == [None]:
+                code = self._told_by(f"{texts[at - 1]}{mark} {text}")
+                del told[-1 if code is not None else len(told) :]
+            told.append(code)
+        return told
 
     def _told_by(self, text: str) -> int | None:
         """The one answer that a part is, or that stands in it behind other words."""
