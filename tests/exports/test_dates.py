@@ -122,7 +122,10 @@ def test_a_cell_is_one_day_or_more_or_none(cell: object, days: list[date]) -> No
     assert list(WrittenDates([cell]).days(cell)) == days
 
 
-LOCALES = "da nb nn sv en en_GB de de_AT es es_MX fr fr_CA nl fi pl it pt pt_PT".split()
+LOCALES = [
+    *("da", "nb", "nn", "sv", "en", "en_GB", "de", "de_AT", "es", "es_MX", "fr", "fr_CA", "nl", "fi", "pl", "it", "pt"),
+    "pt_PT",
+]
 PATTERNS = ("long", "full", "d MMM y", "d MMMM y", "d. LLLL y", "EEE d MMM y", "MMMM d, y")
 
 
@@ -132,8 +135,9 @@ def test_months_are_known_as_babel_writes_them(locale: str, month: int) -> None:
     day = date(2026, month, 23)
     written = [format_date(day, pattern, locale=locale) for pattern in PATTERNS]
     assert [text for text in written if WrittenDates([text]).days(text) != (day,)] == []
-    widths, contexts = ("abbreviated", "wide"), ("format", "stand-alone")
-    names = {get_month_names(width, context, locale)[month] for width in widths for context in contexts}
+    whole, short = get_month_names("wide", locale=locale), get_month_names("abbreviated", locale=locale)
+    alone = get_month_names("wide", "stand-alone", locale)
+    names = {months[month] for months in (whole, short, alone)}
     assert {name for name in names if month_named(fold(name.strip("."))) != month} == set()
 
 
