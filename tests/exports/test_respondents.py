@@ -65,7 +65,7 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
     },
     **{
         f"two whose name is {said}": (["Respondent"], alike("P0", said, "P2", said, "P4"), 5, [])
-        for said in ("Anoniem", r"\N", "N/D", "n.d.", "s.o.", "n.v.t.", "s/d", "b.d.")
+        for said in ("Anoniem", r"\N", "N/D", "n.v.t.", "s/d", "b/d")
     },
     "a number unlike the others": (["Nr"], alike("1001", "99", "1002", "99", "1003", "99"), 6, ["respondents-alike"]),
     "a word unlike the others": (
@@ -87,6 +87,8 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
         9,
         ["respondents-alike"],
     ),
+    "in short for nothing": (["Nr"], alike("1001", "s.o.", "1002", "s.o.", "1003", "s.o."), 6, ["respondents-alike"]),
+    "initials": (["Nr"], alike("A.B.", "S.O.", "N.D.", "S.O.", "B.D.", "S.O."), 4, ["answered-twice"] * 2),
     "such a number twice": (["Nr"], alike("1001", "99", "1002", "99", "1003"), 4, ["answered-twice"]),
     "one of a series thrice": (
         ["Nr"],

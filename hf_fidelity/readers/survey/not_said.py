@@ -14,8 +14,8 @@ NOT_SAID = frozenset(
         "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "(tomt)", "(leer)", "(en blanco)",
         "(vacío)", "(vacías)", "(tyhjä)", "(vide)", "empty", "undefined", "not available", "not set",
         "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
-        # a database's own; Spanish, Italian and Portuguese, French, Dutch, Polish
-        r"\n", "n/d", "n.d.", "s/d", "s/n", "s.o.", "s. o.", "n.v.t.", "b/d", "b.d.",
+        # a database's own; Spanish and Portuguese, Dutch, Polish; two letters with dots behind them are initials, too
+        r"\n", "n/d", "s/d", "s/n", "n.v.t.", "b/d",
     )
 )  # fmt: skip
 """What tools and programs write where nothing is known, folded."""
