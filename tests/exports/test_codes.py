@@ -261,6 +261,19 @@ def test_digits_that_nobody_explains_refuse_the_file(
     assert read(tmp_path, rows, codes="agree-high").rows.accepted == len(rows)
 
 
+def test_all_that_is_lacking_is_said_at_once(tmp_path: Path) -> None:
+    """Nobody says whose the answers are, nor which way their numbers run, nor what the highest number means."""
+    (path := tmp_path / "e.csv").write_text(
+        "".join(";".join(map(str, row)) + "\n" for row in (HEADS, *[[4, 3, 2], [6, 4, 1], [2, 6, 5], [1, 6, 6]])),
+        encoding="utf-8",
+    )
+    found = read_export(Job(str(path)), Options(FEW))
+    told = ["no-organisation", "no-team", "no-quarter", "codes-unknown", "codes-shifted"]
+    assert [each.code for each in found.findings] == told
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert [each.code for each in found.findings] == told[3:]
+
+
 def test_a_column_that_contradicts_itself_keeps_its_words_and_no_digits(tmp_path: Path) -> None:
     words = [["5 (most)", "4", "1 (least)"], ["4", "5 (most)", "1 (most)"]]
     assert read(tmp_path, words).rows.accepted == 2

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date, get_month_names
 
-from hf_fidelity.readers.survey.dates import WrittenDates
+from hf_fidelity.ground import fold
+from hf_fidelity.readers.survey.dates import WrittenDates, month_named
 from tests.exports.formats import excel
 from tests.exports.tables import (
     COUNTS,
@@ -88,6 +90,18 @@ DAYS: dict[str, tuple[object, list[date]]] = {
     "norwegian-month": ("10. desember 2026", [date(2026, 12, 10)]),
     "swedish-month": ("10 maj 2026", [date(2026, 5, 10)]),
     "spanish-month": ("10 de agosto de 2026", [AUGUST_10]),
+    "without-its-accents": ("10 aout 2026", [AUGUST_10]),
+    "french-first": ("1er septembre 2026", [SEPTEMBER_1]),
+    "french-article": ("le 1er septembre 2026", [SEPTEMBER_1]),
+    "dutch-first": ("1e september 2026", [SEPTEMBER_1]),
+    "portuguese-first": ("1º de setembro de 2026", [SEPTEMBER_1]),
+    "spanish-first": ("1.º de septiembre de 2026", [SEPTEMBER_1]),
+    "portuguese-weekday": ("segunda-feira, 10 de agosto de 2026", [AUGUST_10]),
+    "polish-year": ("10 sierpnia 2026 r.", [AUGUST_10]),
+    "march-or-the-finnish-november": ("1 mar 2026", [date(2026, 3, 1)]),
+    "a-month-right-behind-the-day": ("10aug2026", [AUGUST_10]),
+    "a-month-that-begins-like-an-ending": ("10dec2026", [date(2026, 12, 10)]),
+    "so-too": ("1oct2026", [date(2026, 10, 1)]),
     "browser": ("Mon Aug 10 2026 09:15:02 GMT+0200 (CEST)", [AUGUST_10]),
     "serial-number": (46244.385, [AUGUST_10]),
     "serial-number-as-text": ("46244,385", [AUGUST_10]),
@@ -124,6 +138,25 @@ DAYS: dict[str, tuple[object, list[date]]] = {
 @pytest.mark.parametrize(("cell", "days"), DAYS.values(), ids=DAYS)
 def test_a_cell_is_one_day_or_more_or_none(cell: object, days: list[date]) -> None:
     assert list(WrittenDates([cell]).days(cell)) == days
+
+
+LOCALES = [
+    *("da", "nb", "nn", "sv", "en", "en_GB", "de", "de_AT", "es", "es_MX", "fr", "fr_CA", "nl", "fi", "pl", "it", "pt"),
+    "pt_PT",
+]
+PATTERNS = ("long", "full", "d MMM y", "d MMMM y", "d. LLLL y", "EEE d MMM y", "MMMM d, y")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_months_are_known_as_babel_writes_them(locale: str, month: int) -> None:
+    day = date(2026, month, 23)
+    written = [format_date(day, pattern, locale=locale) for pattern in PATTERNS]
+    assert [text for text in written if WrittenDates([text]).days(text) != (day,)] == []
+    whole, short = get_month_names("wide", locale=locale), get_month_names("abbreviated", locale=locale)
+    alone = get_month_names("wide", "stand-alone", locale)
+    names = {months[month] for months in (whole, short, alone)}
+    assert {name for name in names if month_named(fold(name.strip("."))) != month} == set()
 
 
 def test_a_column_that_a_spreadsheet_turned_in_part_can_be_either() -> None:

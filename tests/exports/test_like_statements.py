@@ -51,6 +51,45 @@ def test_other_columns_are_not(heads: list[str], cells: list[str], tmp_path: Pat
     assert unread(read(csv(tmp_path / "e.csv", rows))) == []
 
 
+PUT: dict[str, tuple[str, list[str], bool]] = {
+    "in other words": ("Hvor enig er du? Vi har styr på parkeringen", ["Enig", "Enig", "Uenig", "Enig"], True),
+    "some do not know": ("Parkering", ["Enig", "Ved ikke", "Ved ikke", ""], False),
+    "one answer": ("Parkering", ["Enig", "", "", ""], False),
+    "another scale": ("Parkering", ["Godt", "Godt", "Dårligt", "Godt"], False),
+    "numbers where words are answers": ("Antal børn", ["4", "4", "2", "2"], False),
+    "nothing": ("Parkering", ["", "", "", ""], False),
+}
+"""What an unread column is called and holds → whether it may be the statement that the file lacks."""
+
+
+@pytest.mark.parametrize(("heading", "cells", "told"), PUT.values(), ids=PUT)
+@pytest.mark.parametrize("lacks", [True, False])
+def test_what_may_be_the_statement_that_lacks_is_named(
+    lacks: bool, heading: str, cells: list[str], told: bool, tmp_path: Path
+) -> None:
+    rows = table(IDS[:-1] if lacks else IDS, 5, 4, 4, 2)
+    rows = [[*rows[0], heading], *([*row, cell] for row, cell in zip(rows[1:], cells, strict=True))]
+    found = read(csv(tmp_path / "e.csv", rows))
+    said = [
+        (each.params["statements"], each.params["columns"]) for each in found.findings if each.code == "perhaps-missing"
+    ]
+    assert said == ([([IDS[-1]], [f"Q »{heading}«"])] if told and lacks else [])
+    assert (found.rows.accepted, found.mapping["columns"].get("Q" if lacks else "R")) == (4, "ignore")
+    assert found.mapping["headings"]["Q" if lacks else "R"] == (f"{IDS[-1]}? {heading}" if said else heading)
+
+
+def test_what_is_left_out_without_a_statement_is_told_as_it_is(tmp_path: Path) -> None:
+    """Its principle; not its theme, nor the total, which are the mean of the rest."""
+    found = read(csv(tmp_path / "e.csv", table(IDS[:-1], 5, 4, 4, 2)))
+    (said,) = found.findings
+    told = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            told[language] = said.what_to_do()
+    assert "Kerneprincipper med S16 udelades; tema og samlet tal er gennemsnittet af resten (*)" in told["da"]
+    assert "Principles with S16 are left out; themes and the total are the mean of the rest (*)" in told["en"]
+
+
 def test_nor_where_a_mapping_says_what_each_column_is(tmp_path: Path) -> None:
     said = FileMapping(file="e.csv", columns={"A": "respondent", "B": "S01"})
     assert unread(read(csv(tmp_path / "e.csv", table([*IDS, *MORE], 5, 4, 4)), mappings=(said,))) == []

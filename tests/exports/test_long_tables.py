@@ -263,7 +263,9 @@ def test_a_list_of_the_statements_far_down_is_no_row_for_each_answer(tmp_path: P
 
 WHO_ANSWERS = (
     "Medarbejder", "Medarbejdernr", "Deltaker", "Deltaker-ID", "Vastaaja", "Vastaajan ID", "Employee", "Mitarbeiter",
-    "Medarbetare", "Ansatt nr", "Työntekijä",
+    "Medarbetare", "Ansatt nr", "Työntekijä", "Svarsid", "Antwort-ID", "Vastauksen ID", "Svarsnr",
+    # what is numbered may be called anything
+    "ID de respuesta", "N° de réponse", "Formular-Nr.", "Skema nr.", "Lomakkeen numero",
 )  # fmt: skip
 
 
@@ -273,6 +275,13 @@ def test_who_answers_is_called_in_many_ways(who: str, answer: str, tmp_path: Pat
     rows = long(["Respondent", "Udsagn", "Svar"])
     assert means(read(tmp_path, [[who, "Udsagn", answer], *rows[1:]])) == MEANS
     assert means(read(tmp_path, [[who, "Udsagn", answer], *digits(rows)[1:]], codes="agree-high")) == MEANS
+
+
+@pytest.mark.parametrize("beside", ["Frage-ID", "Tema-nr.", "Gruppe nr", "Tid", "Svarstid"])
+def test_what_is_numbered_beside_the_statements_is_nobody(beside: str, tmp_path: Path) -> None:
+    rows, texts = long(["Respondent", "Udsagn", "Svar"]), list(DANISH.values())
+    answers = [[f"N{texts.index(text)}", text, answer] for _, text, answer in rows[1:]]
+    assert codes(read(tmp_path, [[beside, "Udsagn", "Svar"], *answers])) == [("long", None)]
 
 
 def unknown_heads(*more: str) -> Rows:

@@ -1,6 +1,7 @@
 """Mapping files: what --explain prints gives the same counts back; what is wrong in one, or left out, is named."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,25 @@ from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import words
+from hf_fidelity.readers.survey.cells.book import column_letters
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
 from hf_fidelity.readers.survey.read import read_export
 from tests.depth import every
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
+from tests.exports.sample_forms import (
+    GOOGLE,
+    KOBO,
+    LIMESURVEY,
+    MSFORMS,
+    QUALTRICS,
+    REDCAP,
+    SAMPLES,
+    SURVEYMONKEY,
+    SURVEYXACT,
+    Sample,
+)
 from tests.exports.tables import (
     COUNTS,
     FORM,
@@ -35,10 +49,77 @@ from tests.exports.tables import (
 def test_what_is_explained_can_be_given_back(layout: Layout, form: Instrument, tmp_path: Path) -> None:
     job = layout.write(tmp_path, layout.people()).job()
     read = read_export(job, layout.options())
-    explained = tmp_path / "mapping.yaml"
-    explained.write_text(mapping_text(form, [(Path(read.file).name, read.mapping, ())]), encoding="utf-8")
-    again = read_export(job, Options(form, mappings=read_mapping(explained, form)))
+    again = given_back(read, job, form, tmp_path)
     assert (again.groups, again.rows, again.layout) == (read.groups, read.rows, read.layout)
+
+
+def given_back(read: ExportRead, job: Job, form: Instrument, folder: Path, **options: Any) -> ExportRead:
+    """The file once more, with the mapping that is printed of how it was read."""
+    explained = folder / "mapping.yaml"
+    explained.write_text(mapping_text(form, [(Path(read.file).name, read.mapping, ())]), encoding="utf-8")
+    return read_export(job, Options(form, mappings=read_mapping(explained, form), **options))
+
+
+SAMPLES_READ = (LIMESURVEY, MSFORMS, SURVEYMONKEY, SURVEYXACT, QUALTRICS, GOOGLE, KOBO, REDCAP)
+
+
+@pytest.mark.parametrize("sample", SAMPLES_READ, ids=lambda sample: sample.file)
+def test_what_is_explained_of_real_files_can_be_given_back(sample: Sample, tmp_path: Path) -> None:
+    read = sample.read()
+    job = Job(str(sample.path), tuple(str(SAMPLES / name) for name in sample.beside))
+    again = given_back(read, job, sample.form(), tmp_path)
+    assert (again.groups, again.rows, again.layout) == (read.groups, read.rows, read.layout)
+
+
+OPEN: dict[str, tuple[list[str], str, str]] = {
+    "a status in doubt": (["Afsluttet"] * 5 + ["Opgivet"], "Besvarelsens status", "status"),
+    "what leaves rows out": ([""] * 5 + ["Ja"], "Dublet", "status"),
+    "consent": (["Ja"] * 5 + ["Nej"], "Samtykke", "status"),
+    "words that all are called by": (["P1", "Zed", "P2", "Zed", "P3", "Zed"], "Respondent", "respondent"),
+    "roles for respondents": (["Leder"] * 2 + ["Medarbejder"] * 4, "Deltager", "respondent"),
+}
+"""What stands in a column that nothing decides, what that is called, and what it may be."""
+
+
+@pytest.mark.parametrize(("cells", "heading", "kind"), OPEN.values(), ids=OPEN)
+def test_what_nothing_decides_is_not_decided_by_what_is_explained(
+    cells: list[str], heading: str, kind: str, form: Instrument, tmp_path: Path
+) -> None:
+    rows = [[*row[:3], *row[4:], cell] for row, cell in zip(lines([4, 5, 3, 4, 2, 1]), cells, strict=True)]
+    file = csv(tmp_path / "e.csv", [["Kommune", "Team", "Kvartal", *IDS, heading], *rows])
+    read = read_export(Job(str(file)), Options(form))
+    letter = column_letters(3 + len(IDS))
+    again = given_back(read, Job(str(file)), form, tmp_path)
+    assert (again.groups, again.rows) == (read.groups, read.rows)
+    assert letter not in read.mapping["columns"]
+    drafts = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            drafts[language] = mapping_text(form, [("e.csv", read.mapping, ())])
+    assert all(f"      # {letter}: ignore  # {kind}? {heading}\n" in draft for draft in drafts.values())
+    assert ("Take the # away" in drafts["en"], "Fjern #" in drafts["da"]) == (True, True)
+    decided = tmp_path / "decided.yaml"
+    decided.write_text(drafts["en"].replace(f"# {letter}:", f"{letter}:"), encoding="utf-8")
+    found = read_export(Job(str(file)), Options(form, mappings=read_mapping(decided, form)))
+    assert (found.rows.accepted, found.findings) == (6, ())
+
+
+SHARES: dict[str, tuple[str, list[str], int]] = {
+    "of one": ("Completion rate", ["1", "1", "1.0", "0.4"], 3),
+    "of a hundred": ("Progress", ["100", "100", "100", "40"], 3),
+    "parts, which are none": ("Progress", ["6/6", "6/6", "6/6", "5/6"], 4),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "n"), SHARES.values(), ids=SHARES)
+def test_what_is_explained_of_shares_can_be_given_back(
+    heading: str, cells: list[str], n: int, form: Instrument, tmp_path: Path
+) -> None:
+    rows = [[*row[:3], *row[4:], cell] for row, cell in zip(lines([4, 5, 3, 4]), cells, strict=True)]
+    file = csv(tmp_path / "e.csv", [["Kommune", "Team", "Kvartal", *IDS, heading], *rows])
+    read = read_export(Job(str(file)), Options(form))
+    again = given_back(read, Job(str(file)), form, tmp_path)
+    assert (read.rows.accepted, again.rows, again.groups) == (n, read.rows, read.groups)
 
 
 def mapped(tmp_path: Path, form: Instrument, file: Path, text: str) -> ExportRead:
@@ -73,6 +154,17 @@ def test_a_team_and_a_quarter_can_be_said_for_a_file(form: Instrument, tmp_path:
 def test_an_entry_for_other_files_says_nothing_of_this_one(form: Instrument, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "nord.csv", lines([4, 4]))
     assert mapped(tmp_path, form, file, "{file: syd*, team: Syd}").groups[0].team == "Bostøtte Nord"
+
+
+@pytest.mark.parametrize(("said", "n"), [("", 5), (", U: ignore", 6), (", U: status", 5)])
+def test_a_status_that_a_mapping_does_not_name_is_asked_about(
+    said: str, n: int, form: Instrument, tmp_path: Path
+) -> None:
+    rows = [[*row, "Gennemført"] for row in lines([4] * 5)]
+    file = csv_file(tmp_path / "e.csv", [*rows, [*lines([4], first=6)[0], "Opgivet"]], ["Besvarelsens status"])
+    columns = ", ".join(f"{column_letters(at)}: {id}" for at, id in enumerate(IDS, 4))
+    read = mapped(tmp_path, form, file, f"{{columns: {{A: organisation, B: team, C: quarter, {columns}{said}}}}}")
+    assert read.rows.accepted == n
 
 
 def test_a_column_that_is_ignored_is_not_read(form: Instrument, tmp_path: Path) -> None:

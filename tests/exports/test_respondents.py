@@ -76,6 +76,52 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
         f"{name} twice": (["Respondent"], alike("Ane", "Bo", name, name, "Eva"), 4, ["answered-twice"])
         for name in ("Evert", "Elena", "Manfred", "Anna leder", "Leder Anna")
     },
+    **{
+        f"two whose name is {said}": (["Respondent"], alike("P0", said, "P2", said, "P4"), 5, [])
+        for said in ("Anoniem", r"\N", "N/D", "n.v.t.", "s/d", "b/d")
+    },
+    "a number unlike the others": (["Nr"], alike("1001", "99", "1002", "99", "1003", "99"), 6, ["respondents-alike"]),
+    "a word unlike the others": (
+        ["Respondent"],
+        alike("P0", "Zed", "P2", "Zed", "P4", "Zed"),
+        6,
+        ["respondents-alike"],
+    ),
+    "most by such a word": (["Nr"], alike("P0", *["Zed"] * 5, "P6", "P7"), 8, ["respondents-alike"]),
+    "a name four times": (
+        ["Respondent"],
+        alike("Ane", "Zed", "Bo", "Zed", "Carl", "Zed", "Eva", "Zed"),
+        8,
+        ["respondents-alike"],
+    ),
+    "so in one of two quarters": (
+        ["Kvartal", "Nr"],
+        [["2026-Q2", n] for n in ("1001", "1002", "1003")] + [["2026-Q3", n] for n in ("1001", *["99"] * 4, "1002")],
+        9,
+        ["respondents-alike"],
+    ),
+    "in short for nothing": (["Nr"], alike("1001", "s.o.", "1002", "s.o.", "1003", "s.o."), 6, ["respondents-alike"]),
+    "initials": (["Nr"], alike("A.B.", "S.O.", "N.D.", "S.O.", "B.D.", "S.O."), 4, ["answered-twice"] * 2),
+    "such a number twice": (["Nr"], alike("1001", "99", "1002", "99", "1003"), 4, ["answered-twice"]),
+    "one of a series thrice": (
+        ["Nr"],
+        alike("1001", "1002", "1002", "1003", "1002", "1004", "1002"),
+        4,
+        ["answered-twice"] * 3,
+    ),
+    "a name thrice": (["Respondent"], alike("Ane", "Bo", "Eva", "Bo", "Carl", "Bo", "Ida"), 5, ["answered-twice"] * 2),
+    "a number beside one that stands twice": (
+        ["Nr"],
+        alike("1001", "99", "1002", "99", "1003", "99", "1003"),
+        4,
+        ["answered-twice"] * 3,
+    ),
+    "thrice with the same answers": (
+        ["Nr"],
+        alike("99", *"abcd", "99", *"efgh", "99"),
+        9,
+        ["answered-twice"] * 2,
+    ),
     "by their own names": (["Respondent"], alike("Ane", "Bo", "Carl", "Eva"), 4, []),
     "one twice": (["Respondent"], alike("Ane", "Bo", "Ane", "Eva"), 3, ["answered-twice"]),
     "everybody twice": (["Respondent"], alike("Ane", "Bo", "Ane", "Bo"), 2, ["answered-twice"] * 2),

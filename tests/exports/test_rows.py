@@ -438,6 +438,7 @@ TITLES = {
     "somebody's row behind a name": ("Bo;" + ";".join(LIST[:4]), False),
     "somebody's row, out of order": ("Skala: 4 = Enig, 5 = Helt enig, 2 = Uenig, 5 = Helt enig", False),
     "somebody's row with a note": (", ".join((*LIST[:4], "Godt")), False),
+    "somebody's row with two notes": (", ".join((*LIST[:4], "Godt", "tak")), False),
 }
 """What stands in one cell above the headings → whether it is no more than what the scale is."""
 
@@ -472,3 +473,22 @@ def test_a_number_in_a_workbook_may_look_like_a_cpr_number(number: float, like: 
     rows[3][0] = number
     found = tables.read(xlsx(tmp_path / "e.xlsx", {"Svar": rows}))
     assert ([(f.code, f.cell) for f in found.findings if f.code == "cpr-like"] == [("cpr-like", "A4")]) == like
+
+
+COMMA = ("Helt uenig", "Uenig", "Hverken enig, eller uenig", "Enig", "Helt enig")
+WITH_COMMAS = {
+    "a legend": (", ".join(f"{at} = {label}" for at, label in enumerate(COMMA, 1)), True),
+    "behind a word, downwards": ("Skala: " + ", ".join(f"{at} = {COMMA[at - 1]}" for at in range(5, 0, -1)), True),
+    "without numbers": (", ".join(COMMA), True),
+    "somebody's row": (f"7, {COMMA[3]}, {COMMA[2]}, {COMMA[3]}", False),
+    "half of it alone": (", ".join((*COMMA[:2], "Hverken enig", *COMMA[3:])), False),
+}
+"""What stands above the headings, of a scale with a comma in a label → whether it is no more than what that is."""
+
+
+@pytest.mark.parametrize(("title", "explains"), WITH_COMMAS.values(), ids=WITH_COMMAS)
+def test_a_label_with_a_comma_in_it_is_one(title: str, explains: bool, tmp_path: Path) -> None:
+    asked = three.form(three.DANISH, labels=COMMA)
+    table = [["Nr", *three.DANISH.values()], *([at, *row] for at, row in enumerate(three.named(COMMA), 1))]
+    found = three.read(tmp_path, [[title], *table], asked)
+    assert three.codes(found) == ([] if explains else [("above-headings", "A1")])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.sheets import _refuse_one_column
 from tests.exports.tables import (
@@ -61,6 +62,16 @@ def test_a_sheet_with_anything_is_asked_about(row: list[Any], tmp_path: Path) ->
     found = read(xlsx(tmp_path / "e.xlsx", {"Nord": NORD, "Syd": [*HEADS, row], "Skabelon": HEADS}))
     [told] = found.findings
     assert (told.code, told.params["sheets"]) == ("several-sheets", ["Nord", "Syd"])
+
+
+@pytest.mark.parametrize("column", [True, False], ids=["a column of teams", "none"])
+def test_the_advice_on_several_sheets_fits_where_the_team_is_said(column: bool, tmp_path: Path) -> None:
+    sheets = {name: [[*row, "Team" if at == 0 else name] for at, row in enumerate(NORD)] for name in ("Nord", "Syd")}
+    [told] = read(xlsx(tmp_path / "e.xlsx", sheets if column else {"Nord": NORD, "Syd": NORD}), team=None).findings
+    assert (told.code, told.params["sheets"]) == ("several-sheets", ["Nord", "Syd"])
+    for language, of_each in (("en", "with its `sheet` and team"), ("da", "med `sheet` og team")):
+        with i18n.speaking(language):
+            assert (of_each in told.what_to_do()) is not column
 
 
 def test_where_nobody_answered_on_any_sheet_all_are_named(tmp_path: Path) -> None:

@@ -91,6 +91,8 @@ class AskedStatement(NamedTuple):
     """The part it belongs to; None: every team answers it."""
     counted: tuple[int, ...]
     """What each point of the scale counts as, the lowest point first."""
+    speaks_to_principle: bool
+    """Whether a principle's score needs it."""
 
 
 class AskedNumber(NamedTuple):
@@ -135,7 +137,11 @@ class AskedForm:
             form.order,
             {
                 each.id: AskedStatement(
-                    tuple(each.text.values()), form.scale_of(each.id).id, part_of[each.theme], form.counted(each.id)
+                    tuple(each.text.values()),
+                    form.scale_of(each.id).id,
+                    part_of[each.theme],
+                    form.counted(each.id),
+                    each.principle is not None,
                 )
                 for each in form.statements
             },

@@ -53,14 +53,21 @@ def doubts_about_codes(
     options: Options,
     asked: Direction | None,
     file: Path,
-) -> Iterator[CellFinding | None]:
-    """Why nobody can tell what the answers are, from what the file says of its numbers and of its options."""
-    form = options.form
-    yield _codes_in_doubt(table, decoders, rows, ways, form, asked, file)
+) -> list[CellFinding]:
+    """Why nobody can tell what the answers are, from what the file says of its numbers and of its options.
+
+    It is the first reason, for the others may come of it; and beside that nobody says which way the numbers run, which
+    of them are none of the scale's, so that both can be said at once.
+    """
+    form, selection = options.form, _selection(table, rows, options.form.scale, options.lenient)
+    told = _codes_in_doubt(table, decoders, rows, ways, form, asked, file)
+    if told:
+        return [told, selection] if selection and told.code == "codes-unknown" else [told]
     if asked:
-        yield _told_otherwise(table, decoders, rows, form.scale, asked, file)
-        yield told_of_numbers(table, decoders, form, asked, _notes(table, options.headings))
-    yield _selection(table, rows, form.scale, options.lenient)
+        told = _told_otherwise(table, decoders, rows, form.scale, asked, file) or told_of_numbers(
+            table, decoders, form, asked, _notes(table, options.headings)
+        )
+    return [first] if (first := told or selection) else []
 
 
 def decoders_of(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:

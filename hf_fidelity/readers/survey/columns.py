@@ -647,7 +647,9 @@ class TableColumn:
     doubt: Doubt | None = None
     """What its heading could stand for."""
     could_be: tuple[str, ...] = ()
-    """The statements that it is left to somebody to choose from."""
+    """What it is left to somebody to choose from: statements, or a kind."""
+    undecided: bool = False
+    """Whether rows hang on what it is, and nothing shows that: a mapping names it when somebody has decided it."""
     part_of: str | None = None
     """The statement whose answers are put together from this column and others, and stand in the first of them."""
     mentions: ColumnKind | None = None

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from itertools import compress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.exports import (
@@ -71,22 +71,26 @@ _ANSWERS = bytes(range(NOT_ANSWERS))
 def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping: FileSaid) -> ExportRead:
     """The counts and findings of a file's table. Raises Refused."""
     table, said = said_for_file(table, options, mapping)
-    read = replace(read, sheet=table.sheet.name, mapping=table.as_mapping(said, mapping, options.codes))
-    if unsaid := list(unsaid_facts(table, said)):
-        return replace(read, findings=(*table.findings, *unsaid))
     decoders, asked, file = decoders_of(table, options, mapping), options.codes or mapping.codes, Path(read.file)
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
+    read = replace(read, sheet=table.sheet.name, mapping=rows.as_read(table).as_mapping(said, mapping, options.codes))
     without_lines(table, rows)
+    if doubt := moved_answers(table):
+        raise Refused(doubt)  # a mapping by such headings would be wrong
     ways = directions(decoders, options.form.scale, asked)
-    _check_shape(table, rows, said, options.headings, read.mapping)
     finer = finer_scale(table, decoders, rows)
-    doubts = doubts_about_codes(table, decoders, rows, ways, options, asked, file)
-    if doubt := next(filter(None, (finer if finer and finer.severity == "error" else None, *doubts)), None):
-        raise Refused(doubt, read.mapping)
+    wrong = _doubt_about_shape(table, rows, said, options.headings) or _if_error(finer)
+    doubts = [wrong] if wrong else doubts_about_codes(table, decoders, rows, ways, options, asked, file)
+    if unsaid := list(unsaid_facts(table, said)):  # with all else that is lacking
+        return replace(read, findings=(*table.findings, *unsaid, *doubts))
+    if doubts:
+        raise Refused(doubts[0], read.mapping, *doubts[1:])
     check_guesses(table, rows, options.headings, read.mapping)
     people = people_of(table, rows, said, options, read.mapping)
     if doubt := never_said(table, rows, people) or called_alike(table, rows, people):
         raise Refused(doubt, read.mapping)
+    if rows.alike:
+        read = replace(read, mapping=rows.as_read(table).as_mapping(said, mapping, options.codes))
     count = _Count(table, rows, people, RowFindings(table.sheet.name, table.place), options.lenient, options.marked)
     became = count.go_through(translations(ways, options.form.scale))
     groups = tuple(count.counted.groups(len(options.form.scale.values)))
@@ -126,21 +130,24 @@ def _about_what_counts(
     yield from several_times(table, rows.that_count(frozenset(count.rejected)), people, headings)
 
 
-def _check_shape(
-    table: AnswerTable, rows: TableRows, said: Mapping[str, str], headings: Headings, draft: Mapping[str, Any]
-) -> None:
-    """Raises Refused where answers stand under other headings, where there is another table, or one of figures.
+def _if_error(found: CellFinding | None) -> CellFinding | None:
+    return found if found and found.severity == "error" else None
 
-    So it does where a line between the rows says that those below it are somebody else's.
+
+def _doubt_about_shape(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], headings: Headings
+) -> CellFinding | None:
+    """That there is another table beside this one, or that it is one of figures.
+
+    So is it where a line between the rows says that those below it are somebody else's.
     """
-    if doubt := moved_answers(table):
-        raise Refused(doubt)  # a mapping by such headings would be wrong
     if rows.beside:
-        raise Refused(finding(FILE, "table-beside", table.place(*rows.beside)), draft)
+        return finding(FILE, "table-beside", table.place(*rows.beside))
     if doubt := another_block(table, rows, said):
-        raise Refused(doubt, draft)
+        return doubt
     if are_figures(table, dict(zip(rows.numbers, rows.who, strict=True)), rows.answers, headings):
-        raise Refused(finding(FILE, "aggregated", CellPlace(table.sheet.name)), draft)
+        return finding(FILE, "aggregated", CellPlace(table.sheet.name))
+    return None
 
 
 def _no_status(table: AnswerTable, mapping: FileSaid) -> Iterator[CellFinding]:

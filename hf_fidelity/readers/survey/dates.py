@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import category, normalize
 
 from hf_fidelity.ground import fold
 
@@ -19,24 +20,28 @@ _ORDERS: tuple[DateOrder, ...] = ("day-first", "month-first", "year-first")
 _NO_DATE = date(1980, 1, 1)
 """What LimeSurvey writes where answers are anonymous and no date was kept."""
 _MONTHS: tuple[tuple[str, ...], ...] = (
-    ("january", "januar", "januari", "enero", "janvier", "jän"),
-    ("february", "februar", "februari", "febrero", "février"),
-    ("march", "marts", "mars", "märz", "maerz", "mrz", "marzo"),
-    ("april", "abril", "avril"),
-    ("may", "maj", "mai", "mayo"),
-    ("june", "juni", "junio", "juin"),
-    ("july", "juli", "julio", "juillet"),
-    ("august", "augusti", "agosto", "août"),
-    ("september", "septiembre", "setiembre", "septembre"),
-    ("october", "oktober", "octubre", "octobre"),
-    ("november", "noviembre", "novembre"),
-    ("december", "desember", "dezember", "diciembre", "décembre"),
-)
+    # English, Danish, Norwegian, Swedish, German; Spanish, French, Dutch; Italian, Portuguese; Finnish; Polish
+    ("january", "januari", "jänner", "enero", "janvier", "gennaio", "janeiro", "tammikuuta", "stycznia",
+     "styczeń"),
+    ("february", "februari", "febrero", "février", "febbraio", "fevereiro", "helmikuuta", "lutego", "luty"),
+    ("march", "marts", "mars", "märz", "maerz", "mrz", "mar", "marzo", "maart", "mrt", "março", "maaliskuuta",
+     "marca", "marzec"),
+    ("april", "aprile", "abril", "avril", "huhtikuuta", "kwietnia", "kwiecień"),
+    ("may", "maja", "mayo", "mei", "maggio", "maio", "toukokuuta"),
+    ("june", "juni", "junio", "juin", "giugno", "junho", "kesäkuuta", "czerwca", "czerwiec"),
+    ("july", "juli", "julio", "juillet", "luglio", "julho", "heinäkuuta", "lipca", "lipiec"),
+    ("augusti", "augustus", "agosto", "août", "elokuuta", "sierpnia", "sierpień"),
+    ("september", "septiembre", "setiembre", "septembre", "settembre", "setembro", "syyskuuta", "września", "wrzesień"),
+    ("october", "oktober", "octubre", "octobre", "ottobre", "outubro", "lokakuuta", "października", "październik"),
+    ("november", "noviembre", "novembre", "novembro", "marraskuuta", "listopada"),
+    ("december", "desember", "dezember", "diciembre", "décembre", "dicembre", "dezembro", "joulukuuta", "grudnia",
+     "grudzień"),
+)  # fmt: skip
 _WORD = r"[^\W\d_]+"
-_WEEKDAY = rf"(?:{_WORD}\.?,? )?"
-_ARTICLE = r"(?:(?:den|the|der|el|d)\.? )?"
+_WEEKDAY = rf"(?:{_WORD}(?:-{_WORD})?\.?,? )?"  # segunda-feira
+_ARTICLE = r"(?:(?:den|the|der|el|le|il|de|d)\.? )?"
 _ON = r"(?:de[l]? |of )?"
-_BEHIND_DAY = r"(?:st|nd|rd|th|\.|º)?,?"
+_BEHIND_DAY = r"(?:(?:st|nd|rd|th|er|de|e|\.?[oa°])(?![^\W\d_])|\.)?,?"  # and not the *o* of 3oct2026
 _REST = r"(?!\d)(?P<rest>.*)"
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})(?P<mark>[-/.]) ?(?P<m>\d\d?)(?P=mark) ?(?P<d>\d\d?){_REST}")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<rest>(?:[ t]?\d{4,6})?)")
@@ -229,8 +234,20 @@ def _month(match: re.Match[str]) -> int | None:
 
 def month_named(word: str) -> int | None:
     """The month of a folded name or the beginning of one; None where it is none, or could be two."""
-    fits = [i for i, names in enumerate(_MONTHS, 1) if len(word) > 2 and any(name.startswith(word) for name in names)]
-    return fits[0] if len(fits) == 1 else None
+    said = _bare(word)
+    fits = [i for i, names in enumerate(_NAMES, 1) if len(said) > 2 and any(name.startswith(said) for name in names)]
+    whole = [i for i in fits if said in _NAMES[i - 1]]  # *mar* is March, though it begins *marraskuuta*, too
+    return (whole or fits)[0] if 1 in (len(whole), len(fits)) else None
+
+
+def _bare(word: str) -> str:
+    """A word without the marks above and below its letters: people leave them out."""
+    if word.isascii():
+        return word
+    return "".join(char for char in normalize("NFD", word) if category(char) != "Mn")
+
+
+_NAMES = tuple(frozenset(map(_bare, names)) for names in _MONTHS)
 
 
 def _serial(days: float) -> tuple[date, ...]:

@@ -54,8 +54,12 @@ _RESPONDENTS = re.compile(
     r"|deltagare|deltaker|participante|encuestado|medarbejder|ansat|employee|mitarbeiter(in)?|medarbetare|anställd"
     r"|ansatt|medarbeider|empleado|vastaaja|työntekijä|osallistuja)(n|ns|ens|s)?"
     r"( ?(id|nr|no|nummer|number|nro|numero))?"
-    r"|(svar|response|record|besvarelses?|submission|session) ?(id|nr|no)|besvarelse|token|répondant|encuestad[oa]"
+    r"|(svars?|response|record|besvarelses?|submission|session|antwort|antwoord|vastaus(ten)?|vastauksen) ?(id|nr|no)"
+    r"|besvarelse|token|répondant|encuestad[oa]"
 )
+_NUMBERS = r"id|nr|no|nummer|number|nro|numero|número|numéro"
+_IDS = re.compile(rf"(.+ )({_NUMBERS})|({_NUMBERS}|n) .+")
+"""What is called the number of anything: where it stands once beside each statement, of whoever answered."""
 _ANSWERS = re.compile(
     r"(svar|answer|response|value|værdi|vurdering|score|rating|point|antwort|wert|respuesta|valor|verdi|värde"
     r"|besvarelse|vastaus|arvo)( ?tekst| text)?"
@@ -241,9 +245,16 @@ class _Down:
         ways = (
             [at for at in self._several if kind_by_name(self._names[at]) == "respondent"],
             [at for at in self._several if self._is_called(at, _RESPONDENTS) and at not in answer],
+            [at for at in self._several if self._is_called(at, _IDS) and at not in answer and self._stands_once(at)],
             [at for at in self._several if self._is_called(at, _RESPONDENTS)],
         )
         return next((whose for whose in ways if len(whose) == 1), ways[1])
+
+    def _stands_once(self, at: int) -> bool:
+        """Whether what stands in a column does so once at the most beside each statement."""
+        beside = [(self._cells(at, [i]), id) for i, id in self._named.items()]
+        there = [(text[0], id) for text, id in beside if text]
+        return len(set(there)) == len(there)
 
     def _is_called(self, at: int, names: re.Pattern[str]) -> bool:
         return names.fullmatch(words_alone(self._names[at])) is not None

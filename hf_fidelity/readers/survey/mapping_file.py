@@ -61,6 +61,9 @@ _UNKNOWN_BESIDES = N_(
     "These words are no answer on the scale either. Move them to `values:`, with the point that each means "
     "({low}–{high}), or missing:"
 )
+_UNDECIDED = N_(
+    "What these columns are, somebody must say. Take the # away, and write it in place of ignore, or leave that:"
+)
 _TWICE = N_("{found} stands here twice.")
 _NOT_UNDERSTOOD = N_("Nothing of it was understood.")
 _NOTHING = N_(
@@ -212,6 +215,9 @@ def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:
     if isinstance(value, Mapping):
         remarks = headings if key == "columns" else {}
         inner = [f"      {_scalar(k)}: {_scalar(v)}" + _remark(remarks.get(k)) for k, v in value.items()]
+        if undecided := {letter: remark for letter, remark in remarks.items() if letter not in value}:
+            inner.append(f"      # {words(_UNDECIDED, {})}")
+            inner += [f"      # {_scalar(k)}: {IGNORE}" + _remark(remark) for k, remark in undecided.items()]
         return [f"    {key}:", *inner]
     return [f"    {key}: {_scalar(value)}"]
 

@@ -14,6 +14,8 @@ NOT_SAID = frozenset(
         "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "(tomt)", "(leer)", "(en blanco)",
         "(vacío)", "(vacías)", "(tyhjä)", "(vide)", "empty", "undefined", "not available", "not set",
         "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
+        # a database's own; Spanish and Portuguese, Dutch, Polish; two letters with dots behind them are initials, too
+        r"\n", "n/d", "s/d", "s/n", "n.v.t.", "b/d",
     )
 )  # fmt: skip
 """What tools and programs write where nothing is known, folded."""
@@ -55,7 +57,7 @@ def may_be_rounded(number: str) -> bool:
 
 
 _NOBODY = re.compile(
-    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
+    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím|iem)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
     r"|[*._ ‐‑‒–—―−-]+|brak( (danych|nazwy|imienia|odpowiedzi|numeru))?|nie (dotyczy|podano|wiadomo)|nieznan[aey]"
     r"|anonimow[aey]|ei (tiedossa|tietoa|ilmoitettu|nimeä|mitään)|ukendt|ukjent|okänd|unknown|unbekannt"
     r"|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön"

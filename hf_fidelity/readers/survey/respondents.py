@@ -56,8 +56,8 @@ _BY_WORK = (
 )
 """… and what they are called by their work with no such word in it."""
 _CALLED_ALIKE = re.compile(rf"{_ANYBODY}|{_BY_WORK}|(({_BEFORE}) )*\w*({_WITH_MORE})(e|r|er|en|in|n| in)?")
-_SOME = 3
-"""Of fewer rows it says nothing that they are called the same."""
+_SOME, _FEW = 3, 2
+"""Of fewer rows it says nothing that they are called the same, nor that each of so few others stands once."""
 _MOST = 20
 """So many people who stand twice are named by their rows."""
 _HAS_DIGIT = re.compile(r"\d")
@@ -79,6 +79,7 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
         alike.add("x")  # a tick; among letters it is one of them
     if len(often) == 1 and often.total() >= _SOME and often.total() == len(rows.respondents):
         alike = {*often}
+    alike |= _stands_for_many(rows, people, often)
     words = {name: times for name, times in often.items() if name not in alike and not _HAS_DIGIT.search(name)}
     n, place = sum(words.values()), CellPlace(table.sheet.name)
     if n >= _SOME and 2 * n > often.total() and 2 * len(words) < n and 2 * _told_apart(rows, people, words) < n:
@@ -89,6 +90,30 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
     if _told_apart(rows, people, alike) < len(which):
         rows.alike, rows.respondents = which, ["" if name in alike else name for name in rows.respondents]
     return None
+
+
+def _stands_for_many(rows: TableRows, people: People, often: Counter[str]) -> set[str]:
+    """The one name that stands again and again, with other answers each time, where each of the others stands once.
+
+    It is nobody's, in whatever words: none of these is made as it is (``99`` among ``1001``), or so many rows are no
+    one person's. A number of their series may be: somebody who tried again, and corrected what was said.
+    """
+    if len(often) == often.total():
+        return set()
+    named = Counter((_group(rows, people, i), name) for i, name in enumerate(rows.respondents) if name)
+    again = {name: times for (_, name), times in named.items() if times > 1}
+    if len(again) != 1 or len(often) <= _FEW:
+        return set()
+    ((name, times),) = again.items()
+    given = {answers for one, answers in zip(rows.respondents, rows.answers, strict=True) if one == name}
+    series = _HAS_DIGIT.search(name) or times == _SOME
+    as_others = any(_made_as(other) == _made_as(name) for other in often if other != name)
+    return {name} if times >= _SOME and 2 * len(given) > times and not (series and as_others) else set()
+
+
+def _made_as(name: str) -> str:
+    """What a name is made of: how many digits, and what stands between words."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "0", name))
 
 
 def told_alike(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

@@ -6,7 +6,7 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, compress, islice
@@ -82,6 +82,10 @@ class TableRows:
     """Kept rows of people whom their column calls as it calls others."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
+    statuses: Set[int] = frozenset()
+    """The columns that are read as statuses."""
+    doubted: Set[int] = frozenset()
+    """The columns by which rows are stopped until somebody says whether it is a status."""
     told_as: dict[int, str] = field(default_factory=dict)
     """Of those columns the ones of which another sentence is said than of others → its code."""
     lines: list[LineBetween] = field(default_factory=list)
@@ -128,6 +132,23 @@ class TableRows:
         rounded = [is_rounded(name) or (alike and name in long) for name in self.respondents]
         self.rounded = dict(zip(compress(self.numbers, rounded), compress(self.respondents, rounded), strict=True))
         self.respondents = ["" if out else name for out, name in zip(rounded, self.respondents, strict=True)]
+
+    def as_read(self, table: AnswerTable) -> AnswerTable:
+        """The table, with what turned out to be no status, and with the columns that it is left to somebody to decide.
+
+        So is what does not tell people apart, but is called as if it did.
+        """
+        open_ = dict.fromkeys(self.doubted, "status")
+        if self.alike and (column := table.first("respondent")):
+            open_[column.index] = "respondent"
+        return replace(table, columns=tuple(self._as_read(column, open_) for column in table.columns))
+
+    def _as_read(self, column: TableColumn, open_: Mapping[int, str]) -> TableColumn:
+        if column.index in open_:
+            return replace(column, undecided=True, could_be=(open_[column.index],))
+        if column.kind != "status" or column.index in self.statuses:
+            return column
+        return replace(column, kind="date" if "date" in column.also else "other", also=frozenset())
 
     def place(self, row: int) -> int:
         """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
@@ -216,11 +237,12 @@ class _RowsInCells:
         if not isinstance(cell, str) or len(cell) < 2 * self._least:
             return None
         for mark in ";,\t|":
-            if cell.count(mark) >= self._least - 1 and any(self._is_row(line.split(mark)) for line in cell.split("\n")):
+            enough = cell.count(mark) >= self._least - 1
+            if enough and any(self._is_row(line.split(mark), mark) for line in cell.split("\n")):
                 return mark
         return None
 
-    def _is_row(self, parts: Sequence[str]) -> bool:
+    def _is_row(self, parts: Sequence[str], mark: str) -> bool:
         """Whether there are as many parts as statements, and answers for half of those at least; a legend is none.
 
         A legend's words may begin or end its sentence: ``Scale: 1 = disagree``, ``5 = agree)``.
@@ -230,9 +252,23 @@ class _RowsInCells:
         texts = [text for part in parts if (text := part.strip(' "'))]
         if len(_answers_of(texts, self._headings)) < self._known:
             return False
-        told = [self._told_by(text) for text in texts]
+        told = self._told_by_each(texts, mark)
         points = [code for code in told if code is not None and code < len(self._headings.values)]
         return None in told or not are_in_order(points)
+
+    def _told_by_each(self, texts: Sequence[str], mark: str) -> list[int | None]:
+        """The answers that parts are; two of them are one that has the mark in it: ``3 = Neither agree, nor disagree``.
+
+        None for what is none.
+        """
+        told: list[int | None] = []
+        for at, text in enumerate(texts):
+            code = self._told_by(text)
+            if code is None and told[-1:] == [None]:
+                code = self._told_by(f"{texts[at - 1]}{mark} {text}")
+                del told[-1 if code is not None else len(told) :]
+            told.append(code)
+        return told
 
     def _told_by(self, text: str) -> int | None:
         """The one answer that a part is, or that stands in it behind other words."""
@@ -266,6 +302,7 @@ class _RowReader:
         self._personal = _index(self.result.personal)
         found = (status_verdicts(column, table, statuses) for column in table.of("status"))
         self._statuses = [status for status in found if status is not None]
+        self.result.statuses = {status.column for status in self._statuses}
         self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._fields = FieldCount(table) if table.sheet.name is None else None
@@ -555,16 +592,15 @@ class _RowReader:
 
     def _perhaps_unfinished(self) -> dict[int, Stop]:
         """The kept rows of which a column says that they are not finished, or a try-out, that is not read for it."""
-        if self.table.statements[0].how == "mapping":  # somebody has said what each column is
-            return {}
         found: dict[int, Stop] = {}
-        for status in self._statuses:
+        decided = {column.index for column in self.table.columns if column.how == "mapping"}  # somebody has said it
+        for status in self._statuses if not decided else ():
             if put_off := {at: text for at, text in rows_undecided(status, self.table).items() if at in self._kept}:
                 self.result.said_elsewhere[status.column] = put_off
                 self.result.told_as[status.column] = "undecided-status"
-        read = {status.column for status in self._statuses}
+        read = self.result.statuses
         for column in perhaps_statuses(self.table, read, words=self._alarm.statuses):
-            for number, text in column.rows():
+            for number, text in column.rows() if column.index not in decided else ():
                 if number not in self._kept:
                     continue
                 if column.counts(text):
@@ -573,6 +609,7 @@ class _RowReader:
                         self.result.told_as[column.index] = column.told_as
                 else:
                     found[number] = column.stop(text)
+        self.result.doubted = {stop.column for stop in found.values()}
         said = self.result.said_elsewhere  # of what is stopped by one column, none can say that it counts
         said.update({at: _without(texts, found) for at, texts in said.items()})
         return found

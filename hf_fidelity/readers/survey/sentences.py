@@ -127,6 +127,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "(`--explain` prints them), or save it as a file of its own."
             ),
         ),
+        "several-sheets-of-teams": Sentence(
+            N_(
+                "Answers stand on more than one sheet: {sheets}. Each says in a column which team they are from, and "
+                "nothing says which sheets are to be read."
+            ),
+            N_(
+                "Give each that is to be read an entry in a --mapping, with its `sheet` (`--explain` prints them: "
+                "delete those that are not); or put all rows on one sheet, below one another."
+            ),
+            code="several-sheets",
+        ),
         "sheets-left": Sentence(
             N_("Answers stand on the sheet {sheets} as well, and were not read: rows {rows}."), _EACH_SHEET
         ),
@@ -565,7 +576,27 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "question-match": Sentence(N_("»{heading}« is read as the {kind}."), "", "info"),
         "missing-statements": Sentence(
             N_("The file has no column for {statements}."),
-            N_("If they were asked, check the headings; scores that need them are left out."),
+            N_(
+                "If the survey asked {statements}, check the headings. Themes and the total are the mean of the rest "
+                "(*), if that is half of them at least."
+            ),
+            "warning",
+        ),
+        "missing-of-principles": Sentence(
+            N_("The file has no column for {statements}."),
+            N_(
+                "If the survey asked {statements}, check the headings. Principles with {statements} are left out; "
+                "themes and the total are the mean of the rest (*), if that is half of them at least."
+            ),
+            "warning",
+            code="missing-statements",
+        ),
+        "perhaps-missing": Sentence(
+            N_("Such answers as under the statements stand under other words, too, and are not read: {columns}."),
+            N_(
+                "If one of them asks the same as {statements}, say so with --mapping (`--explain` prints one to begin "
+                "with); if it asks something else, or the opposite, nothing is to be done."
+            ),
             "warning",
         ),
         "like-statements": Sentence(

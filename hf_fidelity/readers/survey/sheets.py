@@ -43,7 +43,7 @@ from hf_fidelity.readers.survey.sentences import (
     headings_shown,
 )
 from hf_fidelity.readers.survey.sum_words import sums_up
-from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named
+from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, layout_named, matches
 
 _SOME_HEADINGS = 12
 """So many are shown where none of them is what is missing: enough to see which file it is."""
@@ -59,9 +59,24 @@ def find_table(book: Book, options: Options, legend: Legend, mapping: FileSaid) 
             sheet, header = pivoted, pivoted.header
     else:
         sheet, header = _best_header(book, sheets, options, legend, mapping)
-    if mapping.layout:
-        header = replace(header, layout=layout_named(mapping.layout))
-    return sheet, header
+    layout = layout_named(mapping.layout) if mapping.layout else _layout_by_sheets(sheet, header, book)
+    return sheet, replace(header, layout=layout)
+
+
+def _layout_by_sheets(sheet: Sheet, header: Header, book: Book) -> Layout:
+    """The tool that wrote some headings, where these alone show none: by what it calls the sheets of its workbooks.
+
+    That is the sheet's own name and one's that explains it, beside a heading of its own.
+    """
+    for layout in LAYOUTS if header.layout is PLAIN else ():
+        own = "|".join((*layout.marks, layout.columns.get("date", "")))
+        if (
+            _rank(sheet.name or "", layout) is not None
+            and any(matches(pattern, fold(name)) for pattern in layout.legends for name in book.sheets)
+            and any(matches(own, fold(name)) for _, name in header.names)
+        ):
+            return layout
+    return header.layout
 
 
 class SeveralTables(Exception):

@@ -62,7 +62,7 @@ def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str,
     status = _fitting(table.layout.statuses, column)
     sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
     found = Verdicts(column.index, status or _fitting(PLAIN.statuses, column) or PLAIN.statuses[0], said)
-    if sure and not found.status.by_hand:
+    if sure and not (found.status.by_hand or (found.status.share and column.how == "mapping")):
         return found
     values = {
         row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index

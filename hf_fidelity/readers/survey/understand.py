@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
 from hf_fidelity.ground import CellFinding, Quarter, as_whole, first_few, fold
 from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
@@ -167,7 +167,8 @@ class AnswerTable:
         respondent = self.columns[self.sheet.respondent] if isinstance(self.sheet, Pivoted) else None
         one_of = {"date": self.date_column, "respondent": respondent or self.first("respondent")}
         read = {c.index for c in self._named if c.kind in MEANT and one_of.get(c.kind, c) is c}
-        return {c.index: c.statement or c.part_of or (c.kind if c.index in read else IGNORE) for c in self._named}
+        decided = (c for c in self._named if not c.undecided)
+        return {c.index: c.statement or c.part_of or (c.kind if c.index in read else IGNORE) for c in decided}
 
 
 def _remark_of(column: TableColumn, unsaid: Set[str]) -> str:
@@ -187,7 +188,10 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileSaid) 
         sheet, header = find_table(book, options, legend, mapping)
     except SeveralTables as several:
         drafts = [_draft(sheet, header, options, legend) for sheet, header in several.tables]
-        raise Refused(several.finding, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
+        told = several.finding
+        if all("team" in draft.get("columns", {}).values() for draft in drafts):
+            told = finding(FILE, "several-sheets-of-teams", sheets=told.params["sheets"])
+        raise Refused(told, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
     table = replace(_understood(sheet, header, options, legend, mapping), book=book)
     if sheet.name in book.hidden and not mapping.sheet:
         read = finding(FILE, "hidden-sheet-read", CellPlace(sheet.name), asked=sheet.name)
@@ -238,6 +242,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
+    if mapping.columns is None:
+        table = _with_perhaps_missing(table, options.form)
     about = _also_asked(as_called, table, options.headings) if mapping.columns is None else _undecided(as_called, table)
     again = mapping.header_rows and not any(group.options for group in groups)
     above = _answers_as_headings(table, options.headings) if again else ()
@@ -339,9 +345,10 @@ def _check_columns(width: int, sheet: Sheet, said: Mapping[str, str]) -> None:
 
 
 def _mapped(columns: list[TableColumn], columns_said: Mapping[str, str]) -> list[TableColumn]:
-    """The columns as a mapping file says them; what it does not name is not read."""
+    """The columns as a mapping file says them; what it does not name is not read, and nobody has decided it."""
     said = {column_number(letter): meant for letter, meant in columns_said.items()}
-    return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
+    meant = (_as_meant(column, said.get(column.index, IGNORE)) for column in columns)
+    return [replace(column, how="mapping") if column.index in said else column for column in meant]
 
 
 def _as_meant(column: TableColumn, meant: str, could_be: tuple[str, ...] = ()) -> TableColumn:
@@ -645,7 +652,12 @@ def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
     if found < len(asked) * _MOST_OF_A_FORM:
         yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
     if missing:
-        yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
+        needed = any(form.statements[id].speaks_to_principle for id in missing)
+        code = "missing-of-principles" if needed else "missing-statements"
+        yield finding(FILE, code, CellPlace(sheet), statements=missing)
+    if perhaps := [c for c in table.columns if c.kind == "other" and c.could_be]:
+        shown = headings_shown((c.index, c.heading) for c in perhaps)
+        yield finding(FILE, "perhaps-missing", place.of(perhaps[0]), columns=shown, statements=missing)
     yield from (
         *_about_data(table),
         *_weights(table),
@@ -656,6 +668,25 @@ def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
+
+
+def _with_perhaps_missing(table: AnswerTable, form: AskedForm) -> AnswerTable:
+    """The table, with the columns that may be the statements it lacks: nothing but what stands under others is there.
+
+    So it is where a statement was put into other words.
+    """
+    there = {column.statement for column in table.columns}
+    missing = tuple(id for id in form.asked_beside({id for id in there if id}) if id not in there)
+    others = [c.index for c in table.of("other") if c.names and not c.part_of and not c.could_be] if missing else []
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if others else []
+    known = {text for column in table.statements for text in _texts(rows, column.index)}
+    could_be = {at for at in others if (texts := _texts(rows, at)) and len(texts) > len({*texts}) and {*texts} <= known}
+    columns = (replace(c, could_be=missing) if c.index in could_be else c for c in table.columns)
+    return replace(table, columns=tuple(columns)) if could_be else table
+
+
+def _texts(rows: Sequence[Sequence[CellValue]], column: int) -> list[str]:
+    return [text for row in rows if len(row) > column and (text := as_text(row[column]))]
 
 
 def _called_like_statements(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
