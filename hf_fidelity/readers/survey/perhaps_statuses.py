@@ -135,9 +135,15 @@ class PerhapsStatus:
         """Whether a folded text says that its row does not count, if this is a column that says so."""
         if self._leaves_out:
             return plain_code(said) not in IS_NOT and said not in GOOD
-        if says_not_to_count(said) or (self._of_states and said in STILL_OPEN and len(self._often) > 1):
+        if says_not_to_count(said) or (said in STILL_OPEN and self._few_are_open):
             return True
         return usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
+
+    @cached_property
+    def _few_are_open(self) -> bool:
+        """Whether it is a state of the answer, and most have another one than that somebody is still at it."""
+        still = sum(times for text, times in self._often.items() if fold(text) in STILL_OPEN)
+        return self._of_states and 2 * still < self._often.total()
 
     def _is_said_of_each(self) -> bool:
         """Whether it is the state of each answer, so that nothing says less: beside *finished*, or one word of most.

@@ -146,7 +146,7 @@ _LEAVES_OUT = (
     r"|(à )?(supprimer|exclure|retirer|effacer|écarter|ignorer)|(supprimé|exclu|retiré|effacé|écarté|rejeté|annulé)e?"
     r"|ne compte(nt)? pas|(réponse )?(in|non )valide|doublons?|dupliquée?|brouillon|abandon(née?)?|interrompue?"
     r"|(te )?(verwijderen|negeren|uitsluiten)|verwijderd|uitgesloten|afgewezen|afgekeurd|geannuleerd|telt niet( mee)?"
-    r"|niet (mee)?tellen|ongeldige?( antwoord)?|dubbele?( antwoord| invoer)?|duplicaat|concept|klad|afgebroken"
+    r"|niet (mee)?tellen|ongeldige?( antwoord)?|dubbele?( antwoord| invoer)?|duplicaat|klad|afgebroken"
     r"|(je (souhaite|veux) )?retirer (mes réponses|mon consentement)|(ik wil )?mijn (antwoorden|toestemming) intrekken"
     r"|sletta?|radera(s|d|t)?|ska raderas|borrar|borrad[oa]|eliminar|usuń|usunąć|do usunięcia|poista|poistetaan"
     r"|test ?(mode|session)|sandbox|dry ?run|(a )?bot"
