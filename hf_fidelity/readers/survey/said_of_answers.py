@@ -181,7 +181,8 @@ def says_unfinished(text: str) -> bool:
 
 def leaves_out(text: str) -> bool:
     """Whether a folded text says, the whole of it, that an answer is nobody's. Most have none of the words."""
-    if _LAST_WORDS.isdisjoint(_BETWEEN_WORDS.sub(" ", text).split()):
+    plain = text.replace(" ", "").isalnum()  # a third of the time
+    if _LAST_WORDS.isdisjoint(text.split() if plain else _BETWEEN_WORDS.split(text)):
         return False
     return re.fullmatch(_TO_LEAVE_OUT, words_alone(text)) is not None
 
