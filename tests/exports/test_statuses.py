@@ -167,6 +167,12 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "a note that says it twice": ("Bemærkning", [*[""] * 5, "Test test", "Dublet?"], "6 7"),
     "a comment that is sure": ("Kommentar", [*[""] * 5, "Slettes", "Dublet"], "6 7"),
     "yes and no under a word for days": ("Besvaret", [*["Ja"] * 5, "Nej", "Nej"], "6 7"),
+    "a role": ("Rolle", [*["Medarbejder"] * 5, "Test", "Test"], "6 7"),
+    "a role that none has twice": ("Rolle", ["A", "B", "C", "D", "E", "Test", "Testbruger"], "6 7"),
+    "a program's environment": ("Environment", [*["production"] * 5, "staging", "staging"], "6 7"),
+    "so in Danish": ("Miljø", [*["Drift"] * 5, "Test", "Test"], "6 7"),
+    "where they come from, in French": ("Canal", [*["Lien"] * 5, "Aperçu", "Essai"], "6 7"),
+    "where they come from, in Dutch": ("Bron", [*["Link"] * 5, "Proef", "Proef"], "6 7"),
     # What somebody or a tool found
     **{
         f"rejected: {heading}": (heading, [*["Approved"] * 5, "Rejected", "rejected"], "6 7")
@@ -207,6 +213,17 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "in a path": ("meta/is_draft", [*["0"] * 5, "1", "1"], "6 7"),
     "in an object": ("survey.isTest", [*["false"] * 5, "true", "true"], "6 7"),
     "how far, in Danish": ("Skemaets fremdrift", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, of a record": ("Record completion", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, in French": ("Taux de complétion", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, in Dutch": ("Voortgang", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, by a state": ("Record Status", [*["100"] * 5, "40", "0"], "6 7"),
+    "how far, by a state in per cent": ("Record Status", [*["100 %"] * 5, "40 %", "0 %"], "6 7"),
+    "codes of a record, of which most have another": ("Record status", [*["2"] * 5, "1", "0"], "6 7"),
+    "who is still at it": ("State", [*["Closed"] * 5, "Open", "Open"], "6 7"),
+    "who is still at it, by a stage": ("Survey stage", [*["Closed"] * 5, "Open", "Open"], "6 7"),
+    "who is still at it, in Danish": ("Tilstand", [*["Lukket"] * 5, "Åben", "Åben"], "6 7"),
+    "in French": ("Contrôle", [*["Approuvé"] * 5, "Rejeté", "Rejeté"], "6 7"),
+    "in Dutch": ("Kwaliteit", [*["Goed"] * 5, "Afgekeurd", "Afgekeurd"], "6 7"),
 }  # fmt: skip
 
 
@@ -215,6 +232,26 @@ SAID: dict[str, tuple[str, list[str], str]] = {
 def test_what_else_says_it(kind: str, heading: str, cells: list[str], which: str, tmp_path: Path) -> None:
     found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
     assert (out(found), found.rows.accepted) == (which, 7 - len(which.split()))
+
+
+TO_GO = (
+    "Dublet - slettes", "Dublet, slet", "Dublet og slettes", "Dublet - test", "Ugyldig - slettes", "Ugyldig",
+    "Skal ikke tælles med", "Må ikke tælle med", "Dobbeltbesvarelse", "Dublet af R2", "Dublet (se række 4)",
+    "Test/slettes", "Fejl. Dublet. Slettes.", "Slettes, da dublet", "Dobbelt svar", "Duplikat - skal slettes",
+    "Skal ikke telles med", "Dubblett - tas bort", "Ska inte räknas med", "Ogiltigt",
+    "Duplicate, delete", "Duplicate of R2", "Do not count", "Should not be counted", "Invalid - remove",
+    "Dublette, löschen", "Nicht zählen", "Ungültig - löschen", "Duplicado, eliminar", "No contar",
+    "Kaksoiskappale, poistetaan", "Ei lasketa mukaan", "Doublon à supprimer", "Ne pas compter", "Doublon de R2",
+    "Dubbel - verwijderen", "Telt niet mee", "Ongeldig",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Bemærkning", "Note", "Intern note", "Kolonne 3"])
+@pytest.mark.parametrize("note", TO_GO)
+def test_what_people_note_of_a_row_that_is_to_go(note: str, heading: str, tmp_path: Path) -> None:
+    notes = [*["svar"] * 6, note] if heading == "Kolonne 3" else [*[""] * 6, note]
+    found = read(table("csv", tmp_path, heading, notes))
+    assert (out(found), [f.code for f in found.findings]) == ("7", ["perhaps-unfinished"])
 
 
 YES_NO_OF: dict[str, tuple[str, str]] = {
@@ -232,6 +269,16 @@ YES_NO_OF: dict[str, tuple[str, str]] = {
     "Samtykkeerklæring": ("Jeg giver samtykke", "Jeg samtykker ikke"),
     "Vil du deltage i undersøgelsen?": ("Ja", "Nej"),
     "Indgår i opgørelsen": ("Ja", "Nej"),
+    **dict.fromkeys(("Consentement", "Pouvons-nous utiliser vos réponses ?"), ("Oui", "Non")),
+    **dict.fromkeys(("Souhaitez-vous participer à l’enquête ?", "Réponse complète"), ("Oui", "Non")),
+    **dict.fromkeys(("Toestemming", "Mogen we uw antwoorden gebruiken?"), ("Ja", "Nee")),
+    **dict.fromkeys(("Ik geef toestemming voor deelname", "Antwoord volledig"), ("Ja", "Nee")),
+    **dict.fromkeys(("Brouillon", "Réponse test", "Supprimé"), ("Non", "Oui")),
+    **dict.fromkeys(("Testantwoord", "Verwijderd", "Dubbel"), ("Nee", "Ja")),
+    **dict.fromkeys(("Done", "Besvaret", "Svar komplet"), ("✓", "✗")),
+    "Valmis?": ("TOSI", "EPÄTOSI"),
+    "Terminé": ("VRAI", "FAUX"),
+    "Voltooid": ("WAAR", "ONWAAR"),
 }
 MARKED: dict[str, str] = {
     **dict.fromkeys(("Samtykke tilbagekaldt", "Consent revoked", "Samtycke återkallat", "Fortrudt"), "x"),
@@ -354,6 +401,31 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "results in numbers": ("Resultat", ["31", "32", "100", "0", "1", "2", "35"]),
     "everybody came to the end": ("Outcome", ["Completed"] * 7),
     "who works there": ("Respondent status", [*["Active"] * 6, "Inactive"]),
+    "what somebody may do, in French": ("Consentement pour être contacté", ["Oui", "Non", *["Oui"] * 5]),
+    "what somebody may do, in Dutch": ("Toestemming voor contact", ["Ja", "Nee", *["Ja"] * 5]),
+    "a course in French": ("Formation terminée", ["Oui", "Non", *["Oui"] * 5]),
+    "a course in Dutch": ("Opleiding voltooid", ["Ja", "Nee", *["Ja"] * 5]),
+    "how people work, in French": ("Statut", ["Titulaire", "Contractuel", *["Titulaire"] * 4, ""]),
+    "how people live, in Dutch": ("Burgerlijke status", [*["Gehuwd"] * 5, "", ""]),
+    "how people are": ("Tilstand", [*["God"] * 5, "", ""]),
+    "who has a home": ("Boligstatus", [*["Afsluttet"] * 5, "", ""]),
+    "which cases are done": ("Sagsstatus", [*["Afsluttet"] * 5, "", ""]),
+    "which part of it": ("Fase", [*["Fase 1"] * 5, "", ""]),
+    "the survey is open": ("Survey state", ["Open"] * 7),
+    "a door": ("Døren", [*["Closed"] * 5, "Open", "Open"]),
+    "where people live": ("Environment", [*["Urban"] * 5, "Rural", "Rural"]),
+    "how it is to work there": ("Arbejdsmiljø", [*["Godt"] * 6, "Test"]),
+    "whose role is to test": ("Rolle", [*["Udvikler"] * 5, "Tester", "Admin"]),
+    "whose licence is no longer valid": ("Kørekort", [*["Gyldigt"] * 5, "Ugyldigt", "Ugyldigt"]),
+    "a room for two": ("Værelse", [*["Enkelt"] * 5, "Dobbelt", "Dobbelt"]),
+    "what is used": ("Værktøj", [*["Bruges"] * 5, "Ikke bruges", "Ikke bruges"]),
+    "notes with such words": ("Bemærkning", ["", "Slet ikke", "", "Dobbelt så mange møder", "", "Vi tæller med", ""]),
+    "a page of one's own": ("Sidste side", ["1", "2", "3", "4", "2", "3", "1"]),
+    "halves": ("Hold", ["1/2", *["2/2"] * 6]),
+    "days without a year": ("Dato besvaret", ["6/6", "2/6", "3/6", "9/6", "11/6", "12/6", "6/6"]),
+    "parts of a plan": ("Fremskridt i planen", ["2/6", *["6/6"] * 6]),
+    "how many each answered": ("Antal besvarede spørgsmål", ["16", "16", "14", "15", "12", "13", "11"]),
+    "a time that somebody was asked for": ("Mødt kl.", [*["10:12"] * 6, ""]),
     "a state that says nothing of answers": ("Skemastatus", [*["A"] * 5, "B", "C"]),
     "groups of people": ("Deltagerstatus", [*["1"] * 5, "2", "3"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
@@ -396,6 +468,13 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "a moment that is nothing": ("Lähetyspäivä", [*moments()[:6], "-"]),
     "how many questions": ("Besvarede spørgsmål", [*["8 af 8"] * 6, "3 af 8"]),
     "so in English": ("Questions answered", [*["16/16"] * 6, "5/16"]),
+    "how many, of how many": ("Progress", [*["6/6"] * 6, "2/6"]),
+    "so in Danish": ("Fremskridt", [*["6 af 6"] * 6, "2 af 6"]),
+    "so under a word for days": ("Udfyldt", [*["6/6"] * 6, "2/6"]),
+    "how many, where most answered all": ("Besvarede spørgsmål", [*["16"] * 6, "5"]),
+    "which was the last": ("Sidste besvarede spørgsmål", [*["S16"] * 6, "S02"]),
+    "the last page in a table of one's own": ("Sidste side", [*["6"] * 6, "2"]),
+    "a time that lacks": ("Afsluttet kl.", [*["10:12"] * 6, ""]),
     "put off": ("_validation_status", [*["Approved"] * 6, "On Hold"]),
     "a page": ("lastpage", [*["4"] * 6, "2"]),
     "nobody is approved yet": ("Godkendt", ["Nej"] * 7),

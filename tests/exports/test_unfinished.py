@@ -94,6 +94,12 @@ GIVEN: dict[str, str] = {
     "Beantwortet": "Nicht beantwortet",
     "Ha respondido": "No respondido",
     "Vastattu": "Ei vastattu",
+    "Terminé": "Non terminé",
+    "Réponse complète": "Pas encore envoyée",
+    "A répondu": "Pas répondu",
+    "Voltooid": "Niet voltooid",
+    "Heeft geantwoord": "Nog niet ingevuld",
+    "Volledig ingevuld": "Afgebroken",
 }
 
 
@@ -101,6 +107,63 @@ GIVEN: dict[str, str] = {
 def test_a_status_says_at_length_that_an_answer_was_given(given: str, other: str, tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", table(["Navn"], "Status", [given, given, other, given, "Delvis"])))
     assert (unfinished(found), found.rows.accepted, len(found.rows.rejected)) == ([4, 6], 3, 0)
+
+
+ENDED: dict[str, str] = {
+    "Status": "Voltooid",
+    "Besvarelsens status": "Afsluttet",
+    "Status for svar": "Færdig",
+    "Skemaets status": "Udfyldt",
+    "Spørreskjemastatus": "Fullført",
+    "Svarsstatus": "Slutförd",
+    "Survey state": "Completed",
+    "Bearbeitungsstand": "Abgeschlossen",
+    "Status der Umfrage": "Vollständig",
+    "Estado de la encuesta": "Completada",
+    "Tila": "Valmis",
+    "Vastauksen tila": "Lähetetty",
+    "Statut": "Terminé",
+    "Statut de la réponse": "Complète",
+    "État": "Complet",
+    "Antwoordstatus": "Voltooid",
+    "Quest_Status": "Completed",
+    "Svarets tilstand": "Kommet ind",
+    "Completed": "✔",
+    "Færdig": "✔\ufe0f",
+}
+
+
+@pytest.mark.parametrize(("heading", "word"), ENDED.items(), ids=ENDED)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_who_has_no_state_beside_others_that_have(kind: str, heading: str, word: str, tmp_path: Path) -> None:
+    made = table(["Navn"], heading, [word, word, word, "", " "])
+    found = read(written(tmp_path / f"e.{kind}", made))
+    assert [(told.code, told.row) for told in found.findings] == [("no-status", 5), ("no-status", 6)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "word", "other"),
+    [
+        ("Statut", "Terminé", "Abandonné"),
+        ("État", "Complète", "Partielle"),
+        ("Statut de la réponse", "COMPLET", "INCOMPLET"),
+        ("Antwoordstatus", "Voltooid", "Onvolledig"),
+    ],
+)
+def test_a_state_in_french_and_dutch(heading: str, word: str, other: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", table(["Navn"], heading, [word, word, other, word, word])))
+    assert ([(told.code, told.row) for told in found.findings], found.rows.accepted) == ([("perhaps-unfinished", 4)], 4)
+
+
+@pytest.mark.parametrize("heading", ["Status", "Færdig"])
+def test_beside_a_word_that_nobody_knows_nothing_says_as_little(heading: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", table(["Navn"], heading, ["Ankommet", "Ankommet", "Ankommet", "", ""])))
+    assert (found.rows.accepted, len(found.rows.rejected)) == (0, 5)
+
+
+@pytest.mark.parametrize("word", ["Kasseret", "I gang"])
+def test_a_word_that_few_have_says_nothing_of_the_others(word: str, tmp_path: Path) -> None:
+    assert read(csv(tmp_path / "e.csv", table(["Navn"], "Status", ["", "", "", "", word]))).rows.accepted == 4
 
 
 @pytest.mark.parametrize("odd", ["Sendt", "Modtaget", "Plan gennemført", "Halvt udfyldt", "Svar", "110 %", "300"])
@@ -149,6 +212,18 @@ def test_what_is_not_approved_is_called_so(heads: list[str], tmp_path: Path) -> 
     assert str(found.rows.skipped["not-approved"]) == "4"
     told = {one.code: str(one.params["rows"]) for one in found.findings}
     assert (told["not-approved"], told["status-elsewhere"], found.rows.accepted) == ("4", "6", 4)
+
+
+def test_what_is_approved_by_its_code_counts(tmp_path: Path) -> None:
+    approved = ["validation_status_approved"] * 3
+    said: list[object] = [*approved, "validation_status_not_approved", "validation_status_on_hold"]
+    found = read(csv(tmp_path / "e.csv", table(["Navn"], "_validation_status", said)))
+    assert (found.rows.accepted, str(found.rows.skipped["not-approved"]), len(found.rows.rejected)) == (4, "5", 0)
+
+
+def test_what_was_sent_in_by_the_web_counts(tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", table(["Navn"], "_status", [*["submitted_via_web"] * 4, "draft"])))
+    assert (unfinished(found), found.rows.accepted) == ([6], 4)
 
 
 LIME = ["Svar-ID", "Startsprog", "Seed"]

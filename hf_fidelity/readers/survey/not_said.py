@@ -14,6 +14,8 @@ NOT_SAID = frozenset(
         "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "(tomt)", "(leer)", "(en blanco)",
         "(vacío)", "(vacías)", "(tyhjä)", "(vide)", "empty", "undefined", "not available", "not set",
         "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
+        "vide", "non renseigné", "non précisé", "non spécifié", "sans objet", "aucun", "aucune", "(leeg)", "leeg",
+        "niet opgegeven", "niet bekend", "geen",
         # a database's own; Spanish and Portuguese, Dutch, Polish; two letters with dots behind them are initials, too
         r"\n", "n/d", "s/d", "s/n", "n.v.t.", "b/d",
     )
@@ -61,13 +63,18 @@ _NOBODY = re.compile(
     r"|[*._ ‐‑‒–—―−-]+|brak( (danych|nazwy|imienia|odpowiedzi|numeru))?|nie (dotyczy|podano|wiadomo)|nieznan[aey]"
     r"|anonimow[aey]|ei (tiedossa|tietoa|ilmoitettu|nimeä|mitään)|ukendt|ukjent|okänd|unknown|unbekannt"
     r"|desconocid[oa]|tuntematon|inconnue?|onbekend|nobody|unavngivet|unavngiven|navnløs|namnlös|namenlos|nimetön"
-    r"|n\. ?n\.|(uden|uten|utan|ohne|sin|intet|ingen|inget|no|without|kein) (navn|namn|namen?|nombre|name)"
+    r"|anoniem\w*|naamloos|niemand"
+    r"|n\. ?n\.|(uden|uten|utan|ohne|sin|sans|zonder|intet|ingen|inget|no|without|kein|geen)"
+    r" (navn|namn|namen?|nombre|name|nom|naam)"
     r"|#[^\W\d_]+(/\w+)?[!?]|#(i/t|nv|n/d|na)"
     # who does not want to say it
     r"|ne[ji] (tak|takk|tack)|no,? thank(s| you)|nein,? danke|(hemmelig|fortrolig|konfidentiel|privat|konfidensiell)t?"
-    r"|hemligt?|konfidentiellt?|secret|confidential|private|geheim|vertraulich|salainen"
+    r"|hemligt?|konfidentiellt?|secret|confidential|private|geheim|vertraulich|salainen|confidentiel(le)?|privé"
+    r"|vertrouwelijk|non,? merci|nee,? (dank (u|je)|bedankt)"
     r"|((jeg|jag|vi) )?(vil|vill|ønsker|önskar|kan) (helst )?(ikke|inte|ej)( (at|å|att))?"
     r"( (si|sige|säga|svara?|svare))?( (oplyse|opplyse|oppgi|angive?|uppge))?( (det|navn|namn))?"
     r"|(i )?(prefer|would rather|rather|do not want|don['’]t want|do not wish) (not )?(to )?(say|tell|answer)"
     r"|(das )?möchte ich nicht (sagen|angeben)|möchte nicht (sagen|angeben)"
+    r"|(je )?(préfère|souhaite|veux|désire)? ?ne (pas|souhaite pas|veux pas|désire pas) (le )?(dire|répondre)"
+    r"|(dat )?(zeg|wil) ik (liever )?niet( zeggen)?|liever niet( zeggen)?"
 )

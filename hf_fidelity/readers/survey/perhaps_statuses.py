@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from hf_fidelity.readers.survey.said_of_answers import (
     NOT_PASSED,
     PUT_OFF,
     REAL,
+    STILL_OPEN,
     TURNED_DOWN,
     is_doubted,
     leaves_out,
@@ -34,12 +35,13 @@ from hf_fidelity.readers.survey.status_headings import (
     is_about_answers,
     is_of_reviews,
     is_of_states,
+    says_no_more,
 )
 from hf_fidelity.readers.survey.status_words import (
     NO,
     YES,
-    is_dated,
     is_moment,
+    is_of_a_day,
     is_status_word,
     is_try_out,
     says_finished,
@@ -49,7 +51,7 @@ from hf_fidelity.readers.survey.status_words import (
 )
 from hf_fidelity.readers.survey.sums import Stop
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import negations, words_alone
+from hf_fidelity.readers.survey.words import negations, words_alone, words_parted
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -57,9 +59,12 @@ if TYPE_CHECKING:
 _FEW_MEANINGS = 4
 """So many other words of a column are shown with what they would mean."""
 _NEARLY_ALL = 0.9
+_NUMBER = re.compile(r"\d+([.,]\d+)?\s*%?")
 _LONGEST_HEADING = 3
 """A heading of more words asks for something."""
-_PART = r"(\d+) ?(?:af|av|of|von|de|/|ud af|out of) ?(\d+)"
+_PART = re.compile(
+    r"(?:(?:side|page|seite|sida|sivu|pagina|p\.|trin|step) )?(\d+) ?(?:af|av|of|von|de|van|sur|/|ud af|out of) ?(\d+)"
+)
 """``3 af 8``"""
 
 
@@ -88,10 +93,12 @@ class PerhapsStatus:
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
         self._by_stem = by_stem
         self._table, self._only_outright = table, outright
-        self._notes = re.search(NOTES, words_alone(column.heading)) is not None
+        self._role = column.kind == "role"
+        self._notes = self._role or re.search(NOTES, words_alone(column.heading)) is not None
         self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
         self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
         self._of_reviews = is_of_reviews(column)
+        self._says_no_more = all(map(says_no_more, map(words_parted, column.names)))
         self._of_nothing = NOTHING_SAID.fullmatch(words_alone(column.heading)) is not None
 
     @cached_property
@@ -105,9 +112,9 @@ class PerhapsStatus:
 
     def _every(self) -> Iterator[tuple[int, str]]:
         """Every row below the headings, and what stands there."""
-        last = self._table.header[-1]
+        last, at = self._table.header[-1], self.index
         rows = enumerate(islice(self._table.sheet.rows(), last, None), last + 1)
-        return ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
+        return ((number, as_text(row[at]) if len(row) > at else "") for number, row in rows if any(row))
 
     def _may_be(self) -> bool:
         """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
@@ -123,17 +130,39 @@ class PerhapsStatus:
         """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
         may_be = self._may_be()
         usual = self._usual() if may_be and self._about_answers and not self._leaves_out else None
-        usual = "1" if self._are_codes() else usual
-        for number, text in self._there.items():
-            said = fold(text)
-            if self._leaves_out:
-                out = plain_code(said) not in IS_NOT and said not in GOOD
-            else:
-                out = says_not_to_count(said) or (
-                    usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
-                )
-            if (out and may_be) or text in self._outright or text in self._in_doubt:
-                yield number, text
+        usual = self._usual_code() or usual
+        out = {text for text in self._often if self._is_out(fold(text), usual)} if may_be else set()
+        out.update(self._outright, self._in_doubt)
+        yield from ((number, text) for number, text in self._there.items() if text in out)
+        if may_be and self._is_said_of_each():
+            yield from ((number, text) for number, text in self._every() if number not in self._there)
+
+    def _is_out(self, said: str, usual: str | None) -> bool:
+        """Whether a folded text says that its row does not count, if this is a column that says so."""
+        if self._leaves_out:
+            return plain_code(said) not in IS_NOT and said not in GOOD
+        if says_not_to_count(said) or (said in STILL_OPEN and self._few_are_open):
+            return True
+        return usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
+
+    @cached_property
+    def _few_are_open(self) -> bool:
+        """Whether it is a state of the answer, and most have another one than that somebody is still at it."""
+        still = sum(times for text, times in self._often.items() if fold(text) in STILL_OPEN)
+        return self._of_states and 2 * still < self._often.total()
+
+    def _is_said_of_each(self) -> bool:
+        """Whether it is the state of each answer, so that nothing says less: beside *finished*, or one word of most.
+
+        What else than answers may have a state, has it where most are finished; of what nobody has looked at, nothing
+        stands there.
+        """
+        if self._leaves_out or self._of_reviews or not self._of_states:
+            return False
+        finished = sum(times for text, times in self._often.items() if says_finished(fold(text)))
+        mostly = 2 * max(finished, self._often.total() if len(self._often) == 1 else 0) > self._rows
+        of_answer = re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)) is not None
+        return (finished > 0 and (self._says_no_more or mostly)) or (mostly and of_answer)
 
     @cached_property
     def _outright(self) -> Collection[str]:
@@ -143,7 +172,7 @@ class PerhapsStatus:
         """
         sure = {text for text in self._often if re.fullmatch(A_TRY_OUT, words_alone(text))}
         said = {text for text in self._often if self._is_nobodys(text)} if self._short else set()
-        return sure | said if self._stand_alone(said) else sure
+        return sure | said if self._role or self._stand_alone(said) else sure
 
     @cached_property
     def _in_doubt(self) -> Collection[str]:
@@ -206,12 +235,12 @@ class PerhapsStatus:
         known = says_finished(word) or any(map(says_not_to_count, often))
         return word if known and times * 2 > often.total() else None
 
-    def _are_codes(self) -> bool:
-        """Whether numbers say how the answers stand: most have a 1, as under a status; what others mean is unsure."""
-        if not re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)):
-            return False
-        codes = Counter(plain_code(fold(text)) for text in self._there.values())
-        return all(map(str.isdecimal, codes)) and 2 * codes["1"] > codes.total()
+    def _usual_code(self) -> str | None:
+        """The number that most have where numbers say how the answers stand; what others mean is unsure."""
+        if not self._often or not re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)):
+            return None
+        code, times = Counter(map(fold, self._there.values())).most_common(1)[0]
+        return code if 2 * times > self._often.total() and all(map(_NUMBER.fullmatch, self._often)) else None
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
@@ -274,10 +303,10 @@ class CountsIn(PerhapsStatus):
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: a day that lacks is no sign, forms on paper have none."""
-        return super().counts(text) or (self._moments and any(map(is_dated, self._there.values())))
+        return super().counts(text) or (self._moments and any(map(is_of_a_day, self._there.values())))
 
     def _says(self, text: str, *, usual: bool) -> bool | None:
-        return True if self._moments and is_dated(text) else _says_yes_or_no(text, usual=usual)
+        return True if self._moments and is_of_a_day(text) else _says_yes_or_no(text, usual=usual)
 
     def says_only(self) -> bool:
         """Whether nothing else stands here than yes and no, in any words, or moments, where these may.
@@ -311,16 +340,44 @@ class PerhapsConsent(CountsIn):
         yield from ((at, text) for at, text in self._there.items() if _says_yes_or_no(text, usual=False) is False)
 
 
+def is_part(text: str) -> bool:
+    """Whether a text says how many of how many: ``3 af 8``."""
+    return _PART.fullmatch(fold(text)) is not None
+
+
 class PartsAnswered(PerhapsStatus):
-    """How many questions somebody answered, of how many: ``3 af 8``."""
+    """How many questions somebody answered, of how many: ``3 af 8``; or which was the last one."""
 
     only_pointed_out = True
 
+    def __init__(self, column: TableColumn, table: AnswerTable, *, sure: bool) -> None:
+        """``sure``: the heading says so; else it does where most came to the end of the same number."""
+        super().__init__(column, table)
+        self._sure = sure
+
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows in which some were not, if nothing else stands here."""
-        parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
-        if all(parts.values()):
-            yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+        said = {at: fold(text) for at, text in self._there.items()}
+        parts = {at: part for at, text in said.items() if (part := _PART.fullmatch(text))}
+        if said and len(parts) == len(said):
+            often = Counter(int(part[1]) < int(part[2]) for part in parts.values())
+            if self._sure or (2 * often[False] > len(parts) and len({part[2] for part in parts.values()}) == 1):
+                yield from ((at, self._there[at]) for at, part in parts.items() if int(part[1]) < int(part[2]))
+        elif self._sure:
+            ids = {fold(str(column.statement)): at for at, column in enumerate(self._table.statements)}
+            far = {
+                at: ids[text] if text in ids else int(text)
+                for at, text in said.items()
+                if text in ids or text.isdecimal()
+            }
+            yield from ((at, self._there[at]) for at in _less_far(far) if len(far) == len(said))
+
+
+def _less_far(far: Mapping[int, int]) -> Iterator[int]:
+    """The rows of those who came less far than most did, where nobody came further than these."""
+    last = max(far.values(), default=0)
+    if 2 * sum(one == last for one in far.values()) > len(far):
+        yield from (at for at, one in far.items() if one < last)
 
 
 class Outcomes(PerhapsStatus):
@@ -368,11 +425,17 @@ class PagesLeft(PerhapsStatus):
     told_as = "pages-left"
     only_pointed_out = True
 
+    def __init__(self, column: TableColumn, table: AnswerTable, *, sure: bool) -> None:
+        """``sure``: a tool wrote it; else it is such where most came to the same page."""
+        super().__init__(column, table)
+        self._sure = sure
+
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows of those who came less far than others."""
         pages = {at: int(page) for at, text in self._there.items() if (page := plain_code(text)).isdecimal()}
         last = max(pages.values(), default=0)
-        yield from ((at, self._there[at]) for at, page in pages.items() if page < last)
+        less = (at for at, page in pages.items() if page < last) if self._sure else _less_far(pages)
+        yield from ((at, self._there[at]) for at in less)
 
 
 def _says_yes_or_no(text: str, *, usual: bool) -> bool | None:

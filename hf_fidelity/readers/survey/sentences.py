@@ -932,7 +932,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             code="status-elsewhere",
         ),
         "day-that-lacks": Sentence(
-            N_("Nothing stands in »{heading}« where others have a day. The answers count like the others: {rows}."),
+            N_(
+                "Nothing stands in »{heading}« where others have a day or a time. The answers count like the others: "
+                "{rows}."
+            ),
             _SAY_STATUS_COLUMN,
             "warning",
             code="status-elsewhere",

@@ -16,7 +16,9 @@ from hf_fidelity.readers.survey.words import words_parted
 
 # That a heading speaks of the answer, of its state, or of what somebody found who looked at it.
 
-_STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
+_STATES = re.compile(
+    r"(status|statut|estado|tila|tilstand|tillstånd|zustand|bearbeitungsstand|toestand|state|stage|\b[ée]tat)\b"
+)
 """The heading is called the state of the answer."""
 _AN_ANSWER = (
     r"survey|response|answer|reply|interview|questionnaire|form|record|submission|participation|svar|svaret|besvarelse"
@@ -24,16 +26,17 @@ _AN_ANSWER = (
     r"|undersøgelsen|undersøkelse|undersøkelsen|undersökning|undersökningen|enkät|enkäten|deltagelse|deltagelsen"
     r"|deltakelse|deltakelsen|deltagande|deltagandet|antwort|beantwortung|fragebogen|umfrage|befragung|teilnahme"
     r"|respuesta|encuesta|cuestionario|formulario|participación|vastauksen|kyselyn|lomakkeen|osallistumisen|odpowiedzi"
-    r"|ankiety"
+    r"|ankiety|réponse|sondage|enquête|formulaire|soumission|antwoord|vragenlijst|formulier|inzending|deelname"
 )
-_STATE = r"status|statut|estado|tila|tilstand|tillstånd|zustand|state"
+_STATE = r"status|statut|estado|tila|tilstand|tillstånd|zustand|toestand|state|stage|[ée]tat"
 STATE_OF_ANSWER = (
     rf"({_AN_ANSWER})s? ?({_STATE})"
-    rf"|({_STATE}) ((for|på|af|av|of|der|des|de|del|für|la|el|the|den|det|this|your) )*({_AN_ANSWER})e?s?"
+    rf"|({_STATE}) ((for|på|af|av|of|der|des|de|del|für|la|el|the|den|det|this|your|du|l|van|het|votre"
+    rf"|uw) )*({_AN_ANSWER})e?s?"
 )
 """*Survey status*, *Status for besvarelsen*: there a number is a code of it; of a person it may be anything."""
-_STATE_LAST = r"status|statut|state|tilstand|tillstånd|zustand|tila"
-_STATE_FIRST = r"estado|statut|état"
+_STATE_LAST = r"status|statut|state|tilstand|tillstånd|zustand|toestand|tila"
+_STATE_FIRST = r"estado|statut|[ée]tat"
 """The word for it where something stands beside it, in the order of the language: ``Entry status``."""
 _LONGEST_STATE = 3
 """A state of more words is that of something that somebody was asked about."""
@@ -49,6 +52,13 @@ _OF_LIFE = (
     r"|visit|besøg\w*|indsats\w*|tiltag\w*|action|behandling\w*|treatment|therapy|terapi|service|implement\w*|health"
     r"|helbred\w*|sundhed\w*|helse|gesundheit\w*|smoking|ryge\w*|vaccin\w*|ansøg\w*|application|kontrakt\w*|contract"
     r"|referral|henvis\w*|(work)?flow|\w*visitation\w*|kørekort"
+    r"|cours|formation|opleiding\w*|cursus\w*|scholing\w*|onderwijs|diploma|diplôme|certifica\w*|vergunning\w*|permis"
+    r"|rijbewijs|woning\w*|woon\w*|huis\w*|huur\w*|logement|habitation|bail|maison|werk\w*|baan|dienstverband\w*"
+    r"|emploi|travail|profession\w*|poste|burgerlijke|mariti\w*|conjugal\w*|gezin\w*|relatie\w*|sociaal|inkomen|revenu"
+    r"|assurance|verzekering\w*|séjour|verblijf\w*|citoyen\w*|burger\w*|usager\w*|cliënt\w*|bewoner\w*|medewerker\w*"
+    r"|collabora\w*|salarié\w*|équipe|lid|membre|projet\w*|dossier\w*|zaak|tâche|taak|objectif|doel\w*|réunion"
+    r"|vergadering|visite|bezoek|mesure|behandeling\w*|traitement|soins?|zorg\w*|santé|gezondheid\w*|demande"
+    r"|aanvraag\w*|contrat"
 )
 """Whose state is asked for of people, their work and those they work for: it says nothing of the answer."""
 _OF_ANSWERS = (
@@ -60,6 +70,12 @@ _OF_ANSWERS = (
     r"|utfylt|utfylling|slutför[dt]|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss"
     r"|vollständig|beendet|fertig|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]"
     r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
+    r"|toestand|[ée]tat|stage|bearbeitungsstand|fremskridt|framsteg|progression|avancement|voortgang|edistyminen"
+    r"|compl[eè]te?|complété|terminé|achevé|clôturé|envoyé|envoi|soumis|soumission|rempli|remplissage|validé|approuvé"
+    r"|approbation|valide|voltooid|voltooiing|volledig|afgerond|afronding|afgesloten|compleet|ingevuld|invulling"
+    r"|ingediend|ingestuurd|inzending|verzonden|verstuurd|goedgekeurd|geldig|gereed|klaar"
+    r"|répondant|répondu|répondue|sondage|enquête|formulaire|antwoord|beantwoord|beantwoording|deelnemer|deelname"
+    r"|vragenlijst|formulier|enregistrement"
     r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
     r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|odpowied[zź]i?|ankiet[ay]?|vastaus"
     r"|vastauksen|vastaaja|interview|entrevista|teilnahme|deltagelse|deltakelse|deltagande|participation"
@@ -73,7 +89,10 @@ _OF_NOTHING = (
     r"|gesamt|general|final|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des"
     r"|dette|denne|dieser|del|la|el|er|is|ist|og|and|und|til|till|med|with|mit|con|du|you|sie|are|sind|har|has|have"
     r"|hat|ha|blev|blevet|was|been|wurde|är|on|está|ind|inn|in|ab|hele|hela|helt|whole|entire|all|fully|ganzen?"
-    r"|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|\d+|[^\W\d_]\d*"
+    r"|tod[ao]|koko|ja|nej|nei|nein|yes|sí|kyllä|ei|colonne|kolom|champ|veld|variabele|graad|niveau|taux|pourcentage"
+    r"|percentage|système|systeem|totaal|global|générale?|du|le|les|van|het|een|un|une|pour|voor|sur|avec|met|est|ont"
+    r"|heeft|heel|tout|toute|entier|entière|entièrement|helemaal|oui|non|nee"
+    r"|environment|env|miljø|miljö|umgebung|omgeving|environnement|entorno|ympäristö|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
 """Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
@@ -85,15 +104,21 @@ _OF_REVIEWS = (
     r"|valid(ation|ering|ierung)|validación|qc|qa|quality|(data)?kvalitet(s(kontrol|kontroll|tjek|sikring|säkring))?"
     r"|qualität|qualitäts(kontrolle|prüfung|sicherung)|calidad|laatu|gennemgang|gennemgået|gjennomgang|gjennomgått"
     r"|genomgång|gennemsyn|kontroll?e?|check|tjek|(über)?prüfung|revisión|granskning|tarkastus|verification"
-    r"|verificering|verifizierung|screening"
+    r"|verificering|verifizierung|screening|approbation|vérification|vérifié|contrôle|contrôlé|révision|relecture"
+    r"|qualité"
+    r"|beoordel(ing|ingen|d)|goedkeuring|controle|gecontroleerd|kwaliteit(scontrole)?|validatie"
 )
 """Words of headings for what somebody found who looked at the answers, …"""
-_OF_A_REVIEW = r"state|status|resultat|result|ergebnis|outcome|decision|beslutning|afgørelse|control|assurance|is|by"
+_OF_A_REVIEW = (
+    r"state|status|resultat|result|ergebnis|outcome|decision|beslutning|afgørelse|control|assurance|is|by"
+    r"|statut|résultat|resultaat|décision|besluit|de|du|la|van"
+)
 """… and what stands beside them."""
 NOTES = (
     r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft"
     r"|mode|modus|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
-    r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag|(data ?)?(kvalitet|quality|qualität|calidad|laatu))\b"
+    r"|observa\w*|huomau\w*|remarque\w*|opmerking\w*|annotati\w*|canal|kanaal|bron|herkomst|origine|qualité"
+    r"|kwaliteit|mærke|mark\w*|flag|tag|(data ?)?(kvalitet|quality|qualität|calidad|laatu))\b"
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
 
@@ -102,12 +127,14 @@ NOTES = (
 
 _CONSENT = (
     r"((informeret|informert|informerat|informed|gdpr|dsgvo) )?(samtykke(t|r|erklæring(en)?)?|samtycke(t|r)?"
-    r"|consent( form)?|einwilligung(serklärung)?|einverständnis(erklärung)?|consentimiento( informado)?|suostumus)"
+    r"|consent( form)?|einwilligung(serklärung)?|einverständnis(erklärung)?|consentimiento( informado)?|suostumus"
+    r"|consentement( éclairé)?|toestemming(sverklaring|sformulier)?|instemming)"
 )
 """What people call it that somebody agrees that their answers are used."""
 _WITHDRAWN = (
     r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew"
     r"|revoked|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
+    r"|retirée?|révoquée?|ingetrokken|herroepen"
 )
 _WISHES = r"(jeg |i |du )?(ønsker|vil( gerne)?|wants?|wish(es)?)( du)?( at| to)?|do you (want|wish) to"
 _WITHDRAW = r"trække[rs]?|tilbagetrække[rs]?|withdraws?|retracts?|revokes?"
@@ -115,6 +142,12 @@ _ONES_OWN = r"mit|mine|sit|sine|dit|dine|deres|my|your|their"
 _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|provsvar|testrespons|(es (una )?)?(respuesta de )?prueba|odpowiedź testowa|testowa|testivastaus|koevastaus"
+    r"|essai|réponse (de |d )?(test|essai)|testantwoord|proef(antwoord)?"
+    r"|(à )?(supprimer|exclure|retirer|effacer|écarter|ignorer)|(supprimé|exclu|retiré|effacé|écarté|rejeté|annulé)e?"
+    r"|ne compte(nt)? pas|(réponse )?(in|non )valide|doublons?|dupliquée?|brouillon|abandon(née?)?|interrompue?"
+    r"|(te )?(verwijderen|negeren|uitsluiten)|verwijderd|uitgesloten|afgewezen|afgekeurd|geannuleerd|telt niet( mee)?"
+    r"|niet (mee)?tellen|ongeldige?( antwoord)?|dubbele?( antwoord| invoer)?|duplicaat|klad|afgebroken"
+    r"|(je (souhaite|veux) )?retirer (mes réponses|mon consentement)|(ik wil )?mijn (antwoorden|toestemming) intrekken"
     r"|sletta?|radera(s|d|t)?|ska raderas|borrar|borrad[oa]|eliminar|usuń|usunąć|do usunięcia|poista|poistetaan"
     r"|test ?(mode|session)|sandbox|dry ?run|(a )?bot"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
@@ -133,7 +166,7 @@ _LEAVES_OUT = (
     rf"(svar(et|ene)?|besvarelsen?|skemaet|answers?|responses?|{_CONSENT})( tilbage)?"
 )
 """What is marked under such a heading does not count: ``Slettes``, ``Dublet``, ``Test``."""
-_IT_IS = r"((is|er|ist|är|es|on|som|as)( (a|an|en|et|ett|ein|in|i))?|in|i|im)"
+_IT_IS = r"((is|er|ist|är|es|on|som|as|est)( (a|an|en|et|ett|ein|in|i|un|une|een))?|in|i|im)"
 """What may stand before such a word, and before those below: ``Is draft``, ``in_draft``, ``Er kladde``."""
 _COUNTS_IN = (
     r"(er |is )?(a )?(gyldige?t?|valide?|giltigt?|gültige?|válid[oa])( (svar|besvarelser?|response|answer|antwort))?"
@@ -141,9 +174,10 @@ _COUNTS_IN = (
     r"|filter \d+|medtag(es)?|medtaget|medregnes|tag(es)? med|tæller( med)?|skal (tælle )?med|(skal )?bruges"
     r"|räknas( med)?|ta med|teller( med)?|einschließen|auswerten|zählt|keep|behold(es)?|færdigt?|ferdig"
     r"|finished|fertig|incluir|incluid[oa]"
+    r"|(à )?inclu(re|se?)|(réponse )?valide|geldige?( antwoord)?|telt mee|mee(tellen|nemen)|opnemen|gereed|klaar"
     r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
     rf"|((jeg )?giver (du )?|har du givet |jeg |((do )?(you|i) )?(consented )?)?{_CONSENT}"
-    r"( (er )?(givet|afgivet|gitt|gett|given|erteilt|gegeben|dado|otorgado|annettu))?"
+    r"( (er )?(givet|afgivet|gitt|gett|given|erteilt|gegeben|dado|otorgado|annettu|donné|gegeven|verleend))?"
     r"|(indgår|inngår|ingår|med)( i (analysen?|opgørelsen|rapporten))?|included in (the )?(analysis|report)"
     r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
     r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
@@ -152,43 +186,61 @@ _COUNTS_IN = (
 """What is marked under such a heading counts: ``Gyldig``, ``Include``, ``Samtykke``."""
 _AGREES = (
     r"\w*(samtykke|samtycke|suostu)\w*|\w*consent(s|ed)?|\w*einwillig\w*|einverstanden|einverständnis\w*|zustimm\w*"
-    r"|consentimiento|consiento|gdpr|dsgvo"
+    r"|consentimiento|consiento|gdpr|dsgvo|consentement|consens|toestemming\w*|instemm\w*|rgpd|avg"
 )
 """Stems of words of consent: in any heading, unless it is one of :data:`_OF_OTHERS`, it may be that of the answer."""
 _ALLOWS = (
-    r"(.* )?((må|kan|får|may|can|dürfen|darf) (vi|we|wir|man)|podemos|saako|saammeko"
-    r"|(agree|accept(er\w*)?|godkender|godkänner) (that|at|att)|(mine|my|meine|mina) \w+ (må|kan|får|may|can|dürfen))"
+    r"(.* )?((må|kan|får|may|can|dürfen|darf|mogen|kunnen) (vi|we|wir|man|wij)|podemos|saako|saammeko"
+    r"|pouvons nous|nous pouvons|peut on"
+    r"|(agree|accept(er\w*)?|godkender|godkänner) (that|at|att)|(mine|my|meine|mina|mijn) \w+ (må|kan|får|may|can"
+    r"|dürfen|mogen)"
+    r"|(j )?(accepte|autorise|acceptez) (vous )?que)"
     r"( .*)? \w*(brug|anvend|benytt|gem|behandl|bruk|använd|use|stor|process|verwend|nutz|speicher|verarbeit|usar"
-    r"|utiliz|käytt).*"
-    r"|(.* )?(accept|akzept|acept|godkend|godkänn)\w* .*(betingelse|vilkår|villkor|terms|conditions|privacy|privatliv"
+    r"|utiliz|käytt|utilis|trait|conserv|gebruik|verwerk|bewa).*"
+    r"|(.* )?(accept|akzept|acept|godkend|godkänn|akkoord|aanvaard)\w* .*(betingelse|voorwaarde|confidentialité"
+    r"|vilkår|villkor|terms|conditions|privacy|privatliv"
     r"|persondata|datenschutz|bedingungen|condiciones|privacidad).*"
 )
 """So is one that asks whether something may be used, …"""
 _TAKES_PART = (
-    r"(vil|ønsker|vill|önskar|would|(do you|i) (want|wish|agree)|möchten|wollen|quiere|desea|haluatko)\b.*"
-    r"\b(deltage|delta|participate|take part|teilnehmen|participar|osallistua)\b.*"
+    r"(vil|ønsker|vill|önskar|would|(do you|i) (want|wish|agree)|möchten|wollen|quiere|desea|haluatko"
+    r"|(je )?(souhaite|veux)|(souhaitez|voulez|acceptez) vous|wilt u|wil je|ik wil)\b.*"
+    r"\b(deltage|delta|participate|take part|teilnehmen|participar|osallistua|participer|deelnemen|meedoen)\b.*"
 )
 """… or whether somebody takes part."""
-_WHOSE = r"(di|mi)(n|ne|t|na|tt|a)|jeres|deres|your|my|ihre[nr]?|deine[nr]?|meine[nr]?|sus?|tus?|mis?|er[at]|ert"
+_WHOSE = (
+    r"(di|mi)(n|ne|t|na|tt|a)|jeres|deres|your|my|ihre[nr]?|deine[nr]?|meine[nr]?|sus?|tus?|mis?|er[at]|ert"
+    r"|votre|vos|mes|mon|ma|uw|jouw|je|mijn"
+)
 _OF_ANSWERS_GIVEN = (
     r"(.* )?(((spørge|spørre)?(svar|besvarelse|skjema|skema)|undersøgelse|undersøkelse|undersökning|studie|survey"
-    r"|umfrage|befragung|encuesta|kysely|vastau|tutkimu)\w*|answers?|responses?|study|antworten|respuestas|estudio)"
+    r"|umfrage|befragung|encuesta|kysely|vastau|tutkimu|enquête|sondage|antwoord|onderzoek|vragenlijst)\w*|answers?"
+    r"|responses?|study|antworten|respuestas|estudio|réponses?|étude)"
     r"( .*)?"
-    rf"|(.* )?({_WHOSE}) (person)?(oplysninger|opplysninger|uppgifter|data|daten|datos)( .*)?"
+    rf"|(.* )?({_WHOSE}) (person)?(oplysninger|opplysninger|uppgifter|data|daten|datos|données|gegevens)( .*)?"
 )
 """What somebody agrees to whose answers stand in the row, …"""
-_PART_IN_IT = r"(.* )?(deltag\w*|deltak\w*|delta|participa\w*|take part|teilnahme|teilzunehmen|osallistu\w*)( .*)?"
+_PART_IN_IT = (
+    r"(.* )?(deltag\w*|deltak\w*|delta|particip[ae]\w*|take part|teilnahme|teilzunehmen|osallistu\w*"
+    r"|deelna\w*|deel te nemen|deelne\w*|meedo\w*)( .*)?"
+)
 """… or this, where consent is asked for."""
 _OF_OTHERS = (
     r"\w*kontakt\w*|contact\w*|contactar\w*|interview\w*|lodtræk\w*|trekning|lottery|utlottning|borger\w*|bruker\w*"
     r"|brukar\w*|citizens?|kursus\w*|kurs\w*|course|uddannelse|training|journal\w*|citer\w*|quoted?|foto\w*|photos?"
     r"|kommentar\w*|comments?|antal|antall|number|version|nyhedsbrev|newsletter|igen|igjen|again|procedure\w*"
     r"|nye?|næste|neste|nästa|new|next|senere|later|future|fremtidig\w*|opfølg\w*|follow|nächste\w*|\w*gruppe\w*"
-    r"|bürger\w*|ciudadan\w*|asiakka\w*"
+    r"|bürger\w*|ciudadan\w*|asiakka\w*|entretiens?|tirage|loting|verloting|citoyens?|citoyennes?|usagers?|burgers?"
+    r"|bewoners?|cliënt\w*|formation|opleiding\w*|cursus|dossiers?|citer|citations?|citaten|commentaires?|opmerking\w*"
+    r"|nombre|aantal|numéro|nummer|versie|nieuwsbrief|opnieuw|encore|prochain\w*|volgende?|nouve\w*|nieuwe?|suivi"
+    r"|groupes?"
 )
 """What else, and whose, consent is asked for, or spoken of."""
 _OUT = (
-    r"slette[dst]e?|udelukke(de|t|s)|udelukkelse|utelukket|uteluk(ke|kede|t)|exclu\w*|ekskluder\w*|exkluder\w*"
+    r"(supprimé|exclu|effacé|retiré|écarté|rejeté|refusé|abandonné|interrompu)e?s?|invalides?|incompl[eè]t\w*|partielle"
+    r"|inachevée?|verwijderd|uitgesloten|afgewezen|afgekeurd|ongeldige?|onvolledige?|incompleet|gedeeltelijke?"
+    r"|afgebroken"
+    r"|slette[dst]e?|udelukke(de|t|s)|udelukkelse|utelukket|uteluk(ke|kede|t)|exclu\w*|ekskluder\w*|exkluder\w*"
     r"|ausgeschlossen\w*|ausschluss|fjerne[dts]e?|fjernes|kassere[dts]|deleted?|deletion|removed?|removal|discard(ed)?"
     r"|gelöscht\w*|löschung|borttage[nt]|raderad|uteslut(en|na|et)|eliminad[oa]|descartad[oa]|poistettu|hylätty"
     r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen|partial(ly)?|partiel|teilweise|parcial"
@@ -208,46 +260,62 @@ _IN = (
     r"|suoritettu|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert"
     r"|innlevert|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört|finalizad[oa]|terminad[oa]|enviad[oa]"
     r"|valmis|lähetetty|lähettänyt|täyttänyt|suorittanut"
+    r"|compl[eè]te?s?|(complété|terminé|achevé|clôturé|envoyé|soumis|rempli|approuvé|accepté|répondu)e?s?|voltooide?"
+    r"|volledige?|afgerond|afgesloten|compleet|ingevulde?|ingediend|ingestuurd|ingezonden|verzonden|verstuurd"
+    r"|goedgekeurde?|geldige?|beantwoord|gereed|klaar"
 )
 """Stems of words that say so of one that counts."""
 _HAS_ANSWERED = (
-    r"(har|hat|has|have|ha|on) (svaret|svart|svarat|geantwortet|respondido|contestado|vastannut)"
-    r"|svaret|svarat|vastannut"
+    r"(har|hat|has|have|ha|on|a|heeft) (svaret|svart|svarat|geantwortet|respondido|contestado|vastannut|répondu"
+    r"|geantwoord)|svaret|svarat|vastannut|répondu|geantwoord"
 )
 """Whole headings that say so; of more words, *svaret* is the answer itself."""
 _STOPPED = (
     r"(screened|screen) ?out|screenet (ud|fra)|(over|full) ?quota|quota ?(full|met|exceeded)|kvote(n)? (fuld|full|nået)"
     r"|(tidligt?|stopped|ended) (stoppet|afbrudt|early)|(stoppet|afbrudt|avbrutt) (tidligt?|undervejs|underveis)"
-    r"|(vorzeitig|früh) (beendet|abgebrochen)"
+    r"|(vorzeitig|früh) (beendet|abgebrochen)|quota (atteint|plein)|quotum (vol|bereikt)|vroegtijdig (gestopt"
+    r"|afgebroken)"
 )
 """Whole headings that say so of somebody whom the form, or themselves, did not let come to the end."""
 _OUT_PERHAPS = (
     r"(kun )?delvist?|delvis besvarad|delvist? (besvaret|besvart|udfyldt|gennemført)|skipped|sprunget over|hoppat över"
-    r"|archived|arkiver(et|t|ad)|archiviert|archivad[oa]|arkistoitu"
+    r"|archived|arkiver(et|t|ad)|archiviert|archivad[oa]|arkistoitu|archivée?|gearchiveerd|partiellement|gedeeltelijk"
+    r"|deels|overgeslagen"
     r"|q relevant ?id duplicate|q ballot box stuffing"  # what Qualtrics suspects
 )
 """Whole headings that may say so, or be an option of another question: what is marked there is pointed out."""
-_OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik"
+_OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik|résultat|resultaat"
 """Words for what became of somebody who was asked, or of anything else."""
-_WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
+_WHEN = (
+    r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika|heure|le"
+    r"|à|tijd|tijdstip|op|om"
+)
 """Words beside such a stem that say only that a day stands there: ``Afsluttet den``."""
-_OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
+_OF_WORK = re.compile(
+    r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|entretien|formular(en)?|formulario"
+    r"|formulier|formulaire)\b|\d"
+)
 """What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = (
     r"(test|prøve|pilot|demo|dummy|probe|fake|prov) ?(svar|respons|besvarelser?|respond[ae]nt|deltager|deltaker"
     r"|deltagare|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission"
-    r"|vastaaja|datensatz|data)(er|en)?|demo|dummy"
+    r"|vastaaja|datensatz|deelnemer|gebruiker|antwoord|data)(er|en|s)?|demo|dummy"
 )
 """What a heading calls somebody who only tries the form out."""
 TRIES_OUT = "tester"
 """So it does where nothing but yes and no stands there; else it is somebody's name or work."""
 _HOW_MANY_ANSWERED = (
-    r"(.* )?(besvare|besvart|besvarad|answer|udfyld|utfyl|ifyll|complet|beantwort|contestad|respondid|vastat)\w*( .*)?"
+    r"(.* )?(besvare|besvart|besvarad|answer|udfyld|utfyl|ifyll|complet|beantwort|contestad|respondid|vastat"
+    r"|répondu|beantwoord)\w*( .*)?"
 )
 _OF_QUESTIONS = (
-    r"(.* )?(spørgsmål|spørsmål|frågor|questions?|items?|fragen|preguntas|kysymy\w*|udsagn|statements)( .*)?"
+    r"(.* )?(spørgsmål|spørsmål|frågor|questions?|items?|fragen|preguntas|kysymy\w*|udsagn|statements|vragen"
+    r"|énoncés|stellingen)( .*)?"
 )
-_PAGES = "lastpage|maxpage|last page|sidste side|siste side|sista sidan|letzte seite|última página"
+_PAGES = (
+    "lastpage|maxpage|last page|sidste side|siste side|sista sidan|letzte seite|última página|dernière page"
+    "|laatste pagina"
+)
 
 
 def is_about_answers(column: TableColumn) -> bool:

@@ -22,6 +22,7 @@ _ANSWERED = frozenset(
         "svaret", "svart", "svarat", "besvaret", "besvart", "besvarad", "besvarat", "answered", "responded", "replied",
         "geantwortet", "beantwortet", "respondido", "respondida", "contestado", "contestada", "vastattu", "vastannut",
         "sendt ind", "sendt inn", "sent in", "skickat in", "skickad in", "afgivet", "avgitt", "avgivet", "abgegeben",
+        "répondu", "répondue", "beantwoord", "geantwoord",
     )
 )  # fmt: skip
 """What a status says of an answer that was given; of anything else that it was not, *ikke svaret*, says little."""
@@ -40,13 +41,19 @@ _FINISHED = _ANSWERED | frozenset(
         "avslutat", "färdigt",
         # English
         "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "approved",
-        "ip address", "data entry complete",
+        "ip address", "data entry complete", "submitted_via_web",
         # German
         "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
         "eingereicht",
         # Spanish
         "completo", "completa", "completado", "completada", "finalizado", "finalizada", "terminado", "terminada",
         "enviado", "enviada",
+        # French, Dutch
+        "complet", "complète", "complété", "complétée", "terminé", "terminée", "achevé", "achevée", "fini", "finie",
+        "envoyé", "envoyée", "soumis", "soumise", "rempli", "remplie", "validé", "validée", "valide", "approuvé",
+        "approuvée", "clôturé", "clôturée",
+        "voltooid", "volledig", "afgerond", "afgesloten", "compleet", "ingevuld", "ingediend", "ingezonden",
+        "ingestuurd", "verzonden", "verstuurd", "gereed", "klaar", "geldig", "goedgekeurd", "beëindigd",
         # Finnish
         "valmis", "lähetetty", "täytetty", "suoritettu",
         # Polish
@@ -61,7 +68,9 @@ _LET_NO_FURTHER = frozenset(
         "frascreenet", "ausgescreent", "over quota", "over-quota", "overquota", "quota full", "quota-full", "quotafull",
         "full quota", "quota met", "quota exceeded", "kvote fuld", "kvoten fuld", "kvote full", "kvoten full",
         "kvot full", "kvoten full", "quote voll", "quote erreicht", "quote erfüllt", "cuota llena", "cuota completa",
-        "kiintiö täynnä", "disqualified", "diskvalificeret", "diskvalifisert", "diskvalificerad", "disqualifiziert",
+        "kiintiö täynnä", "quota atteint", "quota plein", "quota dépassé", "quotum vol", "quotum bereikt", "quota vol",
+        "uitgescreend", "disqualifié", "disqualifiée", "gediskwalificeerd", "disqualified", "diskvalificeret",
+        "diskvalifisert", "diskvalificerad", "disqualifiziert",
         "descalificado", "descalificada",
     )
 )  # fmt: skip
@@ -70,7 +79,7 @@ _GONE = _LET_NO_FURTHER | frozenset(
     (
         "terminated", "rejected", "frasorteret", "frasortert", "bortsorterad", "udgået", "utgått", "utgår", "afvist",
         "avvist", "avvisad", "bortfald", "bortfall", "ausgesteuert", "abgewiesen", "terminado anticipadamente",
-        "rechazado", "rechazada", "hylätty",
+        "rechazado", "rechazada", "hylätty", "rejeté", "rejetée", "refusé", "refusée", "afgewezen", "uitgevallen",
     )
 )  # fmt: skip
 """… and what is said so of citizens and their cases, too."""
@@ -95,6 +104,13 @@ _UNFINISHED = _LET_NO_FURTHER | frozenset(
         # German
         "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
         "entwurf",
+        # French, Dutch
+        "incomplet", "incomplète", "partiel", "partielle", "partiellement", "abandonné", "abandonnée", "abandon",
+        "interrompu", "interrompue", "en cours", "commencé", "commencée", "non commencé", "non commencée",
+        "pas commencé", "inachevé", "inachevée", "brouillon", "supprimé", "supprimée",
+        "onvolledig", "incompleet", "gedeeltelijk", "deels", "afgebroken", "begonnen", "gestart", "bezig",
+        "niet gestart",
+        "niet begonnen", "concept", "verwijderd", "onafgerond",
         # Spanish
         "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "borrador",
         # Finnish
@@ -113,10 +129,13 @@ _TEST = frozenset(
         "förhandsvisning", "provsvar", "testrespons",
         # English
         "tests", "testing", "test response", "test run", "pretest", "preview", "survey preview", "survey test",
-        "debug", "admin", "spam",
+        "debug", "admin", "spam", "staging", "sandbox",
         # German, Spanish
         "testlauf", "probelauf", "vorschau",
         "prueba", "respuesta de prueba", "vista previa",
+        # French, Dutch
+        "essai", "réponse test", "réponse de test", "réponse d'essai", "aperçu", "prévisualisation",
+        "testantwoord", "testrespons", "proef", "voorbeeldweergave",
         # Finnish, Polish
         "testivastaus", "koevastaus", "testowa", "testowy", "testowe", "odpowiedź testowa", "podgląd",
     )
@@ -124,14 +143,17 @@ _TEST = frozenset(
 """… and of one that only tries the form out. Other words for the latter, as people note them: said_of_answers.py."""
 YES = frozenset(
     ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j",
-     "kyllä", "tak", "prawda")
+     "kyllä", "tosi", "tak", "prawda", "oui", "vrai", "waar", "✓", "✔", "✔\ufe0f", "☑", "☑\ufe0f", "✅")
 )  # fmt: skip
 NO = frozenset(
-    ("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n", "nie", "fałsz")
+    ("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n", "nie", "fałsz",
+     "epätosi", "non", "faux", "nee", "onwaar", "☐", "⬜")
+)  # fmt: skip
+"""A cross, *✗*, is neither: it may be the tick itself."""
+
+_NOT_YET = re.compile(
+    r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei|niet|nog niet|non|pas encore|pas) (.+)"
 )
-
-
-_NOT_YET = re.compile(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei) (.+)")
 
 
 _DENIED = _FINISHED - (_ANSWERED - {"besvaret", "besvart", "besvarad"}) - {"ok", "klar"}
@@ -147,17 +169,23 @@ _BESIDE = frozenset(
         "survey", "questionnaire", "response", "answer", "reply", "interview", "formular", "fragebogen", "umfrage",
         "antwort", "respuesta", "encuesta", "cuestionario", "formulario", "vastaus", "kysely", "lomake", "the", "den",
         "der", "la", "el",
+        "a", "est", "heeft", "tout", "toutes", "volledig", "helemaal", "entièrement", "vragen", "antwoord",
+        "vragenlijst",
+        "enquête", "formulier", "réponse", "formulaire", "het", "de", "le", "les",
     )
 )  # fmt: skip
 """What is said beside such a word in a status, and changes nothing: ``Har svaret``, ``Form submitted``."""
 _NOT_OR_PARTLY = frozenset(
     (
         "ikke", "ikkje", "ej", "inte", "not", "nicht", "no", "ei", "aldrig", "aldri", "never", "delvis", "delvist",
-        "partially", "partly", "teilweise", "parcialmente", "osittain",
+        "partially", "partly", "teilweise", "parcialmente", "osittain", "niet", "nog", "non", "pas", "gedeeltelijk",
+        "deels", "partiellement",
     )
 )  # fmt: skip
 """With one of these it is not finished."""
-_PER_CENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|pct\.?|procent|prosent|percent|per cent|prozent|por ciento)")
+_PER_CENT = re.compile(
+    r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|pct\.?|procent|prosent|percent|per cent|prozent|por ciento|pour cent)"
+)
 _PARTING = re.compile(r"[\s()\[\].,:;!/–—-]+")
 
 
@@ -225,12 +253,20 @@ def is_status_word(value: str) -> bool:
     return says_finished(value) or says_not_to_count(value)
 
 
+def is_of_a_day(text: str) -> bool:
+    """Whether a text has a day in it, or is nothing but a time of one."""
+    return is_dated(text) or _CLOCK.fullmatch(text.strip()) is not None
+
+
 def is_yes_or_no(text: str) -> bool:
     """Whether a cell answers a question with yes or no, and names nothing."""
     return len(text) > 1 and fold(text) in YES | NO
 
 
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
+
+
+_CLOCK = re.compile(r"(?:kl\.? ?)?[012]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 
 
 _TIME = re.compile(r"(?:\s|T|kl\.?)(\d{1,2})[:.](\d\d)(?!\.?\d)")
@@ -272,7 +308,7 @@ class Status:
     """The values that do not count, and why."""
     otherwise: RowVerdict = "unknown"
     """What any other value means; None: it counts."""
-    blank: SkipReason | None = None
+    blank: RowVerdict = None
     """What an empty cell means; None: it counts."""
     moment: bool = False
     """Whether any date in it means that the answer was sent in."""

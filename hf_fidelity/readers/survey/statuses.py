@@ -1,5 +1,6 @@
 """Which rows are finished answers, and which are not, or only try-outs: by a status column, or one that may be such."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -9,6 +10,7 @@ from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.not_said import NOT_SAID
 from hf_fidelity.readers.survey.perhaps_statuses import (
     CountsIn,
     MomentsLeft,
@@ -18,12 +20,14 @@ from hf_fidelity.readers.survey.perhaps_statuses import (
     PerhapsConsent,
     PerhapsLeftOut,
     PerhapsStatus,
+    is_part,
 )
 from hf_fidelity.readers.survey.said_of_answers import says_unfinished
 from hf_fidelity.readers.survey.status_headings import (
     TRIES_OUT,
     consent_asked,
     heading_words,
+    is_about_answers,
     is_counted_in,
     is_how_many_answered,
     is_last_page,
@@ -64,10 +68,11 @@ def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str,
     found = Verdicts(column.index, status or _fitting(PLAIN.statuses, column) or PLAIN.statuses[0], said)
     if sure and not (found.status.by_hand or (found.status.share and column.how == "mapping")):
         return found
-    values = {
-        row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
-    }
-    texts = {fold(as_text(value)) for value in values}
+    rows = islice(table.sheet.rows(), table.header[-1], None)
+    often: Counter[str] = Counter()
+    for value, times in Counter(row[column.index] for row in rows if len(row) > column.index and any(row)).items():
+        often[fold(as_text(value))] += times
+    texts = often.keys()
     if (found.status.share or found.status.by_hand) and are_parts_of_one(texts):
         found = Verdicts(column.index, replace(found.status, share=1), said)
     elif found.status.by_hand and not is_of_states(column) and are_parts_of_a_hundred(texts):
@@ -75,9 +80,17 @@ def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str,
     known = found.says_finished if found.status.share else found.status.knows
     if not sure and not any(map(known, texts)):
         return None
-    if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
-        found[""] = "unknown"  # what is empty beside »finished« may not be
+    if found.status.by_hand and not found.explains("") and _is_said_of_each(found, often):
+        found.status = replace(found.status, blank="unknown")
     return found
+
+
+def _is_said_of_each(found: "Verdicts", often: Counter[str]) -> bool:
+    """Whether what is empty says less than the others: beside *finished*, or a word that most have, it may not be."""
+    if any(map(found.says_finished, often)):
+        return True
+    unknown = sum(times for text, times in often.items() if text not in NOT_SAID and found.status.verdict(text))
+    return unknown > often[""]
 
 
 def _fitting(statuses: Sequence[Status], column: TableColumn) -> Status | None:
@@ -128,8 +141,8 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
     own = table.layout is not PLAIN and bool(table.of("status"))
     for called in table.columns:
         column = replace(called, kind="other") if _holds_others(called, table, read, words=words) else called
-        if not table.of("status") and _is_of_pages(column, table):
-            yield PagesLeft(column, table)
+        if not table.of("status") and any(map(is_last_page, map(fold, column.names))):
+            yield PagesLeft(column, table, sure=_is_by_a_tool(column, table))
         if column.kind in ("other", "date") and column.names and not column.part_of:
             yield from _parts_answered(column, table)
             named = [words for name in column.names for words in heading_words(name)]
@@ -150,6 +163,8 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
         elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
             yield PerhapsStatus(column, table, outright=own)
+        elif words and column.kind == "role":
+            yield PerhapsStatus(column, table, outright=True)
 
 
 def _has_a_word(column: TableColumn, table: AnswerTable) -> bool:
@@ -207,16 +222,16 @@ def _outcomes(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> 
 
 
 def _parts_answered(column: TableColumn, table: AnswerTable) -> "Iterator[PerhapsStatus]":
-    """A column that says of each how many questions were answered, of how many."""
+    """A column that says of each how many questions were answered, of how many; or how far they came, so."""
     if any(map(is_how_many_answered, map(words_alone, column.names))):
-        yield PartsAnswered(column, table)
+        yield PartsAnswered(column, table, sure=True)
+    elif is_about_answers(column) and _begins_with(is_part, column, table):
+        yield PartsAnswered(column, table, sure=False)
 
 
-def _is_of_pages(column: TableColumn, table: AnswerTable) -> bool:
-    """Whether a column holds the last page that somebody saw; a table of one's own may have a *Sidste side*, too."""
-    named = list(map(fold, column.names))
-    by_a_tool = table.layout is not PLAIN or not {"lastpage", "maxpage"}.isdisjoint(named)
-    return by_a_tool and any(map(is_last_page, named))
+def _is_by_a_tool(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether a tool wrote the last page that somebody saw; a table of one's own may have a *Sidste side*, too."""
+    return table.layout is not PLAIN or not {"lastpage", "maxpage"}.isdisjoint(map(fold, column.names))
 
 
 _FIRST_ROWS = 20

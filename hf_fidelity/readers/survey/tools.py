@@ -53,23 +53,27 @@ class Layout:
     statuses: tuple[Status, ...] = ()
 
 
-_IN_PER_CENT = r"\(?(in? )?(%|pct\.?|procent|prosent|prozent|percent|percentage|porcentaje)\)?"
+_IN_PER_CENT = r"\(?(in? )?(%|pct\.?|procent|prosent|prozent|percent|percentage|porcentaje|pourcentage)\)?"
 _GONE_THROUGH = (
     r"(besvaret|svaret|udfyldt|gennemført|fuldført|færdig|afsluttet|besvart|svart|fullført|gjennomført|utfylt|ferdig"
     r"|avsluttet|slutför[dt]|genomför[dt]|besvara[dt]|svarat|ifyll[dt]|färdig|completed?|completion|answered|responded"
     r"|finished|ausgefüllt|beantwortet|abgeschlossen|vollständig|completad[oa]|respondid[oa]|contestad[oa]|valmis"
-    r"|vastattu|täytetty|suoritettu)"
+    r"|vastattu|täytetty|suoritettu|complété|rempli|répondu|terminé|voltooid|ingevuld|beantwoord|afgerond)"
 )
 _OF_THE_FORM = (
-    r"(survey|form|response|questionnaire|entry|interview|answer|besvarelsens|svarets|skemaets|spørgeskemaets"
+    r"(survey|form|response|questionnaire|entry|record|submission|interview|answer|besvarelsens|svarets|skemaets"
+    r"|spørgeskemaets"
     r"|undersøgelsens|skjemaets|undersøkelsens|enkätens)"
 )
 _PROGRESS = (
-    rf"(({_OF_THE_FORM} )?(progress|fremdrift|framdrift|fortschritt)|(partial )?entry percent"
+    rf"(({_OF_THE_FORM} )?(progress|completion|fremdrift|fremskridt|framdrift|framsteg|fortschritt)"
+    rf"|(partial )?entry percent"
     r"|(umfrage|befragungs)fortschritt|progreso de la (encuesta|respuesta)"
     r"|(besvarelses|svar|svars|udfyldelses|udfyldnings|fuldførelses|gennemførelses|gennemførings|færdiggørelses"
     r"|fullførings|gjennomførings|ifyllnads|bearbeitungs|ausfüll|beantwortungs)grad|completion rate"
-    rf"|progreso|((level|degree) of )?completion|valmiusaste|grad af (færdiggørelse|udfyldelse)"
+    r"|(taux|degré) (de |d )?(complétion|avancement|progression|remplissage|réponse)|progression|avancement|voortgang"
+    r"|(voltooiings|invul)(graad|percentage)|edistyminen"
+    rf"|progreso|(level|degree) of completion|valmiusaste|grad af (færdiggørelse|udfyldelse)"
     rf"|fullføringsgrad|vollständigkeit)( ?{_IN_PER_CENT})?"
     rf"|{_GONE_THROUGH} ?{_IN_PER_CENT}|{_IN_PER_CENT} ?{_GONE_THROUGH}"
 )
@@ -130,6 +134,7 @@ def _with_their_codes(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return (*words, *(word for _, word in pairs), *(f"{word} ({code})" for code, word in pairs))
 
 
+_APPROVED = ("approved", "validation_status_approved")
 _NOT_APPROVED: Mapping[str, SkipReason] = dict.fromkeys(
     ("not approved", "validation_status_not_approved", "ikke godkendt"), "not-approved"
 )
@@ -203,7 +208,8 @@ PLAIN = Layout(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
             "|afsluttet|færdig|indsendt|completed|complete|finished\\??|survey completed\\??|submitted|levert"
             "|fullført|gjennomført|ferdig|slutförd|avslutad|klar"
-            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}"
+            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}"
+            f"|{_LIME_SUBMITTED}"
             f"|{_TYPEFORM_SUBMITTED}",
             keep=tuple(YES),
             skip=dict.fromkeys(NO, "incomplete"),
@@ -230,7 +236,7 @@ PLAIN = Layout(
         Status("dispcode|disposition ?code|disposition|dispositionscode", _EFS_ENDED, _EFS_NOT_ENDED, if_known=True),
         Status("response type", ("ip address",), if_known=True),
         Status("tester", ("0",), {"1": "test"}, if_known=True, beside="lfdn|external_lfdn|dispcode"),  # Unipark's, too
-        Status("_validation_status", skip=_NOT_APPROVED, undecided=_ON_HOLD, if_known=True),
+        Status("_validation_status", _APPROVED, _NOT_APPROVED, undecided=_ON_HOLD, if_known=True),
         _TERMINATED,
         _REVIEWED,
         _INTERVIEWED,
@@ -256,7 +262,8 @@ _STAMPS = (
 )
 _QUALTRICS = (
     "startdate|enddate|status|ipaddress|progress|duration \\(in seconds\\)|finished|recordeddate|responseid"
-    "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude|accuracy)"
+    "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude"
+    "|accuracy)"
     "|distributionchannel|userlanguage"
 )
 _SOSCI = (
@@ -457,7 +464,7 @@ LAYOUTS: tuple[Layout, ...] = (
         statuses=(
             Status(
                 "_validation_status",
-                keep=("approved", "validation_status_approved"),
+                keep=_APPROVED,
                 skip=_NOT_APPROVED,
                 undecided=_ON_HOLD,
             ),
