@@ -10,8 +10,9 @@ import yaml
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.score import Scored, score_exports
+from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from tests.builders import housing_first, shipped
 from tests.exports.here import read_here
 
@@ -133,3 +134,21 @@ def test_other_questionnaires_are_looked_at_only_where_a_file_is_refused(
     monkeypatch.setattr(Workspace, "instruments", counted)
     _scored(tmp_path, _file(tmp_path, headings))
     assert len(calls) == asked
+
+
+ABOVE = {
+    "another quarter": ("Kvartal: Q1 2026", "other-quarter"),
+    "no quarter": ("Kvartal: sommer", "bad-quarter"),
+    "another team": ("Team: Syd", "other-team"),
+    "another organisation": ("Kommune: X", "other-organisation"),
+}
+
+
+@pytest.mark.parametrize(("line", "code"), ABOVE.values(), ids=ABOVE)
+def test_ids_that_both_have_say_nothing_of_what_is_wrong_elsewhere(tmp_path: Path, line: str, code: str) -> None:
+    rows = [[line], [], HF.order, *[["Enig"] * len(HF.order)] * 6]
+    file = tmp_path / "e.csv"
+    file.write_text("".join(";".join(row) + "\n" for row in rows), "utf-8-sig")
+    wish = Wish(organisation="P", team="Nord", quarter=Quarter(2026, 3))
+    (read,) = score_exports(Workspace.at(tmp_path / "data"), [file], wish, now=NOW).batch.files
+    assert [told.code for told in read.findings] == [code]

@@ -244,7 +244,7 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
 def _another_forms(refused: Refused, book: Book, options: Options, legend: Legend) -> CellFinding | None:
     """That the headings are another questionnaire's, most of which they name, and far fewer of ours; else None."""
     asked = [(other.form, _statements_in(book, other, legend)) for other in options.others]
-    ours = options.form.named_by(refused.draft)
+    ours = options.form.named_by(refused.draft) or _statements_in(book, options, legend)
     theirs = [(form, ids) for form, ids in asked if form.are_most(ids) and len(ids) > 2 * len(ours)]
     if not theirs:
         return None
