@@ -149,6 +149,13 @@ def test_one_table_under_two_names_counts_once(
             break
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_table_under_two_names_is_not_stored_where_others_stand_against_it(order: int, tmp_path: Path) -> None:
+    files = [people(tmp_path / f"{name}.csv", rows) for name, rows in {"a": SEVEN, "b": STRANGERS}.items()]
+    files.insert(1, renamed(files[0]))
+    assert became(scored(tmp_path, *files[::order])) == dict.fromkeys(("a.csv", "copy.csv", "b.csv"), OTHERS)
+
+
 def test_a_newer_copy_of_what_is_stored_is_told_so_with_what_works(tmp_path: Path) -> None:
     old, new = people(tmp_path / "old.csv", SEVEN), people(tmp_path / "new.csv", NINE)
     scored(tmp_path, old)
@@ -194,7 +201,7 @@ ON_TOP: dict[str, tuple[str, str, dict[str, Became], int]] = {
     "with the stored one itself": ("a", "a aplus c", {"a": AGAIN, "aplus": NEWER, "c": BESIDE}, 7),
     "of one of two that are stored": ("a b", "aplus b", {"aplus": NEWER, "b": AGAIN}, 13),
     "and others besides": ("a b", "aplus b c", {"aplus": NEWER, "b": AGAIN, "c": BESIDE}, 13),
-    "newer copies of both": ("a", "aplus acorrected", {"aplus": NEWER, "acorrected": NEWER}, 7),
+    "two newer copies": ("a", "aplus acorrected", {"aplus": NEWER, "acorrected": NEWER}, 7),
     "its rows in another order and others": ("a", "aturned c", {"aturned": AGAIN, "c": ("updated", None)}, 13),
     "in another order, of one of two": (
         "a b",
