@@ -4,7 +4,7 @@ It is found out before any of them is stored: else the first one would count, wh
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import PurePath
 
@@ -26,29 +26,39 @@ class NoneTaken(Finding):
 class FilesTogether:
     """What there is to say of files that bring the same team's votes, or its agreed answers, of the same quarter."""
 
-    against: Mapping[tuple[str, Hashable], NoneTaken] = field(default_factory=dict)
-    """File and team → why nothing of it is stored."""
+    against: Mapping[Hashable, NoneTaken] = field(default_factory=dict)
+    """Team and quarter → why nothing of it is stored."""
     again: AbstractSet[tuple[str, Hashable]] = frozenset()
-    """Files that say of a team what an earlier one says."""
+    """Files that say of a team's votes, or of its agreed answers, what an earlier one says."""
     brought: AbstractSet[Hashable] = frozenset()
-    """The teams of which some file has enough people."""
+    """The teams and quarters of which some file has the votes of enough people."""
+    several: Mapping[Hashable, Sequence[tuple[ExportRead, GroupVotes]]] = field(default_factory=dict)
+    """Team and quarter → its votes, where more than one file has some; those that say the same only once."""
+
+    def or_rather(self, against: Mapping[Hashable, NoneTaken]) -> "FilesTogether":
+        """The same, with better reasons why nothing of a team and quarter is stored."""
+        return replace(self, against={**self.against, **against})
 
 
 def side_by_side(
     reads: Iterable[ExportRead], place: Callable[[TeamAnswers], Hashable], mode: str | None, limit: int
 ) -> FilesTogether:
-    """Hold the files of a call against each other. ``place`` tells teams, quarters, and votes from agreed answers.
+    """Hold the files of a call against each other. ``place`` tells teams and quarters apart.
 
     ``mode`` is ``add``, ``replace`` or None. What is held back, because it is of fewer than the limit, is left aside.
+    What stands against the votes of a team stands against its agreed answers too, and the other way round: they are in
+    the same files, of which none is to be stored.
     """
-    brought: dict[Hashable, dict[str, tuple[ExportRead, TeamAnswers]]] = {}
+    brought: dict[tuple[Hashable, bool], dict[str, tuple[ExportRead, TeamAnswers]]] = {}
     for read in reads:
         everything: tuple[TeamAnswers, ...] = (*read.groups, *read.joint)
         for whose in everything:
             if isinstance(whose, JointAnswers) or max(whose.answered().values(), default=0) >= limit:
-                brought.setdefault(place(whose), {}).setdefault(read.file, (read, whose))
-    against: dict[tuple[str, Hashable], NoneTaken] = {}
+                key = place(whose), isinstance(whose, GroupVotes)
+                brought.setdefault(key, {}).setdefault(read.file, (read, whose))
+    against: dict[Hashable, NoneTaken] = {}
     again: set[tuple[str, Hashable]] = set()
+    several: dict[Hashable, list[tuple[ExportRead, GroupVotes]]] = {}
     for key, files in ((key, files) for key, files in brought.items() if len(files) > 1):
         apart: list[tuple[ExportRead, TeamAnswers]] = []
         for read, whose in files.values():
@@ -58,20 +68,31 @@ def side_by_side(
                 apart.append((read, whose))
         names = _names([read.file for read, _whose in apart])
         if why := _why(list(zip(names, (whose for _read, whose in apart), strict=True)), mode):
-            against |= {(read.file, key): why for read, _whose in apart}
-    return FilesTogether(against, again, brought.keys())
+            against.setdefault(key[0], why)
+        if len(apart) > 1 and key[1]:
+            several[key[0]] = [(read, whose) for read, whose in apart if isinstance(whose, GroupVotes)]
+    return FilesTogether(against, again, {team for team, are_votes in brought if are_votes}, several)
+
+
+def beside_refused(file: str, why: Finding, others: Sequence[str]) -> NoneTaken:
+    """That the other files of a team and quarter are not stored either, because one of them is refused."""
+    name, *names = _names([file, *others])
+    return NoneTaken("beside-refused", _BESIDE_REFUSED, {"file": name, "why": why, "others": names}, "error")
 
 
 def _say_the_same(read: ExportRead, whose: TeamAnswers, other: ExportRead, theirs: TeamAnswers) -> bool:
     """Whether two files are one table under two names: by their bytes, or by every count, if that is no chance."""
     if isinstance(whose, GroupVotes) and isinstance(theirs, GroupVotes):
-        counts = whose.tallies()
-        same = (whose.respondents, whose.roles, counts) == (theirs.respondents, theirs.roles, theirs.tallies())
-        differ = any(sum(map(bool, points)) > 1 for points in counts.values())
-        return same and (differ or read.sha256 == other.sha256)
+        mine, other_ones = ((group.respondents, group.roles, group.tallies()) for group in (whose, theirs))
+        return mine == other_ones and (differ(whose) or read.sha256 == other.sha256)
     if isinstance(whose, JointAnswers) and isinstance(theirs, JointAnswers):
         return (whose.answers, whose.measures) == (theirs.answers, theirs.measures)
     return False
+
+
+def differ(group: GroupVotes) -> bool:
+    """Whether people have answered differently, so that other people hardly have given every answer as often."""
+    return any(sum(map(bool, points)) > 1 for points in group.tallies().values())
 
 
 def _why(files: _Files, mode: str | None) -> NoneTaken | None:
@@ -130,8 +151,12 @@ _IN_PLACE = N_(
     "was. Run again with that one alone, and then, if they are of different people, with the others and --add."
 )
 _AGREED = N_(
-    "These files hold different agreed answers about the same quarter: {files}. None of them was stored. Leave out all "
-    "but the right one, and run again."
+    "These files hold different agreed answers about the same quarter: {files}. So nothing of the team and quarter was "
+    "stored. Leave out all of these but the right one, or make the agreed answers the same in them, and run again."
+)
+_BESIDE_REFUSED = N_(
+    "Not stored: all files of a call about the same quarter count, or none of them, and {file} does not. {why} "
+    "Then, or else without {file}, run again with {others} and --add."
 )
 _SAME_PEOPLE: Mapping[SamePeople, str] = {
     "numbers": N_(

@@ -33,6 +33,7 @@ from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     Imported,
+    Likeness,
     Stored,
     added,
     asked_alike,
@@ -42,10 +43,11 @@ from hf_fidelity.domain.survey.batch import (
     likeness,
     replaced,
     same_people,
+    without,
 )
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, PeopleMarks
 from hf_fidelity.ground import N_, CellFinding, Finding, Quarter, RecordProblem, _, fold, of_two_alphabets
-from hf_fidelity.journeys.one_team import FilesTogether, NoneTaken, TeamAnswers, side_by_side
+from hf_fidelity.journeys.one_team import FilesTogether, NoneTaken, TeamAnswers, beside_refused, differ, side_by_side
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
@@ -81,6 +83,8 @@ class VoteStore:
     """What this batch has stored, would have, or has found stored."""
     _beside: FilesTogether = field(default_factory=FilesTogether)
     """What the files of this batch are to each other; nothing until somebody asks."""
+    _before: dict[Hashable, Sequence[Assessment]] = field(default_factory=dict)
+    """Team and quarter of several files → the record before this batch, and what of it none of these files brought."""
     _brought: dict[_Key, dict[str, PeopleMarks]] = field(default_factory=dict)
     """File of this batch → the marks of those whose votes it has brought."""
     _stored_names: dict[str, NamesOfTeams] | None = None
@@ -94,21 +98,67 @@ class VoteStore:
 
     def compare(self, reads: Iterable[ExportRead]) -> None:
         """Hold the files of the batch against each other. To be asked when all are read, before any is stored."""
-        self._beside = side_by_side(reads, self._place, self.mode, self.policy.limit)
+        together = side_by_side(reads, self._place, self.mode, self.policy.limit)
+        adding = together.several.items() if self.mode == "add" else ()
+        refused = ((place, self._one_refused(place, files)) for place, files in adding)
+        self._beside = together.or_rather({place: against for place, against in refused if against})
+
+    def _one_refused(self, place: Hashable, files: Sequence[tuple[ExportRead, GroupVotes]]) -> NoneTaken | None:
+        """Why none of a team's files is added: one would be refused, beside what is stored now or on top of the others.
+
+        Asked before any is stored: else those before it would count, and what it is compared with rests on the order.
+        """
+        whose = files[0][1]
+        try:
+            sitting = Sitting.open(self.workspace, whose.organisation, whose.team, whose.quarter, self.form)
+        except RecordProblem:  # told of when it is to be stored
+            return None
+        if sitting.draft:
+            return None
+        now = sitting.stored
+        there = [group for read, group in files if now and is_in(_import(read, group.respondents), now)]
+        self._before[place] = (now, without(now, there)) if now and there else (now,) if now else ()
+        alone = {read.file: self._added(read, group, sitting, now) for read, group in files}
+        fresh = [file for file, changed in alone.items() if changed is not _UNCHANGED]
+        on_top, record = dict(alone), now
+        for read, group in files:
+            on_top[read.file] = changed = self._added(read, group, sitting, record)
+            record = record if isinstance(changed, Finding) else changed
+        for file, changed in (*alone.items(), *on_top.items()):
+            others = [other for other in fresh if other != file]
+            if isinstance(changed, Finding) and changed.severity == "error" and others:
+                return beside_refused(file, changed, others)
+        return None
+
+    def _added(
+        self, read: ExportRead, group: GroupVotes, sitting: Sitting, stored: Assessment | None
+    ) -> Assessment | Finding:
+        """What the record would become with a file's votes of a team, or why not. Nothing is stored."""
+        return self._changed(partial(self._with_votes, group, read), group, sitting, stored)
 
     def _place(self, whose: TeamAnswers) -> Hashable:
-        """What is the same for two files of one team, whatever they call it."""
-        team = self._folder(whose) or (fold(whose.organisation), fold(whose.team))
-        return team, whose.quarter, isinstance(whose, GroupVotes)
+        """What is the same for two files of one team and quarter, whatever they call it."""
+        return self._folder(whose) or (fold(whose.organisation), fold(whose.team)), whose.quarter
 
-    def _against(self, read: ExportRead, whose: TeamAnswers) -> NoneTaken | None:
+    def _against(self, whose: TeamAnswers) -> NoneTaken | None:
         """Why other files of the batch stand against a team's answers."""
-        return self._beside.against.get((read.file, self._place(whose))) if self._beside.against else None
+        return self._beside.against.get(self._place(whose)) if self._beside.against else None
+
+    def _known(self, group: GroupVotes, stored: Assessment) -> Sequence[Assessment]:
+        """What votes are compared with: what was stored before this batch, whatever it has stored meanwhile."""
+        before = self._before.get(self._place(group), (stored,)) if self._before else (stored,)
+        return [record for record in before if has_votes(record)]
+
+    def _likeness(self, group: GroupVotes, stored: Assessment) -> Likeness | None:
+        """Whether votes look like those that are stored."""
+        known = {likeness(group.votes, record) for record in self._known(group, stored)}
+        return "newer-copy" if "newer-copy" in known else "perhaps" if "perhaps" in known else None
 
     def _says_again(self, read: ExportRead, whose: TeamAnswers) -> bool:
         """Whether an earlier file of this batch has brought the same."""
         key = fold(whose.organisation), fold(whose.team), whose.quarter
-        return key in self.done and (read.file, self._place(whose)) in self._beside.again
+        brought = read.file, (self._place(whose), isinstance(whose, GroupVotes))
+        return key in self.done and brought in self._beside.again
 
     def remarked(self, read: ExportRead) -> ExportRead:
         """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
@@ -236,19 +286,15 @@ class VoteStore:
                 sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
             key = fold(made.organisation), fold(made.team), made.quarter
             stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
-            changed = _UNFINISHED if sitting.draft else change(sitting, stored)
+            kept = self._changed(change, group, sitting, stored)
             folder = sitting.folder
             path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
-            if changed is _UNCHANGED and stored:
+            if kept is _UNCHANGED and stored:
                 self.done[key] = stored
                 self._bring(group, made)
-            if isinstance(changed, Finding):
-                there = path if changed is _UNCHANGED and sitting.stored else None
-                return self._not_stored(replace(made, record=there), changed, group, stored, sitting.beside)
-            kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit, stored=stored)
-            if group and self._few_differ_from_another(kept, sitting.beside):
-                why = Finding("few-differ", _FEW_DIFFER_FROM_ANOTHER, {"limit": self.policy.limit}, "error")
-                return self._not_stored(made, why, group, stored, sitting.beside)
+            if isinstance(kept, Finding):
+                there = path if kept is _UNCHANGED and sitting.stored else None
+                return self._not_stored(replace(made, record=there), kept, group, stored, sitting.beside)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
@@ -262,6 +308,18 @@ class VoteStore:
             said = self._added_but(group, stored, saved, made) if adding else self._replaced_but(stored)
             made = replace(made, why=said)
         return self._shown(made, saved, votes=group is not None)
+
+    def _changed(
+        self, change: _Change, group: GroupVotes | None, sitting: Sitting, stored: Assessment | None
+    ) -> Assessment | Finding:
+        """The record with a change, as it is kept; or why it stays as it is. Nothing is stored yet."""
+        changed = _UNFINISHED if sitting.draft else change(sitting, stored)
+        if isinstance(changed, Finding):
+            return changed
+        kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit, stored=stored)
+        if group and self._few_differ_from_another(kept, sitting.beside):
+            return Finding("few-differ", _FEW_DIFFER_FROM_ANOTHER, {"limit": self.policy.limit}, "error")
+        return kept
 
     def _bring(self, group: GroupVotes | None, made: Imported) -> None:
         """Remember whose votes a file of this batch has brought."""
@@ -285,7 +343,7 @@ class VoteStore:
             return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
         if others := self._worded_otherwise(group, stored):
             return Finding("statements-reworded", _OTHER_QUESTIONS, {"statements": others}, "warning")
-        if stored and has_votes(stored) and likeness(group.votes, stored):
+        if stored and has_votes(stored) and (likeness(group.votes, stored) or self._likeness(group, stored)):
             files = _files_of(stored)
             message = _PERHAPS_NEWER_OF_SEVERAL if len(files) > 1 else _PERHAPS_NEWER
             return Finding("perhaps-newer", message, {"files": files}, "warning")
@@ -321,7 +379,7 @@ class VoteStore:
             same = all(_with_joint(stored, id, answer) == stored.answer(id) for id, answer in joint.answers.items())
             known = all(stored.measures.get(id) == dict(given) for id, given in joint.measures.items())
             return _UNCHANGED if same and known else _CLOSED
-        if against := self._against(read, joint):
+        if against := self._against(joint):
             return against
         begun = restamped(stored, self.form) if stored else sitting.begun()
         answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
@@ -353,11 +411,13 @@ class VoteStore:
             if not group.votes:
                 return replace(_OTHER_WORDING, severity="error")
         alone, there = self._with_roles_that_are_kept(group), stored is not None and has_votes(stored)
-        if stored and there and self.mode != "replace" and likeness(group.votes, stored) == "newer-copy":
+        if stored and there and self.mode != "replace" and self._likeness(group, stored) == "newer-copy":
+            if self._says_the_same(group, source, stored):
+                return _UNCHANGED
             return self._newer(stored, replaced(stored, alone, source), read)
         if stored and there and self.mode is None:
             return _OTHER_FILE
-        if against := self._against(read, group):
+        if against := self._against(group):
             return against
         if not stored or not there:
             begun = stored or sitting.begun().model_copy(update={"status": "votes"})
@@ -370,8 +430,16 @@ class VoteStore:
         """A file that is in the record already: whether it says the same as then, as far as that can be known."""
         if len([known for known in stored.sources if known.kind == "import"]) > 1:
             return _UNCHANGED
+        return _UNCHANGED if self._as_stored(group, source, stored) else _READ_OTHERWISE
+
+    def _says_the_same(self, group: GroupVotes, source: RecordSource, stored: Assessment) -> bool:
+        """Whether a file is another one's table, by every count; where all have answered alike, it may be chance."""
+        return differ(group) and any(self._as_stored(group, source, each) for each in self._known(group, stored))
+
+    def _as_stored(self, group: GroupVotes, source: RecordSource, stored: Assessment) -> bool:
+        """Whether a file alone would leave the votes as they are stored."""
         fresh, _held = storable(replaced(stored, group, source), self.policy.limit)
-        return _UNCHANGED if fresh.answers == stored.answers else _READ_OTHERWISE
+        return fresh.answers == stored.answers
 
     def _worded_otherwise(self, group: GroupVotes, stored: Assessment | None) -> list[str]:
         """The statements of a file that the stored record has in other words, or not at all: another question."""

@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # reading files is much to import, and the page is to be ther
 _KEPT, _COMING = "import", "import-is-coming"
 _QUARTERS_BACK, _LARGEST_MAPPING, _LONGEST_SHOWN = 12, 1_000_000, 40_000
 _MAPPING_ENDINGS = (".yaml", ".yml")
-_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "few-differ")
+_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "few-differ", "beside-refused")
 """Why votes were not taken, where people can say that they are to be added, or to take the place of others."""
 
 

@@ -1,5 +1,6 @@
 """Several files of one call that are one team's about one quarter: which count, and that none is preferred unsaid."""
 
+import json
 from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.score import Scored, score_exports
+from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from tests.exports.here import read_here
 from tests.exports.tables import IDS, LABELS, NORD, csv_file
 from tests.journeys.test_same_people import ROWS
@@ -148,6 +149,13 @@ def test_one_table_under_two_names_counts_once(
             break
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_table_under_two_names_is_not_stored_where_others_stand_against_it(order: int, tmp_path: Path) -> None:
+    files = [people(tmp_path / f"{name}.csv", rows) for name, rows in {"a": SEVEN, "b": STRANGERS}.items()]
+    files.insert(1, renamed(files[0]))
+    assert became(scored(tmp_path, *files[::order])) == dict.fromkeys(("a.csv", "copy.csv", "b.csv"), OTHERS)
+
+
 def test_a_newer_copy_of_what_is_stored_is_told_so_with_what_works(tmp_path: Path) -> None:
     old, new = people(tmp_path / "old.csv", SEVEN), people(tmp_path / "new.csv", NINE)
     scored(tmp_path, old)
@@ -181,3 +189,117 @@ def test_late_answers_are_told_how_they_count(stored: bool, mode: Any, tmp_path:
 
 def test_of_few_people_alone_nothing_is_advised(tmp_path: Path) -> None:
     assert "--replace" not in told(scored(tmp_path, people(tmp_path / "few.csv", ROWS[:3])))
+
+
+STORED = [ROWS[:7], ROWS[10:16]]
+"""The people of »a« and »b«; »aplus« has the first and two more."""
+AGAIN = ("unchanged", "unchanged")
+NEWER: Became = ("refused", "looks-newer")
+BESIDE: Became = ("refused", "beside-refused")
+ON_TOP: dict[str, tuple[str, str, dict[str, Became], int]] = {
+    "a newer copy and others": ("a", "aplus c", {"aplus": NEWER, "c": BESIDE}, 7),
+    "with the stored one itself": ("a", "a aplus c", {"a": AGAIN, "aplus": NEWER, "c": BESIDE}, 7),
+    "of one of two that are stored": ("a b", "aplus b", {"aplus": NEWER, "b": AGAIN}, 13),
+    "and others besides": ("a b", "aplus b c", {"aplus": NEWER, "b": AGAIN, "c": BESIDE}, 13),
+    "two newer copies": ("a", "aplus acorrected", {"aplus": NEWER, "acorrected": NEWER}, 7),
+    "its rows in another order and others": ("a", "aturned c", {"aturned": AGAIN, "c": ("updated", None)}, 13),
+    "in another order, of one of two": (
+        "a b",
+        "aturned b c",
+        {"aturned": AGAIN, "b": AGAIN, "c": ("updated", None)},
+        19,
+    ),
+    "other people": ("a", "b c", {"b": ("updated", None), "c": ("updated", None)}, 19),
+}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Callable[[str], list[Path]]:
+    a, b = STORED
+    rows: dict[str, Sequence[Sequence[int]]] = {"a": a, "b": b, "c": STRANGERS, "aplus": [*a, *ROWS[30:32]]}
+    rows |= {"aturned": a[::-1], "acorrected": corrected(a)}
+    return lambda names: [people(tmp_path / f"{name}.csv", rows[name]) for name in names.split()]
+
+
+def counted(folder: Path) -> int:
+    """How many people's votes are stored."""
+    (record,) = (folder / "data").rglob("2026-*.json")
+    return int(json.loads(record.read_text(encoding="utf-8"))["participants"])
+
+
+@pytest.mark.parametrize("tried", [False, True], ids=["stored", "tried"])
+@pytest.mark.parametrize(("stored", "named", "right", "people_then"), ON_TOP.values(), ids=ON_TOP)
+def test_beside_what_is_stored_all_count_or_none_in_any_order(
+    stored: str,
+    named: str,
+    right: dict[str, Became],
+    people_then: int,
+    tried: bool,
+    files: Callable[[str], list[Path]],
+    tmp_path: Path,
+) -> None:
+    for n, order in enumerate(permutations(files(named))):
+        folder = tmp_path / str(n)
+        scored(folder, *files(stored), mode="add")
+        before = counted(folder)
+        done = became(scored(folder, *order, mode="add", dry_run=tried))
+        assert {Path(file).stem: why for file, (_state, why) in done.items()} == {
+            f: why for f, (_s, why) in right.items()
+        }
+        assert {Path(file).stem: state.replace("dry-run", "updated") for file, (state, _why) in done.items()} == {
+            file: state for file, (state, _why) in right.items()
+        }
+        assert counted(folder) == (before if tried else people_then)
+
+
+def test_what_is_advised_where_a_newer_copy_came_with_others_works(
+    files: Callable[[str], list[Path]], tmp_path: Path
+) -> None:
+    scored(tmp_path, *files("a"))
+    done = scored(tmp_path, *files("a aplus c"), mode="add")
+    assert "»aplus.csv« does not. This looks like a newer copy of »a.csv«, which is stored" in told(done)
+    assert "run again with »aplus.csv« alone and --replace --yes" in told(done)
+    assert "Then, or else without »aplus.csv«, run again with »c.csv« and --add." in told(done)
+    assert "Kør derefter igen med »c.csv« og --add, eller gør det straks uden »aplus.csv«." in told(done, "da")
+    assert became(scored(tmp_path, *files("aplus"), mode="replace", yes=True)) == {"aplus.csv": ("updated", None)}
+    assert became(scored(tmp_path, *files("c"), mode="add")) == {"c.csv": ("updated", None)}
+    assert counted(tmp_path) == 15
+
+
+@pytest.mark.parametrize("mode", [None, "add"])
+def test_the_same_rows_in_another_order_are_stored_already(
+    mode: Any, files: Callable[[str], list[Path]], tmp_path: Path
+) -> None:
+    scored(tmp_path, *files("a"))
+    done = scored(tmp_path, *files("aturned"), mode=mode)
+    assert (became(done), done.exit_code) == ({"aturned.csv": AGAIN}, 0)
+
+
+def test_where_all_answer_alike_other_bytes_may_be_other_people(tmp_path: Path) -> None:
+    one, *others = [people(tmp_path / "a.csv", [[4] * len(IDS)] * 7)]
+    scored(tmp_path, one)
+    others.append(people(tmp_path / "b.csv", [[4] * len(IDS)] * 7))
+    others[0].write_text(others[0].read_text("utf-8-sig").replace("R1;", "R9;"), encoding="utf-8-sig")
+    assert became(scored(tmp_path, *others)) == {"b.csv": NEWER}
+
+
+def test_two_sheets_of_a_workbook_that_were_read_one_after_the_other_are_two_tables(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet, rows in zip((book.worksheets[0], book.create_sheet()), STORED, strict=True):
+        sheet.title = "Uge 1" if sheet is book.worksheets[0] else "Uge 2"
+        for line in people(tmp_path / "rows.csv", rows).read_text("utf-8-sig").splitlines():
+            sheet.append(line.split(";"))
+    book.save(tmp_path / "two.xlsx")
+    after = []
+    for week, mode in (1, None), (2, None), (2, "add"), (1, "add"), (2, "add"):
+        mapping = tmp_path / f"s{week}.yaml"
+        mapping.write_text(f'schema_version: 1\nfiles:\n  - {{ file: two.xlsx, sheet: "Uge {week}" }}\n', "utf-8")
+        done = scored(tmp_path, tmp_path / "two.xlsx", wish=Wish(mapping=mapping), mode=mode)
+        after.append((became(done)["two.xlsx"], counted(tmp_path)))
+    assert after == [
+        (ADDED, 7),
+        (("refused", "other-file"), 7),
+        (("updated", None), 13),
+        (AGAIN, 13),
+        (AGAIN, 13),
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.ground.dates import Quarter
@@ -80,6 +81,43 @@ def test_of_two_forms_that_were_agreed_otherwise_neither_is_preferred(
     done = score_exports(space, forms[::order], now=NOW, mode=mode, dry_run=dry_run)
     assert states(done) == [("agreed", "refused", "agreed-twice")] * 2
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("mode", [None, "add"])
+def test_what_else_such_forms_hold_is_not_stored_either(
+    space: Workspace, form: Instrument, tmp_path: Path, mode: Any, order: int
+) -> None:
+    """The one that is left out has votes, too: they would stay stored."""
+    forms = [
+        form_with(tmp_path / "votes.xlsx", form, votes=VOTES, joint=JOINT),
+        form_with(tmp_path / "other.xlsx", form, joint="5" + JOINT[1:]),
+    ]
+    done = score_exports(space, forms[::order], now=NOW, mode=mode)
+    assert {why for _basis, _stored, why in states(done)} == {"agreed-twice"} and len(states(done)) == 3
+    assert not (tmp_path / "data").exists()
+    with i18n.speaking("da"):
+        said = done.batch.teams[0].why
+        assert said and "Derfor er intet om teamet og kvartalet gemt" in said.words()
+    assert {stored for _basis, stored, _why in states(score_exports(space, forms[:1], now=NOW))} == {
+        "created",
+        "updated",
+    }
+
+
+def test_of_forms_whose_votes_are_refused_the_agreed_answers_are_not_stored_either(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    others = [mark.translate(str.maketrans("12345", "51234")) for mark in VOTES]
+    forms = [
+        form_with(tmp_path / f"{n}.xlsx", form, votes=votes, joint=JOINT) for n, votes in enumerate((VOTES, others))
+    ]
+    assert {(stored, why) for _basis, stored, why in states(score_exports(space, forms, now=NOW))} == {
+        ("refused", "twice-in-batch")
+    }
+    assert not (tmp_path / "data").exists()
+    added = score_exports(space, forms, now=NOW, mode="add")
+    assert not {"refused"} & {stored for _basis, stored, _why in states(added)}
 
 
 def test_two_forms_that_say_the_same_are_one(space: Workspace, form: Instrument, tmp_path: Path) -> None:

@@ -106,8 +106,9 @@ def has_votes(record: Assessment) -> bool:
 
 
 def is_in(source: RecordSource, record: Assessment) -> bool:
-    """Whether a file's votes are in the record already, by its content, whatever it is called."""
-    return any(known.kind == "import" and known.sha256 == source.sha256 for known in record.sources)
+    """Whether a file's votes, or its sheet's, are in the record already, by its content, whatever it is called."""
+    sheets = {known.sheet for known in record.sources if known.kind == "import" and known.sha256 == source.sha256}
+    return bool(sheets) and (source.sheet in sheets or None in (source.sheet, *sheets))
 
 
 def replaced(record: Assessment, group: GroupVotes, source: RecordSource) -> Assessment:
@@ -145,6 +146,25 @@ def added(record: Assessment, group: GroupVotes, source: RecordSource) -> Assess
     both = bool(record.roles) and bool(group.roles)
     roles = {role: record.roles.get(role, 0) + group.roles.get(role, 0) for role in {**record.roles, **group.roles}}
     return _with(record, answers, people, roles if both else {}, (*record.sources, source))
+
+
+def without(record: Assessment, groups: Iterable[GroupVotes]) -> Assessment:
+    """The record without the votes of some groups that are in it, as far as they can be taken out again."""
+    answers = dict(record.answers)
+    for id, votes in ((id, votes) for group in groups for id, votes in group.votes.items()):
+        known = answers[id].votes if id in answers else None
+        left = _tally_left(known.all, votes.all) if known else None
+        if left:
+            rest = Votes(all=left) if sum(left.counts) else None
+            answers[id] = answers[id].model_copy(update={"votes": rest})
+    return record.model_copy(update={"answers": answers})
+
+
+def _tally_left(tally: Tally, gone: Tally) -> Tally | None:
+    """What is left of a tally without another one; None where that one is not in it."""
+    left = [there - taken for there, taken in zip(_every(tally), _every(gone), strict=True)]
+    *counts, missing, not_relevant = left
+    return None if min(left) < 0 else Tally(counts=tuple(counts), missing=missing, not_relevant=not_relevant)
 
 
 def _secret(votes: Mapping[str, Votes], record: Assessment) -> dict[str, Votes]:
