@@ -115,6 +115,21 @@ def test_the_last_row_marked_behind_the_answers(heading: str, role: str, accepte
     assert read(csv(tmp_path / "e.csv", rows), codes="agree-high").rows.accepted == accepted
 
 
+HOW_MANY = (
+    "Antal svar 8", "Svar, antal: 8", "Respondents n = 8", "Respondents (n=8)", "Number of answers 8", "Team",
+    "Nombre de réponses 8", "Middelscore n = 8", "Anzahl der Antworten 8", "Percentil 90", "Quartile 3",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", HOW_MANY)
+def test_how_many_there_are_is_no_number_of_one_of_them(label: str, tmp_path: Path) -> None:
+    assert named(tmp_path / "e.csv", [*NAMES, label]) == [11]
+
+
+def test_figures_with_numbers_below_people_are_none_of_them(tmp_path: Path) -> None:
+    assert named(tmp_path / "e.csv", [*NAMES, "Quartile 1", "Quartile 2", "Quartile 3"]) == [11, 12, 13]
+
+
 TEAMS = ("Ensemble", "Kommunen", "Team", "Personalet", "Distribution", "Alle huse", "Fordeling", "Hold", "Punkt")
 
 

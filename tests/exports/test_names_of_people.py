@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.readers.survey.sum_words import are_surely_sums, may_be_sums
-from tests.exports.tables import IDS, csv, read
+from tests.exports.tables import IDS, LABELS, csv, read
 
 FIRST_NAMES = {
     "Denmark": """
@@ -140,3 +140,69 @@ def test_who_is_called_as_a_word_of_a_label_is_somebody(name: str, place: int, t
     called = ["Aage", "Birte", "Carla", "Dan", "Eskil", "Fie", "Gorm", "Hedda"]
     called.insert(place, name)
     assert named(tmp_path, called) == (9, [])
+
+
+NUMBERED = (
+    "Respondent number {}", "Person number {}", "Response number {}", "Answer number {}", "Participant number {}",
+    "Staff number {}", "Employee number {}", "Réponse n° {}", "Respuesta número {}", "Encuestado número {}",
+    "Participante número {}", "Vastaaja N {}", "Deltager antal {}", "Response count {}", "Person nombre {}",
+    "Svar antal {}", "Svar nummer {}", "Respondent nr. {}", "Numéro de réponse {}", "Staff member {}", "Team 1 svar {}",
+    "Respondent {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("called", NUMBERED)
+def test_who_is_called_by_a_number_of_people_is_somebody(called: str, tmp_path: Path) -> None:
+    assert named(tmp_path, [called.format(number) for number in range(1, 9)]) == (8, [])
+    for place in (0, 4, 8):
+        people = ["Aage", "Birte", "Carla", "Dan", "Eskil", "Fie", "Gorm", "Hedda"]
+        people.insert(place, called.format(8))
+        assert named(tmp_path, people) == (9, [])
+
+
+def answered(folder: Path, called: list[str], answers: list[str]) -> tuple[int, list[int]]:
+    """How many of some people count, and which rows are named, each with one answer to all statements."""
+    rows = [["Navn", *IDS], *([name, *[given] * len(IDS)] for name, given in zip(called, answers, strict=True))]
+    found = read(csv(folder / "e.csv", rows), codes="agree-high")
+    return found.rows.accepted, [f.row for f in found.findings if f.row]
+
+
+@pytest.mark.parametrize("called", ["Number of respondent {}", "Mean respondent {}", "Antal for respondent {}"])
+def test_whatever_nearly_all_are_called_with_numbers_that_go_on_is_somebody(called: str, tmp_path: Path) -> None:
+    names = [called.format(number) for number in range(1, 9)]
+    assert answered(tmp_path, names, [LABELS[1 + at % 5] for at in range(8)]) == (8, [])
+
+
+PEOPLE = ["Aage", "Birte", "Carla", "Dan", "Eskil", "Fie"]
+BETWEEN_ENDS = list("124531")
+
+
+@pytest.mark.parametrize("name", ["Max Punkt", "Max Sum", "Max Moyen", "Max Middel", "Max Wert"])
+def test_who_is_called_max_and_is_not_the_highest_is_somebody(name: str, tmp_path: Path) -> None:
+    for given in (["3", *BETWEEN_ENDS], [LABELS[int(point)] for point in ("3", *BETWEEN_ENDS)]):
+        assert answered(tmp_path, [name, *PEOPLE], given) == (7, [])
+        assert answered(tmp_path, [*PEOPLE, name], given[::-1]) == (7, [])
+
+
+@pytest.mark.parametrize("name", ["Max Punkt", "Max Wert", "Min Wert", "Max. værdi", "Max Middel"])
+@pytest.mark.parametrize("end", ["1", "5"])
+def test_such_a_row_that_is_highest_or_lowest_is_named(name: str, end: str, tmp_path: Path) -> None:
+    for given in ([*BETWEEN_ENDS, end], [LABELS[int(point)] for point in (*BETWEEN_ENDS, end)]):
+        assert answered(tmp_path, [*PEOPLE, name], given) == (6, [8])
+
+
+@pytest.mark.parametrize("name", ["Svar", "Besvarelse", "Response", "Answer", "Antwort", "Punkt"])
+def test_one_answer_in_words_is_somebodys_and_in_figures_perhaps_how_many(name: str, tmp_path: Path) -> None:
+    given = [LABELS[int(point)] for point in BETWEEN_ENDS]
+    assert answered(tmp_path, [*PEOPLE, name], [*given, LABELS[5]]) == (7, [])
+    assert answered(tmp_path, [name, *PEOPLE], [LABELS[5], *given]) == (7, [])
+    assert answered(tmp_path, [*PEOPLE[:5], name], ["1", "1", "2", "1", "2", "5"]) == (5, [7])
+    assert answered(tmp_path, [*PEOPLE, name], ["5", "5", "5", "4", "5", "5", "2"]) == (7, [])
+
+
+@pytest.mark.parametrize("heading", ["Respondent", "Navn"])
+@pytest.mark.parametrize("name", ["Team", "Teamet", "Alle", "Kommunen", "Svar"])
+def test_what_everybody_is_called_is_no_sum(heading: str, name: str, tmp_path: Path) -> None:
+    rows = [[heading, *IDS], *([name, *[str(1 + at % 5)] * len(IDS)] for at in range(6))]
+    found = read(csv(tmp_path / "e.csv", rows), codes="agree-high")
+    assert (found.rows.accepted, [f.code for f in found.findings if f.code == "perhaps-sums"]) == (6, [])

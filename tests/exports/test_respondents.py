@@ -110,6 +110,24 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
         ["answered-twice"] * 3,
     ),
     "a name thrice": (["Respondent"], alike("Ane", "Bo", "Eva", "Bo", "Carl", "Bo", "Ida"), 5, ["answered-twice"] * 2),
+    "initials thrice": (
+        ["Respondent"],
+        alike("MH", "LN", "MH", "KP", "MH", "SJ", "BB"),
+        5,
+        ["answered-twice"] * 2,
+    ),
+    "initials four times": (
+        ["Respondent"],
+        alike("MH", "LN", "MH", "KP", "MH", "SJ", "BB", "MH"),
+        8,
+        ["respondents-alike"],
+    ),
+    "one machine four times": (
+        ["Respondent"],
+        alike("PC1", "PC2", "PC1", "PC3", "PC1", "PC4", "PC1"),
+        4,
+        ["answered-twice"] * 3,
+    ),
     "a number beside one that stands twice": (
         ["Nr"],
         alike("1001", "99", "1002", "99", "1003", "99", "1003"),

@@ -1,6 +1,6 @@
 """What shows that a row with a word for sums is somebody's after all: its figures, which such sums cannot have."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from statistics import fmean, median
 
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
@@ -53,6 +53,18 @@ def is_no_middle(row: _Row, others: Sequence[_Row], columns: Sequence[int]) -> b
         if len(given) > 1 and all(abs(figure - of) > 1 for of in (fmean(given), median(given), len(given))):
             return True
     return False
+
+
+def is_no_end(row: _Row, others: Sequence[_Row], columns: Sequence[int], point: Callable[[str], int | None]) -> bool:
+    """Whether a row's answers, figures or ``point``s of a scale, are neither the highest nor the lowest of all."""
+
+    def given(one: _Row, at: int) -> float | None:
+        figure = _figure(one, at)
+        return point(as_text(one[at])) if figure is None and at < len(one) else figure
+
+    pairs = [(given(row, at), given(other, at)) for other in others for at in columns]
+    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    return any(one < other for one, other in both) and any(one > other for one, other in both)
 
 
 def _figure(row: _Row, at: int) -> float | None:

@@ -96,7 +96,8 @@ def _stands_for_many(rows: TableRows, people: People, often: Counter[str]) -> se
     """The one name that stands again and again, with other answers each time, where each of the others stands once.
 
     It is nobody's, in whatever words: none of these is made as it is (``99`` among ``1001``), or so many rows are no
-    one person's. A number of their series may be: somebody who tried again, and corrected what was said.
+    one person's. A number of their series may be, and a name that stands three times: somebody who tried again, and
+    corrected what was said; the rows that do not count are named.
     """
     if len(often) == often.total():
         return set()

@@ -8,6 +8,7 @@ that is not. A word is written with its endings behind dots: ``snit·tet`` is *s
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal
 
 from hf_fidelity.readers.survey.words import words_alone
@@ -109,6 +110,8 @@ _ALONE_A_NAME = _all_of("""
     rate moyen kunta toda todo koko suma hela hele all n
 """)
 """Words that may be somebody's name, or what somebody is called who gives none; alone they are no label here."""
+_ONE_ANSWER = _all_of("svar besvarelse answer response antwort antwoord réponse respuesta vastaus odpowiedź punkt")
+"""What one of them is called, and so who gives no name; a number of answers is called no otherwise."""
 _NEVER_ALONE: frozenset[_Part] = frozenset(("most", "chosen", "rank"))
 """Parts that say nothing where nothing else stands."""
 _TOGETHER: dict[_Part, frozenset[_Part]] = {
@@ -125,6 +128,7 @@ _TOGETHER_OF_ALL: dict[_Part, frozenset[_Part]] = {
 }
 """What is about everybody → what with."""
 _LONGEST = 40
+_HOW_MANY = re.compile(r"[=:]\s*\d")
 _A_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|e|er|ème|te|ste)?")
 
 
@@ -160,6 +164,19 @@ def is_a_word_of_them(text: str) -> bool:
     return _PARTS.get(said, "rank") not in _NEVER_ALONE and said not in _ALONE_A_NAME
 
 
+def is_one_answer(text: str) -> bool:
+    """Whether a text is what one answer is called: somebody's, or how many there are."""
+    return words_alone(text) in _ONE_ANSWER
+
+
+def may_be_called_max(text: str) -> bool:
+    """Whether a label is *Max* and a word, written as a first name and a surname are: ``Max Punkt``."""
+    return _MAX_AND_MORE.fullmatch(text) is not None
+
+
+_MAX_AND_MORE = re.compile(r"(Max|Min) [^\W\d_a-zæøåäöü][^\W\d_]+")
+
+
 def _make_a_label(parts: list[_Part], together: dict[_Part, frozenset[_Part]]) -> bool:
     """Whether one of some parts stands with another that makes a label of it."""
     for at, part in enumerate(parts):
@@ -169,10 +186,16 @@ def _make_a_label(parts: list[_Part], together: dict[_Part, frozenset[_Part]]) -
 
 
 def _parts_in(text: str) -> list[_Part]:
-    """The parts of all words of a text, without numbers and what says nothing; none where any word is another."""
+    """The parts of all words of a text, without numbers and what says nothing; none where any word is another.
+
+    A word for how many with a number behind it says which: ``Respondent number 1``; but ``Svar, antal: 8``.
+    """
     found: list[_Part] = []
-    for word in words_alone(text).split() if len(text) <= _LONGEST else ():
+    words = words_alone(text).split() if len(text) <= _LONGEST else []
+    for word, next_one in zip_longest(words, words[1:], fillvalue=""):
         parts = [] if word in _BETWEEN or _A_NUMBER.fullmatch(word) else _parts_of(word)
+        if parts == ["count"] and next_one.isdecimal() and not _HOW_MANY.search(text):
+            continue
         if parts is None:
             return []
         found += parts

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
-from hf_fidelity.readers.survey.no_sums import is_no_middle, may_be_refuted, refuted
+from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
-from hf_fidelity.readers.survey.sum_phrases import is_everybody
+from hf_fidelity.readers.survey.sum_phrases import is_everybody, is_one_answer, may_be_called_max
 from hf_fidelity.readers.survey.sum_words import (
     HAS_WORD,
     are_sums,
@@ -120,7 +120,7 @@ class _Names:
     def can_tell(self) -> bool:
         """Whether the column numbers or names nearly everybody: a tool's own, or with something else in each row."""
         there = [cell for cell in self.cells if cell != ""]
-        if len(there) * 2 <= len(self.cells) or len(there) < 2:
+        if len(there) * 2 <= len(self.cells) or len(there) < 2 or self._is_one_for_all:
             return False
         if self.column.kind in ("respondent", "date", "technical"):
             return True
@@ -132,6 +132,24 @@ class _Names:
             return all(map(str.isdecimal, texts)) and _run([int(text) for text in counted])
         names = set(map(as_text, there))
         return max(map(len, names)) <= _LONGEST_NAME and (len(names) == len(there) or self._but_for_sums(there))
+
+    @cached_property
+    def _is_one_for_all(self) -> bool:
+        """Whether everybody is called the same here, *Team* too: it tells nobody apart, and no row is one of sums."""
+        return self._are_names and len(self.cells) > 1 and len({*self.cells}) == 1
+
+    @cached_property
+    def numbered(self) -> Set[int]:
+        """The places of those who are called by the same words and a number that goes on, if nearly all are.
+
+        Whatever the words: *Number of respondent 1*. A few of many are not: *Quartile 1*, *Quartile 3*.
+        """
+        texts = [words_alone(as_text(cell)) for cell in self.cells]
+        (shape, often), *_ = Counter(_DIGITS.sub("0", text) for text in texts).most_common(1) or [("", 0)]
+        if shape.count("0") != 1 or often < 3 or 3 * often <= 2 * len(texts):
+            return set()
+        found = {at: int(_DIGITS.findall(text)[0]) for at, text in enumerate(texts) if _DIGITS.sub("0", text) == shape}
+        return found.keys() if _run(sorted(found.values())) else set()
 
     @staticmethod
     def _but_for_sums(there: Sequence[CellValue]) -> bool:
@@ -231,7 +249,7 @@ class _Names:
 
     def called_sums(self) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
-        texts = {place: as_text(self.cells[place]) for place in self._words}
+        texts = {place: as_text(self.cells[place]) for place in self._words} if not self._is_one_for_all else {}
         called = {place: text for place, text in texts.items() if are_sums_anywhere(text, named=self._are_names)}
         return {place: self._stop("word-for-sums", text) for place, text in called.items()}
 
@@ -435,7 +453,7 @@ class PerhapsSums:
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         every = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
         all = self._without_initials(self._without_people(every), numbers, every_team=not blocks)
-        all = self._without_answers_in_words(all, numbers)
+        all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
         told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
@@ -470,6 +488,36 @@ class PerhapsSums:
             columns = [column.index for column in self._table.statements]
             people |= {at for at in letters if is_no_middle(rows[numbers[at]], others, columns)}
         return {at: stop for at, stop in all.items() if at not in people}
+
+    def _without_names(
+        self, all: Mapping[int, Stop], numbers: Sequence[int], *, every_team: bool
+    ) -> Mapping[int, Stop]:
+        """Without those whose label may be what somebody is called, and whose row or number shows that it is.
+
+        One answer (*Svar*) in words, or far from how many there are; *Max Punkt* who is not the highest; and those who
+        are called by the same words as nearly all others, and a number.
+        """
+        columns = {stop.column for stop in all.values() if stop.code in _BY_LABEL}
+        numbered = {names.column.index: names.numbered for names in self._names if names.column.index in columns}
+        people = {at for at, stop in all.items() if stop.code in _BY_LABEL and at in numbered.get(stop.column, ())}
+        called = {at: stop.value for at, stop in all.items() if stop.code == "word-for-sums" and stop.value}
+        one = {at for at, text in called.items() if is_one_answer(text)}
+        ends = {at for at, text in called.items() if may_be_called_max(text)} if every_team else set()
+        if one or ends:
+            rows = self._rows_of(frozenset(numbers))
+            others = [rows[number] for at, number in enumerate(numbers) if at not in all]
+            statements = [column.index for column in self._table.statements]
+            people |= {
+                at
+                for at in one
+                if self._are_words(row := rows[numbers[at]]) or (every_team and is_no_middle(row, others, statements))
+            }
+            people |= {at for at in ends if is_no_end(rows[numbers[at]], others, statements, self._point)}
+        return {at: stop for at, stop in all.items() if at not in people}
+
+    def _point(self, text: str) -> int | None:
+        """The place of an answer on the scale; None of anything else."""
+        return self._headings.option(text) if self._is_point(text) else None
 
     def _rows_of(self, numbers: Collection[int]) -> dict[int, Sequence[CellValue]]:
         """Some rows as they stand, by their numbers."""
