@@ -554,6 +554,7 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "a comment with a mark": ("Comments", [*[""] * 6, "TEST!"]),
     "a comment that asks": ("Kommentar", [*[""] * 6, "Dublet?"]),
     "so beside comments that come again": ("Fritekst", ["ok", "ok", "nej", "nej", "ok", "skal slettes?", "nej"]),
+    "two words beside others": ("Bemærkning", ["", "Test, svar", "", "Det går godt", "", "", "Vi er få"]),
     "a project that is one": ("Projekt", ["Test"] * 7),
     "both": ("Andet", [*[""] * 5, "test, test", "Duplicate?"]),
     **{

@@ -198,7 +198,8 @@ class PerhapsStatus:
             said = {text for text in self._often if self._may_be_a_comment(text)}
         else:
             return ()
-        return said if self._stand_alone(said) else ()
+        tried = {text for text in said if names_two_things(text) and re.fullmatch(A_TRY_OUT, words_alone(text))}
+        return said if self._stand_alone(said) else tried
 
     def _may_be_a_comment(self, text: str) -> bool:
         """Whether a text that may leave its answer out is in doubt here; among notes, of others' answers, few are."""
