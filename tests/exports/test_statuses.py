@@ -168,6 +168,11 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "a comment that is sure": ("Kommentar", [*[""] * 5, "Slettes", "Dublet"], "6 7"),
     "yes and no under a word for days": ("Besvaret", [*["Ja"] * 5, "Nej", "Nej"], "6 7"),
     "a role": ("Rolle", [*["Medarbejder"] * 5, "Test", "Test"], "6 7"),
+    "a role that one has": ("Rolle", [*["Medarbejder"] * 4, "Leder", "Leder", "Test"], "7"),
+    "a role that is twice, beside many": ("Rolle", [*["Medarbejder"] * 4, "Leder", "Bot", "Bot"], "6 7"),
+    "a comment that says what it is": ("Kommentar", [*[""] * 5, "Testsvar", "Dette er en test"], "6 7"),
+    "a note that it is not used": ("Bemærkning", [*[""] * 6, "Må ikke bruges"], "7"),
+    "approved, in its words": ("Godkendelse", [*["Godkendt"] * 5, "Afvist", "Afvist"], "6 7"),
     "a role that none has twice": ("Rolle", ["A", "B", "C", "D", "E", "Test", "Testbruger"], "6 7"),
     "a program's environment": ("Environment", [*["production"] * 5, "staging", "staging"], "6 7"),
     "so in Danish": ("Miljø", [*["Drift"] * 5, "Test", "Test"], "6 7"),
@@ -274,7 +279,7 @@ YES_NO_OF: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("Toestemming", "Mogen we uw antwoorden gebruiken?"), ("Ja", "Nee")),
     **dict.fromkeys(("Ik geef toestemming voor deelname", "Antwoord volledig"), ("Ja", "Nee")),
     **dict.fromkeys(("Brouillon", "Réponse test", "Supprimé"), ("Non", "Oui")),
-    **dict.fromkeys(("Testantwoord", "Verwijderd", "Dubbel"), ("Nee", "Ja")),
+    **dict.fromkeys(("Testantwoord", "Verwijderd", "Dubbele invoer"), ("Nee", "Ja")),
     **dict.fromkeys(("Done", "Besvaret", "Svar komplet"), ("✓", "✗")),
     "Valmis?": ("TOSI", "EPÄTOSI"),
     "Terminé": ("VRAI", "FAUX"),
@@ -429,6 +434,70 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "a state that says nothing of answers": ("Skemastatus", [*["A"] * 5, "B", "C"]),
     "groups of people": ("Deltagerstatus", [*["1"] * 5, "2", "3"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
+    # What begins as a word for what counts does, and is another
+    **{
+        f"what begins so: {heading}": (heading, [*["✓"] * 6, ""])
+        for heading in (
+            "Færdigheder",
+            "Færdighedstræning",
+            "Ferdigheter",
+            "Ferdighetstrening",
+            "Færdiguddannet",
+            "Validerende",
+            "Validitet",
+            "Gyldighed",
+            "Færdighetsträning",
+            "Godkendelsesprocedure",
+            "Completionist",
+            "Verificerende",
+            "Validierend",
+            "Approving",
+        )
+    },
+    "skills that not all train": ("Færdighedstræning", YES_NO),
+    "skills in Norwegian": ("Ferdighetstrening", ["Ja", "Nei", *["Ja"] * 5]),
+    # Options that many ticked
+    **{
+        f"many are: {heading}": (heading, ["✓", "", "", "✓", "", "", "✓"])
+        for heading in ("Invalide", "Invalides", "Dubbel", "Proef", "Essai", "Med", "Bruges")
+    },
+    "nearly all are": ("Invalide", [*["✓"] * 6, ""]),
+    # What has a state, and is no answer
+    "the state of a plan": ("Plan status", [*["Gennemført"] * 5, "I gang", "Afbrudt"]),
+    "the state of a course": ("Course_Status", [*["Completed"] * 5, "In progress", "Not started"]),
+    **{
+        f"begun and done: {heading}": (heading, [done, done, half, done, done, done, half])
+        for heading, done, half in (
+            ("Formation", "Terminée", "En cours"),
+            ("Projet", "Terminé", "En cours"),
+            ("HF-kursus", "Fuldført", "I gang"),
+            ("E-læring", "Gennemført", "Ikke startet"),
+            ("Onboarding", "Completed", "In progress"),
+            ("Introforløb", "Afsluttet", "I gang"),
+            ("Utbildningsstatus", "Slutförd", "Påbörjad"),
+            ("Opplæring", "Fullført", "Påbegynt"),
+            ("Koulutus", "Valmis", "Kesken"),
+            ("Handleplan", "Afsluttet", "I gang"),
+            ("Status på borgerens bolig", "Afsluttet", "I gang"),
+            ("Status på implementering", "Gennemført", "I gang"),
+        )
+    },
+    **{
+        f"whose state: {heading}": (heading, ["Aktiv", "Aktiv", done, "Aktiv", new, "Aktiv", "Aktiv"])
+        for heading, done, new in (
+            ("Brukarens status", "Avslutad", "Ny"),
+            ("Brukerens status", "Avsluttet", "Ny"),
+            ("Asiakkaan tila", "Päättynyt", "Kesken"),
+            ("Estado del usuario", "Terminado", "En curso"),
+        )
+    },
+    # Consent to something else
+    "to be asked again": ("Consentement pour être recontacté", ["Oui", "Non", *["Oui"] * 5]),
+    "to be written to": ("Suostumus yhteydenottoon", ["Kyllä", "Ei", *["Kyllä"] * 5]),
+    "to be called": ("Samtykke til at blive ringet op", YES_NO),
+    "a number": ("Må vi gemme dit telefonnummer?", YES_NO),
+    "a workshop": ("Vil du deltage i workshop?", YES_NO),
+    "a workshop in German": ("Möchten Sie an einem Workshop teilnehmen?", ["Ja", "Nein", *["Ja"] * 5]),
 }
 
 
@@ -452,8 +521,7 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "so among words of one's own": ("QC", [*["ok"] * 6, "has issues"]),
     "nobody has made up their mind": ("Gennemgang", [*["Ok"] * 6, "Afventer"]),
     "so in SharePoint": ("_ModerationStatus", [*["0"] * 6, "2"]),
-    "the state of a plan": ("Plan status", [*["Gennemført"] * 5, "I gang", "Afbrudt"]),
-    "the state of a course": ("Course_Status", [*["Completed"] * 5, "In progress", "Not started"]),
+    "the state of a task": ("Task status", [*["Gennemført"] * 5, "I gang", "Afbrudt"]),
     **{f"a day that lacks in one: {heading}": (heading, [*[DAY] * 3, "", *[DAY] * 3]) for heading in DAYS},
     "a day that lacks in two": ("Gennemført dato", [*[DAY] * 5, "", ""]),
     "consent to anything": ("GDPR", [*["Ja"] * 5, "Nej", "Nej"]),
@@ -486,7 +554,64 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     "a comment with a mark": ("Comments", [*[""] * 6, "TEST!"]),
     "a comment that asks": ("Kommentar", [*[""] * 6, "Dublet?"]),
     "so beside comments that come again": ("Fritekst", ["ok", "ok", "nej", "nej", "ok", "skal slettes?", "nej"]),
+    "two words beside others": ("Bemærkning", ["", "Test, svar", "", "Det går godt", "", "", "Vi er få"]),
+    "a project that is one": ("Projekt", ["Test"] * 7),
     "both": ("Andet", [*[""] * 5, "test, test", "Duplicate?"]),
+    **{
+        f"what is done, or found: {heading}": (heading, [*["✓"] * 6, ""])
+        for heading in (
+            "Godkendelse",
+            "Godkendelser",
+            "Approval",
+            "Approvals",
+            "Verificering",
+            "Completion",
+            "Validering",
+            "Validation",
+            "Med",
+            "Indgår",
+            "Bruges",
+        )
+    },
+    "what is used, with a no": ("Bruges", [*["Ja"] * 6, "Nej"]),
+    **{f"few are: {heading}": (heading, [*[""] * 6, "✓"]) for heading in ("Invalide", "Dubbel", "Proef", "Essai")},
+    "few are, with a no": ("Dubbel", [*["Nee"] * 5, "Ja", "Ja"]),
+    # Roles, of which one is called as a try-out is
+    **{
+        f"a role beside {' and '.join(others)}: {heading}, {odd}": (heading, [*others, odd, *others, odd, odd][:7])
+        for heading, odd, others in (
+            ("Rolle", "Test", ["Udvikling", "Drift"]),
+            ("Rolle", "Test", ["Entwicklung", "Betrieb"]),
+            ("Funktion", "Test", ["Leitung", "Pflege"]),
+        )
+    },
+    **{
+        f"a role or {other}: {heading}, {odd}": (heading, [odd, other, odd, other, other, other, odd])
+        for heading, odd, other in (
+            ("Funktion", "Test", "Drift"),
+            ("Stilling", "Test", "Drift"),
+            ("Rolle", "Bot", "Bostøtte"),
+            ("Rolle", "Bot", "Peer"),
+            ("Rolle", "Invalid", "Rask"),
+        )
+    },
+    "one role of four": ("Rolle", ["Udvikling", "Test", "Drift", "Leder", "Drift", "Test", "Udvikling"]),
+    # What somebody has to say
+    **{
+        f"to say: {text}": (heading, [*[""] * 6, text])
+        for heading, text in (
+            ("Kommentar", "Må ikke bruges"),
+            ("Kommentar", "Test og svar"),
+            ("Kommentarer", "Fejl og test"),
+            ("Kommentar", "Test, svar"),
+            ("Comments", "Test and answer"),
+            ("Remarques", "Essai et erreur"),
+            ("Kommentar", "Test och fel"),
+            ("Anmerkungen", "Doppelt"),
+            ("Remarques", "Essai"),
+        )
+    },
+    **{f"two words of no answer: {text}": ("Note", [*[""] * 6, text]) for text in ("Essai et erreur", "Fejl og test")},
 }
 
 

@@ -24,15 +24,19 @@ from hf_fidelity.readers.survey.said_of_answers import (
     REAL,
     STILL_OPEN,
     TURNED_DOWN,
+    is_comment,
     is_doubted,
     leaves_out,
+    names_two_things,
 )
 from hf_fidelity.readers.survey.sentences import heading_shown, shortened
 from hf_fidelity.readers.survey.status_headings import (
+    COMMENTS,
     NOTES,
     NOTHING_SAID,
     STATE_OF_ANSWER,
     is_about_answers,
+    is_of_courses,
     is_of_reviews,
     is_of_states,
     says_no_more,
@@ -59,6 +63,9 @@ if TYPE_CHECKING:
 _FEW_MEANINGS = 4
 """So many other words of a column are shown with what they would mean."""
 _NEARLY_ALL = 0.9
+_A_THIRD = 3
+"""What every third row has is no small minority."""
+_FEWEST_ROLES = 2
 _NUMBER = re.compile(r"\d+([.,]\d+)?\s*%?")
 _LONGEST_HEADING = 3
 """A heading of more words asks for something."""
@@ -94,7 +101,9 @@ class PerhapsStatus:
         self._by_stem = by_stem
         self._table, self._only_outright = table, outright
         self._role = column.kind == "role"
-        self._notes = self._role or re.search(NOTES, words_alone(column.heading)) is not None
+        self._comments = re.fullmatch(COMMENTS, words_alone(column.heading)) is not None
+        self._notes = self._role or (not self._comments and re.search(NOTES, words_alone(column.heading)) is not None)
+        self._are_of_courses = "?" not in column.heading and is_of_courses(column.heading)
         self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
         self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
         self._of_reviews = is_of_reviews(column)
@@ -123,6 +132,8 @@ class PerhapsStatus:
             return False
         if self._leaves_out or self._of_states:
             return True
+        if self._are_of_courses and not any(is_try_out(text) or leaves_out(text) for text in there):
+            return False
         said = sum(is_status_word(text) or leaves_out(text) for text in there)
         return said >= max(1, len(there) * _NEARLY_ALL)
 
@@ -171,19 +182,47 @@ class PerhapsStatus:
         A short word does so beside nothing, or beside a few words that come again: among comments it may be one.
         """
         sure = {text for text in self._often if re.fullmatch(A_TRY_OUT, words_alone(text))}
+        if self._comments or self._notes:
+            sure = {text for text in sure if not names_two_things(text)}
         said = {text for text in self._often if self._is_nobodys(text)} if self._short else set()
-        return sure | said if self._role or self._stand_alone(said) else sure
+        return (sure | said) - self._roles if self._role or self._stand_alone(said) else sure
 
     @cached_property
     def _in_doubt(self) -> Collection[str]:
         """What stands here so and is said as nobody is sure of: beside anything but notes it is pointed out."""
+        if self._role:
+            return self._roles
         if self._of_reviews and not self._of_states:
             said = {text for text in self._often if words_alone(text) in PUT_OFF}
-        elif self._short and not (self._about_answers or self._notes):
-            said = {text for text in self._often if is_doubted(text)}
+        elif self._short and not self._about_answers:
+            said = {text for text in self._often if self._may_be_a_comment(text)}
         else:
             return ()
-        return said if self._stand_alone(said) else ()
+        tried = {text for text in said if names_two_things(text) and re.fullmatch(A_TRY_OUT, words_alone(text))}
+        return said if self._stand_alone(said) else tried
+
+    def _may_be_a_comment(self, text: str) -> bool:
+        """Whether a text that may leave its answer out is in doubt here; among notes, of others' answers, few are."""
+        if self._notes:
+            return leaves_out(fold(text)) and names_two_things(text)
+        if is_doubted(text) or not (self._comments and leaves_out(fold(text))):
+            return is_doubted(text)
+        return is_comment(text) or (words_alone(text) in MAY_BE_A_METHOD and self._are_nobodys)
+
+    @cached_property
+    def _are_nobodys(self) -> bool:
+        """Whether nothing stands here but what may leave an answer out."""
+        return all(map(leaves_out, map(fold, self._often)))
+
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        """Of such words those that are roles here: a third of all have one, or as many as have others, on average."""
+        times = Counter(map(fold, self._there.values()))
+        there, kinds = times.total(), len(times)
+        if not self._role or kinds < _FEWEST_ROLES:
+            return frozenset()
+        often = {word for word, many in times.items() if many > 1 and many * max(_A_THIRD, kinds) >= there}
+        return frozenset(text for text in self._often if words_alone(text) in MAY_BE_A_METHOD and fold(text) in often)
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -202,6 +241,8 @@ class PerhapsStatus:
         if (self._of_states or self._of_reviews) and words_alone(text) in NOT_PASSED:
             return True
         if not (self._about_answers or self._notes) and (words_alone(text) in MAY_BE_A_METHOD or is_doubted(text)):
+            return False
+        if (self._comments or self._notes) and not self._role and self._may_be_a_comment(text):
             return False
         if (
             self._of_nothing
@@ -227,6 +268,10 @@ class PerhapsStatus:
         said = {plain_code(fold(text)) for text in self._there.values()}
         few = beside_nothing and 2 * len(self._there) < self._rows
         return few or all(says_yes(text) or text in NO | GOOD for text in said)
+
+    def marks_few(self) -> bool:
+        """Whether less than a third of the rows have a mark here."""
+        return _A_THIRD * sum(plain_code(fold(text)) not in NO | GOOD for text in self._there.values()) < self._rows
 
     def _usual(self) -> str | None:
         """The word that most rows have, where it is known, or another one is: then what is neither is in doubt, too."""
@@ -308,6 +353,10 @@ class CountsIn(PerhapsStatus):
     def _says(self, text: str, *, usual: bool) -> bool | None:
         return True if self._moments and is_of_a_day(text) else _says_yes_or_no(text, usual=usual)
 
+    def has_status_words(self) -> bool:
+        """Whether somebody wrote what they found, or how far an answer is: *Approved*, *Rejected*."""
+        return any(words_alone(text) in NOT_PASSED or is_status_word(fold(text)) for text in self._often)
+
     def says_only(self) -> bool:
         """Whether nothing else stands here than yes and no, in any words, or moments, where these may.
 
@@ -326,6 +375,13 @@ class PerhapsLeftOut(PerhapsStatus):
     """A column in which somebody, or a tool, marks answers that may be meant to be left out."""
 
     told_as = "perhaps-to-go"
+    only_pointed_out = True
+
+
+class PerhapsCountsIn(CountsIn):
+    """A column that may mark answers that count, or what people do; what has no mark is pointed out, and counts."""
+
+    told_as = "perhaps-uncounted"
     only_pointed_out = True
 
 

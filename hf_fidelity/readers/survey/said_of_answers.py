@@ -79,6 +79,12 @@ _TO_LEAVE_OUT = rf"(({_SAID_BESIDE}) )*{_SAYS_SO}( ({_SAID_BESIDE}|{_SAYS_SO}))*
 """What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Dublet og slettes``."""
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO, *_TWICE))
 """One of these stands in each of them, and in hardly any other text."""
+_A_THING = (
+    r"(test|tests|prøve|dummy|prueba|testi|essai|proef|fejl|error|mistake|fehler|fel|erreur|fout|svar|answer|response"
+    r"|antwort|réponse|antwoord|respuesta|vastaus)"
+)
+"""What two words may name that say nothing of an answer, ``Fejl og test``, …"""
+_TWO_THINGS = rf"{_A_THING} (?P<joined>(og|and|und|och|et|en|y|ja) )?{_A_THING}"
 MAY_BE_A_METHOD = frozenset(
     (
         "test", "tests", "testing", "testet", "testi", "prueba", "dummy", "bot", "bots", "fraud", "essai", "proef",
@@ -88,6 +94,8 @@ MAY_BE_A_METHOD = frozenset(
     )
 )  # fmt: skip
 """Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
+_MAY = rf"((må|skal|bør|ska|får|must|should|may|to|be) )+({'|'.join(sorted(MAY_BE_A_METHOD))})"
+"""… and what may be said of anything: ``Må ikke bruges``."""
 ANYBODYS = frozenset(("admin", "spam", "debug"))
 """Of the words for try-outs those that are said of people, too."""
 GOOD = frozenset(
@@ -194,6 +202,18 @@ def is_doubted(text: str) -> bool:
         return False
     words = words_alone(text)
     return "?" in text or (words != said and words in MAY_BE_A_METHOD) or _says_twice(words)
+
+
+def is_comment(text: str) -> bool:
+    """Whether a text that may leave an answer out may as well be what somebody has to say: *Må ikke bruges*."""
+    words = words_alone(text)
+    return re.fullmatch(_MAY, words) is not None or names_two_things(text)
+
+
+def names_two_things(text: str) -> bool:
+    """Whether a text is two words of which neither says that the answer goes: *Fejl og test*, *Test, svar*."""
+    two = re.fullmatch(_TWO_THINGS, words_alone(text))
+    return two is not None and (bool(two["joined"]) or "," in text)
 
 
 def _says_twice(words: str) -> bool:

@@ -931,6 +931,15 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
             code="status-elsewhere",
         ),
+        "perhaps-uncounted": Sentence(
+            N_(
+                "Not everybody is marked in »{heading}«: perhaps the answers of the others are not to count. They "
+                "count all the same: {rows}."
+            ),
+            _SAY_STATUS_COLUMN,
+            "warning",
+            code="status-elsewhere",
+        ),
         "day-that-lacks": Sentence(
             N_(
                 "Nothing stands in »{heading}« where others have a day or a time. The answers count like the others: "

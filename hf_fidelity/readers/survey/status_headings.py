@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.tools import matches
-from hf_fidelity.readers.survey.words import words_parted
+from hf_fidelity.readers.survey.words import words_alone, words_parted
 
 # That a heading speaks of the answer, of its state, or of what somebody found who looked at it.
 
@@ -40,25 +40,34 @@ _STATE_FIRST = r"estado|statut|[ée]tat"
 """The word for it where something stands beside it, in the order of the language: ``Entry status``."""
 _LONGEST_STATE = 3
 """A state of more words is that of something that somebody was asked about."""
+_OF_COURSES = (
+    r"\w*plan(en|s|es|er)?|\w*ku?rs(et|us|uset|en|o)?|course|training|\w*træning\w*|\w*opplæring\w*|\w*læring"
+    r"|\w*uddannelse\w*|utdanning\w*|utbildning\w*|education\w*|schulung\w*|\w*ausbildung\w*|koulutus\w*|formación"
+    r"|formations?|cours|opleiding\w*|cursus\w*|scholing\w*|onderwijs|onboarding|\w*forløb(et)?|pro(je[ck]?|sjek)t\w*"
+    r"|proyecto|implement\w*|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*"
+    r"|vivienda|asunto\w*|asumis\w*|woning\w*|woon\w*|huis\w*|huur\w*|logement|habitation|bail|maison|rent"
+)
+"""Courses, plans and homes: they are begun and done, too, and whose state is asked for says nothing of the answer."""
 _OF_LIFE = (
-    r"\w*plan(en|s|es|er)?|\w*ku?rs(et|us|uset|en|o)?|course|training|træning|\w*uddannelse\w*|utdanning\w*"
-    r"|utbildning\w*|education\w*|schulung\w*|\w*ausbildung\w*|koulutus\w*|formación|certificat\w*|licen[cs]e|eksamen"
-    r"|exam|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*|vivienda|asunto\w*"
-    r"|asumis\w*|rent|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*"
+    rf"{_OF_COURSES}|certificat\w*|licen[cs]e|eksamen|exam"
+    r"|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*"
     r"|ansett\w*|anställ\w*|beruf\w*|empleo|laboral|työ\w*|civil|ægteskab\w*|marital|famil\w*|relationship|social\w*"
     r"|legal|juridi\w*|økonomi\w*|financ\w*|income|insurance|immigration|residen\w*|visa|citizen\w*|borger\w*"
     r"|bürger\w*|client\w*|klient\w*|kunde\w*|patient\w*|beboer\w*|person\w*|medarbejder\w*|staff|team\w*|member\w*"
-    r"|medlem\w*|proje[ck]t\w*|proyecto|program\w*|sag\w*|case|opgave\w*|task|goal|mål\w*|ziel\w*|møde\w*|meeting"
-    r"|visit|besøg\w*|indsats\w*|tiltag\w*|action|behandling\w*|treatment|therapy|terapi|service|implement\w*|health"
+    r"|medlem\w*|program\w*|sag\w*|case|opgave\w*|task|goal|mål\w*|ziel\w*|møde\w*|meeting"
+    r"|visit|besøg\w*|indsats\w*|tiltag\w*|action|behandling\w*|treatment|therapy|terapi|service|health"
     r"|helbred\w*|sundhed\w*|helse|gesundheit\w*|smoking|ryge\w*|vaccin\w*|ansøg\w*|application|kontrakt\w*|contract"
     r"|referral|henvis\w*|(work)?flow|\w*visitation\w*|kørekort"
-    r"|cours|formation|opleiding\w*|cursus\w*|scholing\w*|onderwijs|diploma|diplôme|certifica\w*|vergunning\w*|permis"
-    r"|rijbewijs|woning\w*|woon\w*|huis\w*|huur\w*|logement|habitation|bail|maison|werk\w*|baan|dienstverband\w*"
+    r"|diploma|diplôme|certifica\w*|vergunning\w*|permis"
+    r"|rijbewijs|werk\w*|baan|dienstverband\w*"
     r"|emploi|travail|profession\w*|poste|burgerlijke|mariti\w*|conjugal\w*|gezin\w*|relatie\w*|sociaal|inkomen|revenu"
     r"|assurance|verzekering\w*|séjour|verblijf\w*|citoyen\w*|burger\w*|usager\w*|cliënt\w*|bewoner\w*|medewerker\w*"
-    r"|collabora\w*|salarié\w*|équipe|lid|membre|projet\w*|dossier\w*|zaak|tâche|taak|objectif|doel\w*|réunion"
+    r"|collabora\w*|salarié\w*|équipe|lid|membre|dossier\w*|zaak|tâche|taak|objectif|doel\w*|réunion"
     r"|vergadering|visite|bezoek|mesure|behandeling\w*|traitement|soins?|zorg\w*|santé|gezondheid\w*|demande"
     r"|aanvraag\w*|contrat"
+    r"|bruk[ae]r\w*|boende\w*|invånar\w*|medborgar\w*|hyresgäst\w*|innbygger\w*|pasient\w*|leietaker\w*"
+    r"|bewohner\w*|betreut\w*|usuari\w*|ciudadan\w*|pacient\w*|asiaka\w*|asiakka\w*|kansalai\w*|asukka\w*"
+    r"|potila\w*|mieszkań\w*|pacjent\w*|bénéficiaire\w*|résident\w*|locataire\w*"
 )
 """Whose state is asked for of people, their work and those they work for: it says nothing of the answer."""
 _OF_ANSWERS = (
@@ -122,6 +131,13 @@ NOTES = (
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
 
+COMMENTS = (
+    r"((andre|øvrige|övriga|other|further|additional|general|weitere|autres|otros|muut) )?(kommentar(er|e|en|erne|et)?"
+    r"|comments?|comentarios?|kommentti|kommentit|commentaires?|remarques?|anmerkungen|opmerkingen|remarks|fritekst"
+    r"|freitext|fritext)"
+)
+"""There those write who were asked: a word may be all that they have to say."""
+
 
 # That what is marked there counts, or does not.
 
@@ -142,11 +158,12 @@ _ONES_OWN = r"mit|mine|sit|sine|dit|dine|deres|my|your|their"
 _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|provsvar|testrespons|(es (una )?)?(respuesta de )?prueba|odpowiedź testowa|testowa|testivastaus|koevastaus"
-    r"|essai|réponse (de |d )?(test|essai)|testantwoord|proef(antwoord)?"
+    r"|réponse (de |d )?(test|essai)|testantwoord|proefantwoord"
     r"|(à )?(supprimer|exclure|retirer|effacer|écarter|ignorer)|(supprimé|exclu|retiré|effacé|écarté|rejeté|annulé)e?"
-    r"|ne compte(nt)? pas|(réponse )?(in|non )valide|doublons?|dupliquée?|brouillon|abandon(née?)?|interrompue?"
+    r"|ne compte(nt)? pas|réponse invalide|(réponse )?non valide|doublons?|dupliquée?|brouillon|abandon(née?)?"
+    r"|interrompue?"
     r"|(te )?(verwijderen|negeren|uitsluiten)|verwijderd|uitgesloten|afgewezen|afgekeurd|geannuleerd|telt niet( mee)?"
-    r"|niet (mee)?tellen|ongeldige?( antwoord)?|dubbele?( antwoord| invoer)?|duplicaat|klad|afgebroken"
+    r"|niet (mee)?tellen|ongeldige?( antwoord)?|dubbele? (antwoord|invoer)|duplicaat|klad|afgebroken"
     r"|(je (souhaite|veux) )?retirer (mes réponses|mon consentement)|(ik wil )?mijn (antwoorden|toestemming) intrekken"
     r"|sletta?|radera(s|d|t)?|ska raderas|borrar|borrad[oa]|eliminar|usuń|usunąć|do usunięcia|poista|poistetaan"
     r"|test ?(mode|session)|sandbox|dry ?run|(a )?bot"
@@ -171,14 +188,14 @@ _IT_IS = r"((is|er|ist|är|es|on|som|as|est)( (a|an|en|et|ett|ein|in|i|un|une|ee
 _COUNTS_IN = (
     r"(er |is )?(a )?(gyldige?t?|valide?|giltigt?|gültige?|válid[oa])( (svar|besvarelser?|response|answer|antwort))?"
     r"|includ(e|ed)( in( the)? (analysis|report))?|inkluder(es|et|t|as|ad)?( i analysen?)?|use in analysis|filter"
-    r"|filter \d+|medtag(es)?|medtaget|medregnes|tag(es)? med|tæller( med)?|skal (tælle )?med|(skal )?bruges"
+    r"|filter \d+|medtag(es)?|medtaget|medregnes|tag(es)? med|tæller( med)?|skal (tælle )?med|skal bruges"
     r"|räknas( med)?|ta med|teller( med)?|einschließen|auswerten|zählt|keep|behold(es)?|færdigt?|ferdig"
     r"|finished|fertig|incluir|incluid[oa]"
     r"|(à )?inclu(re|se?)|(réponse )?valide|geldige?( antwoord)?|telt mee|mee(tellen|nemen)|opnemen|gereed|klaar"
     r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
     rf"|((jeg )?giver (du )?|har du givet |jeg |((do )?(you|i) )?(consented )?)?{_CONSENT}"
     r"( (er )?(givet|afgivet|gitt|gett|given|erteilt|gegeben|dado|otorgado|annettu|donné|gegeven|verleend))?"
-    r"|(indgår|inngår|ingår|med)( i (analysen?|opgørelsen|rapporten))?|included in (the )?(analysis|report)"
+    r"|(indgår|inngår|ingår|med) i (analysen?|opgørelsen|rapporten)|included in (the )?(analysis|report)"
     r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
     r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
     r"|(qc|qa|quality( check| control)?|data ?check|kvalitets?(kontrol|tjek)) (passed|bestået|ok|approved|godkendt)"
@@ -233,7 +250,8 @@ _OF_OTHERS = (
     r"|bürger\w*|ciudadan\w*|asiakka\w*|entretiens?|tirage|loting|verloting|citoyens?|citoyennes?|usagers?|burgers?"
     r"|bewoners?|cliënt\w*|formation|opleiding\w*|cursus|dossiers?|citer|citations?|citaten|commentaires?|opmerking\w*"
     r"|nombre|aantal|numéro|nummer|versie|nieuwsbrief|opnieuw|encore|prochain\w*|volgende?|nouve\w*|nieuwe?|suivi"
-    r"|groupes?"
+    r"|groupes?|recontact\w*|yhteydeno\w*|ringe[st]?|opring\w*|\w*telefonn\w*|telefonisk|phone|téléphone"
+    r"|telefoonn\w*|puhelin\w*|workshops?|workshopen"
 )
 """What else, and whose, consent is asked for, or spoken of."""
 _OUT = (
@@ -251,11 +269,13 @@ _OUT = (
 )
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
-    r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
-    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|giltig\w*"
-    r"|gültig\w*|válid[oa]s?|kelvollinen|ważn[aey]|ukończon[aeoy]|zakończon[aeoy]|færdig\w*|ferdig\w*|gennemført"
+    r"[ck]omplett?([aeoy]s?|ed|ad[ao]s?)?|komplette[nrs]|kompletn[aey]|fuldstændige?t?|fullständig(t|a)?"
+    r"|fullstendige?|vollständige?[nrs]?|godkendte?|godkän(d|t|da)|godkjente?|approved?|accept(ed|eret)|genehmigt"
+    r"|aprobad[oa]|hyväksytty|verifi(ed|ceret|sert|erad|cerad|ziert|cad[ao])|valid(es?|ated?|eret|ert|erad|iert|ad[ao])?"
+    r"|gyldige?t?|giltig(t|a)?|gültige?[nrs]?|válid[oa]s?|kelvollinen|ważn[aey]|ukończon[aeoy]|zakończon[aeoy]"
+    r"|færdige?|færdigt|ferdige?|(færdig|ferdig)(gjort|udfyldt|utfylt|besvaret|besvart|meldt)|gennemført"
     r"|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
-    r"|inskicka[dt]|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt"
+    r"|inskicka[dt]|submit(ted)?|finish(ed)?|besvaret|udfyldt|utfylt|ifyll[dt]|abgeschlossen|beendet|abgeschickt"
     r"|ausgefüllt|besvart|besvara[dt]|beantwortet|answered|responded|respondid[oa]|contestad[oa]|vastattu|täytetty"
     r"|suoritettu|sendt|sent|skicka[dt]|afgivet|afgivne|avgitt|avgivet|avgivna|abgegeben\w*|afleveret|levert"
     r"|innlevert|inlämna[dt]|eingereicht|klar[at]?|done|slutfört|genomfört|finalizad[oa]|terminad[oa]|enviad[oa]"
@@ -264,7 +284,7 @@ _IN = (
     r"|volledige?|afgerond|afgesloten|compleet|ingevulde?|ingediend|ingestuurd|ingezonden|verzonden|verstuurd"
     r"|goedgekeurde?|geldige?|beantwoord|gereed|klaar"
 )
-"""Stems of words that say so of one that counts."""
+"""Words that say so of one that counts: whole ones, since what begins with *færdig* may be skills."""
 _HAS_ANSWERED = (
     r"(har|hat|has|have|ha|on|a|heeft) (svaret|svart|svarat|geantwortet|respondido|contestado|vastannut|répondu"
     r"|geantwoord)|svaret|svarat|vastannut|répondu|geantwoord"
@@ -284,6 +304,13 @@ _OUT_PERHAPS = (
     r"|q relevant ?id duplicate|q ballot box stuffing"  # what Qualtrics suspects
 )
 """Whole headings that may say so, or be an option of another question: what is marked there is pointed out."""
+_OPTIONS = r"invalides?|dubbele?|proef|essais?"
+"""So may these, of which each is said of people and their work, too: only where few have a mark there."""
+_IN_PERHAPS = (
+    r"med|indgår|inngår|ingår|bruges|godkendelser?|godkjenning(er)?|godkännanden?|approvals?|completions?"
+    r"|verifi[ck](ering|ation)|verifizierung|valid(ering|ierung|ation)"
+)
+"""Whole headings that may say of an answer that it counts, or be what people do: what lacks there is pointed out."""
 _OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik|résultat|resultaat"
 """Words for what became of somebody who was asked, or of anything else."""
 _WHEN = (
@@ -381,15 +408,32 @@ def is_counted_in(name: str) -> bool:
 
 def is_left_out_perhaps(name: str) -> bool:
     """Whether a heading says that what is marked there may not count, or is an option of another question."""
-    return _it_is(_OUT_PERHAPS, name)
+    return _it_is(rf"{_OUT_PERHAPS}|{_OPTIONS}", name)
+
+
+def is_of_courses(heading: str) -> bool:
+    """Whether a heading is about a course, a plan or a home, and about no answer."""
+    words = words_alone(heading).split()
+    of_courses = any(re.fullmatch(_OF_COURSES, word) for word in words)
+    return of_courses and not any(re.fullmatch(_AN_ANSWER, word) for word in words)
+
+
+def is_option(name: str) -> bool:
+    """Whether a heading is a word that is said of people, too: where many have a mark, it is."""
+    return _it_is(_OPTIONS, name)
+
+
+def is_counted_in_perhaps(name: str) -> bool:
+    """Whether a heading says that what is marked there may count, or is an option of another question."""
+    return _it_is(_IN_PERHAPS, name)
 
 
 @lru_cache(maxsize=4096)
 def stems(name: str) -> frozenset[str]:
     """What the words of a heading say of answers; nothing where any of them is about something else."""
-    if _it_is(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}", name):
+    if _it_is(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}|{_OPTIONS}", name):
         return frozenset(("out",))
-    if re.fullmatch(_HAS_ANSWERED, name):
+    if re.fullmatch(_HAS_ANSWERED, name) or is_counted_in_perhaps(name):
         return frozenset(("in",))
     found = set()
     for word in name.split():

@@ -18,6 +18,7 @@ from hf_fidelity.readers.survey.perhaps_statuses import (
     PagesLeft,
     PartsAnswered,
     PerhapsConsent,
+    PerhapsCountsIn,
     PerhapsLeftOut,
     PerhapsStatus,
     is_part,
@@ -29,12 +30,14 @@ from hf_fidelity.readers.survey.status_headings import (
     heading_words,
     is_about_answers,
     is_counted_in,
+    is_counted_in_perhaps,
     is_how_many_answered,
     is_last_page,
     is_left_out,
     is_left_out_perhaps,
     is_of_reviews,
     is_of_states,
+    is_option,
     is_outcome,
     stems,
 )
@@ -194,9 +197,12 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     if "out" in sides and "in" not in sides and column.kind == "other":
         perhaps = all(is_left_out_perhaps(name) for name in named)
         found = (PerhapsLeftOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
-        return found if found.marks_only() else None
+        option = any(map(is_option, named)) and not found.marks_few()
+        return found if found.marks_only() and not option else None
     if "in" in sides and "out" not in sides and not (column.kind == "date" and _begins_with(is_dated, column, table)):
         counts = CountsIn(column, table, by_stem=True, moments=column.kind == "other")
+        if any(map(is_counted_in_perhaps, named)) and not counts.has_status_words():
+            counts = PerhapsCountsIn(column, table, by_stem=True)
         return counts if counts.says_only() else None
     return None
 
