@@ -250,10 +250,11 @@ def _among_words(texts: Iterable[str], said: Quarter, edge_days: int, *, exporte
     found: dict[Quarter, str] = {}
     for text in texts:
         line = text.replace("_", " ")
-        named, of_export = Quarter.mentioned(line), is_of_an_export(text)
-        if is_of_another_time(text) and (named or not of_export):
-            continue
+        named = Quarter.mentioned(line)
         every = named or _of_days(line, said, edge_days)
+        of_export = bool(every) and is_of_an_export(text)
+        if not every or (is_of_another_time(text) and (named or not of_export)):
+            continue
         lasting = len(every) > 1 and min(every) <= said <= max(every)
         if not (lasting and (_FROM_TO if named else _FROM_MONTH_TO).search(line)):
             made = not named and (exported or of_export)
@@ -263,11 +264,11 @@ def _among_words(texts: Iterable[str], said: Quarter, edge_days: int, *, exporte
 
 def _of_days(line: str, said: Quarter, edge_days: int) -> frozenset[Quarter]:
     """The quarters of the days and months that a text names: the one that was said, for those close to its edge."""
-    if asks_of_a_life(line):
+    mentioned = list(days_mentioned(line))
+    if not mentioned or asks_of_a_life(line):
         return frozenset()
     return frozenset(
-        said if any(said in candidates(day, edge_days) for day in days) else Quarter.of(days[0])
-        for days in days_mentioned(line)
+        said if any(said in candidates(day, edge_days) for day in days) else Quarter.of(days[0]) for days in mentioned
     )
 
 
