@@ -8,7 +8,7 @@ import pytest
 from babel.dates import format_date, get_month_names
 
 from hf_fidelity.ground import fold
-from hf_fidelity.readers.survey.dates import WrittenDates, month_named
+from hf_fidelity.readers.survey.dates import WrittenDates, days_mentioned, month_named
 from tests.exports.formats import excel
 from tests.exports.tables import (
     COUNTS,
@@ -290,3 +290,28 @@ def test_1980_is_no_day_of_sending_in(tmp_path: Path) -> None:
     path = csv(tmp_path / "e.csv", rows)
     assert ({f.code for f in read(path, quarter=None).findings if f.severity == "error"}) == {"bad-date"}
     assert counts(read(path)) == COUNTS_OF_FIVE
+
+
+MENTIONED: dict[str, list[list[str]]] = {
+    "Housing First marts 2026": [["2026-03-01"]],
+    "svar-2026-03-10 (2)": [["2026-03-10"]],
+    "Dato: 3. marts 2026, kl. 12": [["2026-03-03"]],
+    "March 3rd, 2026": [["2026-03-03"]],
+    "3 de agosto de 2026": [["2026-08-03"]],
+    "juni, juli og august 2026": [["2026-08-01"], ["2026-07-01"], ["2026-06-01"]],
+    "20. september – 4. oktober 2026": [["2026-10-04"], ["2026-09-01"]],
+    "03-08-2026": [["2026-08-03", "2026-03-08"]],
+    "2026-03": [["2026-03-01"]],
+    "31. juni 2026": [],
+    "3-2026": [],
+    "2024-2026": [],
+    "2. og 3. kvartal 2026": [],
+    "Maj, marts": [],
+    "Marc 2026, Lis 2026 og Data set 2026": [],
+    "id 20260399 og 120260310": [],
+}
+
+
+@pytest.mark.parametrize(("text", "days"), MENTIONED.items(), ids=MENTIONED)
+def test_days_and_months_are_found_among_words_where_they_have_a_year(text: str, days: list[list[str]]) -> None:
+    assert [[str(day) for day in each] for each in days_mentioned(text)] == days

@@ -104,6 +104,34 @@ def test_what_nothing_decides_is_not_decided_by_what_is_explained(
     assert (found.rows.accepted, found.findings) == (6, ())
 
 
+POINTED_OUT: dict[str, tuple[str, list[str], int, str]] = {
+    "a try-out among roles": (
+        "Rolle",
+        ["Leder", "Medarbejder", "Test", "Medarbejder", "Leder", "Test"],
+        4,
+        "role  # status? ",
+    ),
+    "another word for one": ("Role", ["Leader", "Worker", "Worker", "Leader", "Test"], 5, "role  # status? "),
+    "roles alone": ("Rolle", ["Leder", "Medarbejder"], 6, "role  # "),
+    "how far they came": ("Fremskridt", ["6 af 6", "6 af 6", "2 af 6"], 6, "ignore  # status? "),
+    "a column of anything": ("Kolonne 3", ["ja", "ja", "xyz"], 6, "ignore  # "),
+}
+"""What stands in a column that says of some rows that they may not count; how many do, and how it is printed."""
+
+
+@pytest.mark.parametrize(("heading", "cells", "accepted", "printed"), POINTED_OUT.values(), ids=POINTED_OUT)
+def test_what_is_pointed_out_is_pointed_out_by_what_is_explained_too(
+    heading: str, cells: list[str], accepted: int, printed: str, form: Instrument, tmp_path: Path
+) -> None:
+    rows = [[*row[:3], *row[4:], cells[at % len(cells)]] for at, row in enumerate(lines([4, 5, 3, 4, 2, 1]))]
+    file = csv(tmp_path / "e.csv", [["Kommune", "Team", "Kvartal", *IDS, heading], *rows])
+    read = read_export(Job(str(file)), Options(form))
+    again = given_back(read, Job(str(file)), form, tmp_path)
+    assert read.rows.accepted == accepted
+    assert (again.groups, again.rows, again.findings) == (read.groups, read.rows, read.findings)
+    assert f"{printed}{heading}\n" in mapping_text(form, [("e.csv", read.mapping, ())])
+
+
 SHARES: dict[str, tuple[str, list[str], int]] = {
     "of one": ("Completion rate", ["1", "1", "1.0", "0.4"], 3),
     "of a hundred": ("Progress", ["100", "100", "100", "40"], 3),

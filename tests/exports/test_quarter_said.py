@@ -1,6 +1,9 @@
 """A quarter that is said for a file, against the ones that the file names itself."""
 
+from collections.abc import Set
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +52,7 @@ NAMED: dict[str, tuple[Rows, int, dict[str, str | None]]] = {
     "the same one in the title": (below("Q3 2026"), 8, {}),
     "in a title of more words": (below("Måling 2. kvartal 2026"), 8, {"quarter-elsewhere": None}),
 }
+EVERYWHERE = frozenset(("title", "title of a CSV file", "sheet", "file", "headings"))
 AROUND: dict[str, tuple[str, str]] = {
     "another in a title": ("Bostøtte Syd - 2. kvartal 2026", "quarter-elsewhere"),
     "for machines": ("Besvarelser 2026-Q2", "quarter-elsewhere"),
@@ -93,6 +97,70 @@ def test_a_quarter_among_words_is_told_wherever_it_stands(text: str, code: str, 
     assert elsewhere == dict.fromkeys(found, [code] if code else [])
     one = read(csv(tmp_path / "d.csv", asked))
     assert [f.code for f in one.findings if "quarter" in f.code] == [], "it is a part of one question"
+
+
+MONTHS: dict[str, tuple[str, Set[str]]] = {
+    **{
+        text: (text, EVERYWHERE)
+        for text in (
+            *("Housing First marts 2026", "marts 2026", "Måned: marts 2026", "Dato: 3. marts 2026", "HF_mar._2026"),
+            *("2026-03", "March 2026", "March 3, 2026", "maaliskuu 2026", "marzo de 2026", "março 2026", "März 2026"),
+            *("styczeń 2026", "mei 2026", "januar og februar 2026", "februar–marts 2026", "Maj 2026", "juni 2026"),
+            *("svar 20260310", "eksporteret 3. marts 2026", "export 2026-03-03", "3. marts 2025", "marts-2026"),
+        )
+    },
+    **{
+        text: (text, EVERYWHERE - {"file"})
+        for text in ("november 2026", "Måned: december 2026", "den 20. oktober 2026", "svar 2026-11-02")
+    },
+    **{
+        text: (text, frozenset())
+        for text in (
+            *("juli 2026", "juli og august 2026", "juni, juli 2026", "Maj", "marts", "Medarbejdere 2026", "2024–2026"),
+            *("Housing First siden januar 2019", "januar–december 2026", "oktober 2026", "den 20. juni 2026"),
+            *("eksporteret 2. oktober 2026", "export_2026-12-02", "hentet 3. december 2026", "Skabelon marts 2026"),
+            *("Lis 2026", "Data set 2026", "Født 3. marts 1985", "Projektperiode marts 2025 til maj 2027"),
+            *("Q3 2026, sendt ud i juni 2026", "Svarfrist 2. november 2026", "Uge 10 2026", "marts 2026 til maj 2027"),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize(("text", "where"), MONTHS.values(), ids=MONTHS)
+def test_a_month_of_another_quarter_is_told_as_that_quarter_is(text: str, where: Set[str], tmp_path: Path) -> None:
+    rows = beside("Note", "")
+    headed = [[*rows[0][:2], *(f"{id} ({text})" for id in IDS)], *rows[1:]]
+    found = {
+        "title": read(xlsx(tmp_path / "a.xlsx", {"A": below(text)})),
+        "title of a CSV file": read(csv(tmp_path / "a.csv", below(text))),
+        "sheet": read(xlsx(tmp_path / "b.xlsx", {text.replace(":", "")[:31]: rows})),
+        "file": read(csv(tmp_path / f"{text.replace(':', '')}.csv", rows)),
+        "headings": read(csv(tmp_path / "c.csv", headed)),
+    }
+    assert {name for name, one in found.items() if one.rows.accepted != len(POINTS)} == set()
+    assert {name: [f.code for f in one.findings] for name, one in found.items()} == {
+        name: ["quarter-elsewhere"] if name in where else [] for name in found
+    }
+
+
+def test_what_a_month_is_of_may_stand_in_the_cell_beside_it(tmp_path: Path) -> None:
+    title: dict[str, list[Any]] = {
+        "Måned": ["Måned", "marts 2026"],
+        "Dato": ["Dato", date(2026, 3, 3)],
+        "Født": ["Født", "3. marts 1985"],
+        "Eksporteret": ["Eksporteret", date(2026, 12, 3)],
+    }
+    found = {}
+    for name, line in title.items():
+        head, *rows = below("")[1:]
+        above = [[*line, *[""] * (len(head) - len(line))], head, *rows]
+        found[name] = [f.code for f in read(xlsx(tmp_path / f"{name}.xlsx", {"A": above})).findings]
+    assert found == {"Måned": ["quarter-elsewhere"], "Dato": ["quarter-elsewhere"], "Født": [], "Eksporteret": []}
+
+
+def test_a_month_gives_no_quarter_where_none_is_said(tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "marts 2026.csv", below("Housing First marts 2026")), quarter=None)
+    assert ([f.code for f in found.findings], found.groups) == (["no-quarter"], ())
 
 
 @pytest.mark.parametrize(("rows", "accepted", "right"), NAMED.values(), ids=NAMED)

@@ -19,6 +19,19 @@ DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "years": ("Survey year", (2024, 2026)),
     "months by name": ("Month", ("June", "September")),
     "months by number": ("Måned", ("4", "8")),
+    **{
+        f"months under {heading}": (heading, cells)
+        for heading, cells in {
+            "Maand": ("maart", "augustus"),
+            "Mese": ("marzo", "agosto"),
+            "Miesiąc": ("marzec", "sierpień"),
+            "Mois": ("mars", "août"),
+            "Mes": ("marzo", "agosto"),
+            "Mês": ("março", "agosto"),
+            "Monat": ("März", "August"),
+            "Kuukausi": ("maaliskuu", "elokuu"),
+        }.items()
+    },
     "months as days": ("Måned", (date(2026, 4, 1), date(2026, 8, 1))),
     "weeks": ("Ugenr.", ("Uge 20", "Uge 34")),
     "half years": ("Halvår", ("H1 2026", "H2 2026")),

@@ -42,6 +42,10 @@ _OF_ANOTHER_TIME = re.compile(
     r"|rapporteres|reported|startet|started|projektperiode\w*|handleplan\w*|bruges[ _]i)(?![^\W_])",
     re.IGNORECASE,
 )
+_OF_AN_EXPORT = re.compile(
+    r"(?<![^\W_])(udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|printed|export\w*|download\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 class LineBetween(NamedTuple):
@@ -210,6 +214,11 @@ def quarters_outright(text: str, names: Collection[str]) -> frozenset[Quarter]:
 def is_of_another_time(text: str) -> bool:
     """Whether a text has a word for a deadline, a comparison or the day of a print, and is about that."""
     return bool(_OF_ANOTHER_TIME.search(text))
+
+
+def is_of_an_export(text: str) -> bool:
+    """Whether a text tells when answers were taken out of a tool: not before they were given."""
+    return bool(_OF_AN_EXPORT.search(text))
 
 
 def without_page(text: str) -> str:

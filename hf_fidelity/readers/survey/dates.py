@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import chain, repeat
 from typing import Literal, NamedTuple
 from unicodedata import category, normalize
 
@@ -59,6 +60,34 @@ _NAMED = tuple(
         rf"(?P<year>\d{{4}})[ ./-]+(?P<word>{_WORD})\.?[ ./-]+(?P<d>\d\d?){_REST}",
     )
 )
+_A_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_IN_NUMBERS = re.compile(
+    r"(?<![\w.])(?<!\d-)(?:(?:19|20)\d\d(?P<m1>[-./])\d\d?(?P=m1)\d\d?|(?:19|20)\d{6}"
+    r"|\d\d?(?P<m2>[-./]) ?\d\d?(?P=m2) ?(?:19|20)\d\d)(?!\d)"
+)
+_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![\w.])(?<!\d-)(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w-])",
+        rf"(?:(?<!\d)(?P<d>\d\d?){_BEHIND_DAY}[ /.-]*{_ON})?(?P<word>{_WORD})\.?"
+        rf"(?: (?P<behind>\d\d?)(?:st|nd|rd|th|\.)?,)?[ ,./-]*{_ON}{_A_YEAR}",
+        rf"(?<!\d){_A_YEAR}[ ./-]+(?P<word>{_WORD})",
+    )
+)
+"""A month, or a day of one, with its year, inside a text."""
+_BEFORE_IT = re.compile(
+    rf"(?P<word>{_WORD})\.?(?: ?[-–/,&+] ?| (?:og|and|und|och|til|to|bis|et|en|i|ja|y|e) )(?:\d\d?\.? )?\Z"
+)
+"""Another month before one that has a year: ``april–juni 2026``, ``20. september til 4. oktober 2026``."""
+_HAS_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_SHORT_MONTHS = frozenset(
+    (
+        "jan", "feb", "mar", "mrz", "apr", "maj", "may", "mai", "jun", "jul", "aug", "sep", "sept", "okt", "oct",
+        "nov", "dec", "dez",
+    )
+)  # fmt: skip
+"""Beginnings that are written for a month; others may be a name or a word: *Lis*, *set*."""
+_LONG_ENOUGH, _MONTHS_BEFORE = 5, 40
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)
 """2000 to 2099 in days, as spreadsheets count them: 1 is the first day of 1900."""
@@ -238,6 +267,44 @@ def month_named(word: str) -> int | None:
     fits = [i for i, names in enumerate(_NAMES, 1) if len(said) > 2 and any(name.startswith(said) for name in names)]
     whole = [i for i in fits if said in _NAMES[i - 1]]  # *mar* is March, though it begins *marraskuuta*, too
     return (whole or fits)[0] if 1 in (len(whole), len(fits)) else None
+
+
+def days_mentioned(text: str) -> Iterator[tuple[date, ...]]:
+    """The days and months that stand in a text with their year, among other words; of a month its first day.
+
+    Each with all that it could be. *Maj* may be a name, and *marts* without a year is that of any.
+    """
+    if not _HAS_A_YEAR.search(text):
+        return
+    line = fold(text)
+    for match in _IN_NUMBERS.finditer(line):
+        written = match[0].replace(" ", "")
+        if days := WrittenDates([written]).days(written):
+            yield days
+    line = _IN_NUMBERS.sub("\0", line)
+    for match in (match for pattern in _IN_WORDS for match in pattern.finditer(line)):
+        said, year = match.groupdict(), int(match["year"])
+        months = [int(said["m"])] if said.get("m") else _months_up_to(line, match)
+        for month, day in zip(months, chain([int(said.get("d") or said.get("behind") or 1)], repeat(1)), strict=False):
+            with suppress(ValueError):
+                yield (date(year, month, day),)
+
+
+def _months_up_to(line: str, match: re.Match[str]) -> Iterator[int]:
+    """The month that a match names, and those that stand before it and have its year."""
+    word, at = match["word"], match.start()
+    while month := _month_written(word):
+        yield month
+        before = _BEFORE_IT.search(line, max(0, at - _MONTHS_BEFORE), at)
+        if before is None:
+            return
+        word, at = before["word"], before.start()
+
+
+def _month_written(word: str) -> int | None:
+    """The month that a folded word of any text is, whole or as it is shortened; None for what is none or may be."""
+    whole = word in _SHORT_MONTHS or len(word) >= _LONG_ENOUGH or any(_bare(word) in names for names in _NAMES)
+    return month_named(word) if whole else None
 
 
 def _bare(word: str) -> str:

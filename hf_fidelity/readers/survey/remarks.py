@@ -16,9 +16,10 @@ from typing import Any
 from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
 from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
-from hf_fidelity.readers.survey.between import is_of_another_time, may_be_one
+from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, is_of_an_export, is_of_another_time, may_be_one
 from hf_fidelity.readers.survey.blocks import lines_among
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
+from hf_fidelity.readers.survey.dates import days_mentioned
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
@@ -204,7 +205,7 @@ def _is_far(people: People, quarter: CellValue, dated: CellValue) -> bool:
 def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
     """That the file names another quarter than the one that was said for it: in its title, or in a column of those.
 
-    Its sheet's name and the statements' headings may do so as well.
+    Its sheet's name and the statements' headings may do so as well; and months and days in a title or such a name.
     """
     if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
@@ -214,12 +215,12 @@ def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[C
     title = CellPlace(table.sheet.name)
     told = [(title, _named_alone([text])) for text in table.above]
     if not any(quarter != said for _, named in told for quarter in named):
-        told = [(title, _among_words(table.above, said))]
+        told = [(title, _among_words(_lines_above(table), said, people.edge_days))]
     for column in unread:
         cells = dict.fromkeys(row[column.index] for row in some if len(row) > column.index)
         told.append((table.place(first, column.index), _named_alone(filter(None, map(as_text, cells)))))
-    told.append((table.place(first, table.statements[0].index), _in_every_heading(table, said)))
-    told.append((title, _among_words([table.sheet.name or ""], said)))
+    told.append((table.place(first, table.statements[0].index), _in_every_heading(table, said, people.edge_days)))
+    told.append((title, _among_words([table.sheet.name or ""], said, people.edge_days)))
     for place, named in told:
         if others := [text for quarter, text in named.items() if quarter != said]:
             yield finding(FILE, "quarter-elsewhere", place, shortened(others[0]), quarter=said)
@@ -229,30 +230,55 @@ def about_its_name(table: AnswerTable, people: People, name: str) -> Iterator[Ce
     """That a file is called by another quarter than the one that was said for it."""
     if "quarter" in people.said and table.statements[0].how != "mapping":
         said = Quarter.parse(people.said["quarter"])
-        if named := _among_words([name], said):
+        if named := _among_words([name], said, people.edge_days, exported=True):
             yield finding(FILE, "quarter-elsewhere", value=shortened(min(named.values())), quarter=said)
 
 
-def _among_words(texts: Iterable[str], said: Quarter) -> Mapping[Quarter, str]:
+def _lines_above(table: AnswerTable) -> Iterator[str]:
+    """The lines above the table: a word and what it is about may stand in two cells. Of a long one each cell."""
+    for row in islice(table.sheet.rows(), table.header[0] - 1):
+        texts = [text for text in map(as_text, row) if text]
+        yield from [" ".join(texts)] if len(texts) <= CELLS_OF_A_TITLE else texts
+
+
+def _among_words(texts: Iterable[str], said: Quarter, edge_days: int, *, exported: bool = False) -> dict[Quarter, str]:
     """The quarters that texts name in any words; none where one is that of the answers, or they are about other days.
 
-    A title may tell until when to answer, what is compared with what, or how long a project lasts.
+    A title may tell until when to answer, what is compared with what, or how long a project lasts. ``exported``: days
+    may be those on which the file was made, which is after people answered, and so may those that a text calls so.
     """
     found: dict[Quarter, str] = {}
     for text in texts:
-        named = Quarter.mentioned(text.replace("_", " "))
-        lasting = len(named) > 1 and min(named) <= said <= max(named) and _FROM_TO.search(text.replace("_", " "))
-        if not lasting and not is_of_another_time(text):
-            found |= dict.fromkeys(named, text)
+        line = text.replace("_", " ")
+        named = Quarter.mentioned(line)
+        every = named or _of_days(line, said, edge_days)
+        of_export = bool(every) and is_of_an_export(text)
+        if not every or (is_of_another_time(text) and (named or not of_export)):
+            continue
+        lasting = len(every) > 1 and min(every) <= said <= max(every)
+        if not (lasting and (_FROM_TO if named else _FROM_MONTH_TO).search(line)):
+            made = not named and (exported or of_export)
+            found |= {quarter: text for quarter in every if quarter <= said or not made}
     return {} if said in found else found
 
 
+def _of_days(line: str, said: Quarter, edge_days: int) -> frozenset[Quarter]:
+    """The quarters of the days and months that a text names: the one that was said, for those close to its edge."""
+    mentioned = list(days_mentioned(line))
+    if not mentioned or asks_of_a_life(line):
+        return frozenset()
+    return frozenset(
+        said if any(said in candidates(day, edge_days) for day in days) else Quarter.of(days[0]) for days in mentioned
+    )
+
+
 _FROM_TO = re.compile(r"\s(?:til|to|bis|through|[-–])\s")
+_FROM_MONTH_TO = re.compile(r"\b(?:til|to|bis|through)\b|[-–]")
 
 
-def _in_every_heading(table: AnswerTable, said: Quarter) -> Mapping[Quarter, str]:
+def _in_every_heading(table: AnswerTable, said: Quarter, edge_days: int) -> Mapping[Quarter, str]:
     """The quarters that the headings of all statements name: behind one alone it is a part of what is asked."""
-    named = [_among_words(column.names, said) for column in table.statements]
+    named = [_among_words(column.names, said, edge_days) for column in table.statements]
     return {quarter: text for quarter, text in named[0].items() if all(quarter in others for others in named)}
 
 

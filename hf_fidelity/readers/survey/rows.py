@@ -136,16 +136,19 @@ class TableRows:
     def as_read(self, table: AnswerTable) -> AnswerTable:
         """The table, with what turned out to be no status, and with the columns that it is left to somebody to decide.
 
-        So is what does not tell people apart, but is called as if it did.
+        So is what does not tell people apart, but is called as if it did, and what is only pointed out.
         """
-        open_ = dict.fromkeys(self.doubted, "status")
+        pointed_out = (at for at, texts in self.said_elsewhere.items() if texts and at not in self.statuses)
+        open_ = dict.fromkeys((*self.doubted, *pointed_out), "status")
         if self.alike and (column := table.first("respondent")):
             open_[column.index] = "respondent"
-        return replace(table, columns=tuple(self._as_read(column, open_) for column in table.columns))
+        day = table.date_column
+        return replace(table, columns=tuple(self._as_read(column, open_, column is day) for column in table.columns))
 
-    def _as_read(self, column: TableColumn, open_: Mapping[int, str]) -> TableColumn:
+    def _as_read(self, column: TableColumn, open_: Mapping[int, str], is_day: bool) -> TableColumn:
         if column.index in open_:
-            return replace(column, undecided=True, could_be=(open_[column.index],))
+            read = column.kind == "role" or is_day  # so a mapping says it, and what stands there is asked about
+            return replace(column, undecided=not read, could_be=(open_[column.index],))
         if column.kind != "status" or column.index in self.statuses:
             return column
         return replace(column, kind="date" if "date" in column.also else "other", also=frozenset())
@@ -593,8 +596,9 @@ class _RowReader:
     def _perhaps_unfinished(self) -> dict[int, Stop]:
         """The kept rows of which a column says that they are not finished, or a try-out, that is not read for it."""
         found: dict[int, Stop] = {}
-        decided = {column.index for column in self.table.columns if column.how == "mapping"}  # somebody has said it
-        for status in self._statuses if not decided else ():
+        mapped = (column for column in self.table.columns if column.how == "mapping")  # somebody has said it
+        decided = {column.index for column in mapped if column.kind not in ("role", "date")}
+        for status in self._statuses:
             if put_off := {at: text for at, text in rows_undecided(status, self.table).items() if at in self._kept}:
                 self.result.said_elsewhere[status.column] = put_off
                 self.result.told_as[status.column] = "undecided-status"

@@ -14,7 +14,7 @@ from itertools import islice
 from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
-from hf_fidelity.readers.survey.dates import month_named
+from hf_fidelity.readers.survey.dates import days_mentioned, month_named
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, heading_shown, shortened
 from hf_fidelity.readers.survey.understand import AnswerTable
@@ -42,7 +42,12 @@ _ROUNDS = frozenset(
     )
 )  # fmt: skip
 """What a column of rounds is called: whatever stands there tells them apart."""
-_MONTHS = frozenset(("måned", "svarmåned", "month", "monat", "månad", "mes", "kuukausi"))
+_MONTHS = frozenset(
+    (
+        "måned", "svarmåned", "month", "monat", "månad", "mes", "mês", "mois", "mese", "maand", "miesiąc", "miesiac",
+        "kuukausi",
+    )
+)  # fmt: skip
 _WEEKS = frozenset(
     (
         "uge", "uge nr", "ugenr", "ugenummer", "svaruge", "week", "week no", "week number", "kw", "kalenderwoche",
@@ -230,15 +235,17 @@ def _time_of(cell: CellValue, names: set[str], quarter: Quarter) -> object:
     if not names.isdisjoint(_WEEKS):
         match = re.search(r"(\d{1,2})\D*$", text)
         return (_INSIDE if _in_week(quarter, int(match[1])) else int(match[1])) if match else None
-    year, month = _month_of(cell)
-    inside = _is_in(quarter, text) or (month is not None and _in_month(quarter, year, month))
-    return _INSIDE if inside else words_alone(text)
+    return _INSIDE if _is_in(quarter, cell) else words_alone(text)
 
 
-def _is_in(quarter: Quarter, text: str) -> bool:
-    """Whether a text names a quarter, in full or by its number alone."""
+def _is_in(quarter: Quarter, cell: CellValue) -> bool:
+    """Whether a cell names a quarter, in full or by its number alone, or one of its months."""
+    text = as_text(cell)
     if named := Quarter.mentioned(text):
         return quarter in named
+    year, month = _month_of(cell)
+    if month and _in_month(quarter, year, month):
+        return True
     part = _PART.search(words_alone(text))
     return part is not None and int(part[1] or part[2]) == quarter.number and not _YEAR.search(text)
 
@@ -399,7 +406,7 @@ def _is_another(text: str, said: Quarter | None) -> bool:
         return True
     if asks_otherwise(text) or is_goal(text):
         return True
-    if said is None or Quarter.mentioned(text):  # of a quarter that is named in full is told elsewhere
+    if said is None or Quarter.mentioned(text) or any(days_mentioned(text)):  # of those in full is told elsewhere
         return False
     part = _PART.search(text)
     other_part = part is not None and int(part[1] or part[2]) != said.number
