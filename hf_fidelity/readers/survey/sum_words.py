@@ -201,7 +201,6 @@ _ALSO_NAMES = frozenset(
 """Of the labels, those that are somebody's name as well: told at the edges of a table alone."""
 
 
-@lru_cache(maxsize=4096)
 def is_nobodys_name(text: str) -> bool:
     """Whether a row where people's names stand is called what nobody is, wherever it stands: ``Nord i alt``, ``Facit``.
 
@@ -212,9 +211,9 @@ def is_nobodys_name(text: str) -> bool:
         return False
     if _OF_NOBODY.fullmatch(said) or said in _OF_ALL or _ANOTHER.fullmatch(said):
         return True
-    if is_everybody(text) or is_a_word_of_them(text):
+    if said[:3] in _BEGINNINGS and (is_everybody(text) or is_a_word_of_them(text)):  # quick: of every name of a file
         return True
-    label = has_a_word_for_sums(text) and " " in said and not _A_SURNAME.fullmatch(said)
+    label = " " in said and has_a_word_for_sums(text) and not _A_SURNAME.fullmatch(said)
     return label or (said.count(" ") < _LABEL_WORDS and not _ALSO_NAMES.issuperset(_NOBODYS_NAME.findall(said)))
 
 

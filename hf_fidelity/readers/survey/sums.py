@@ -472,6 +472,9 @@ class PerhapsSums:
         ]
         if len(whose) == len(naming) or not whose or whose[0].column.kind not in ("respondent", "personal"):
             return {}
+        ends = {*range(_FEW), *range(len(numbers) - _FEW, len(numbers))} & {*range(len(numbers))}
+        if not whose[0].shows_people and not any(whose[0].is_nobody_at(at, teams) for at in ends):
+            return {}  # quick: between names none is looked for
         found = whose[0].without(whose[1:], teams)
         return {at: stop for at, stop in found.items() if whose[0].is_nobody_at(at, teams)}
 
