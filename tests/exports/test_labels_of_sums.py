@@ -1,5 +1,6 @@
 """Labels of rows that are nobody's and that no list has: known by the words in them, and how those are put together."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,111 @@ def test_what_one_of_all_says_elsewhere_is_an_answer(said: str, tmp_path: Path) 
     rows += [[str(at), *[WORDS[at % 5]] * len(IDS), text] for at, text in enumerate(who, 1)]
     found = read(csv(tmp_path / "e.csv", rows))
     assert (found.rows.accepted, [f.code for f in found.findings if f.row]) == (7, [])
+
+
+NOBODYS_NAME = (
+    "Nord i alt", "Team Nord", "Hele Nord", "Kommunen", "Facit", "Samlet", "Benchmark", "Konsensus", "Fælles",
+    "Resultat", "Vores score", "Ø-score", "Score Q2", "Sidste kvartal", "Vægtet", "Weighted", "Consensus", "Our score",
+    "Nord total",
+)  # fmt: skip
+ALSO_SOMEBODYS = ("Alle", "Alla", "Norm", "Maks", "Mål", "Nord", "Bo Mål", "Vibeke Ø", "Norma Facit-Holm", "Team Holm")
+WHOLE = [f"{name} {other}" for name, other in zip(NAMES, ("Holm", "Lind", "Ege", "Friis", "Krog") * 2, strict=True)]
+
+
+@pytest.mark.parametrize("label", NOBODYS_NAME)
+@pytest.mark.parametrize("people", [NAMES, WHOLE], ids=["first", "whole"])
+def test_what_is_nobodys_name_is_named_wherever_it_stands(label: str, people: list[str], tmp_path: Path) -> None:
+    for at in (0, 4, 10):
+        assert named(tmp_path / f"{at}.csv", [*people[:at], label, *people[at:]], words=True) == [at + 1]
+
+
+@pytest.mark.parametrize("name", ALSO_SOMEBODYS)
+def test_what_may_be_a_name_is_one_between_people(name: str, tmp_path: Path) -> None:
+    assert named(tmp_path / "e.csv", [*WHOLE[:4], name, *WHOLE[4:]], words=True) == []
+
+
+def test_what_most_are_called_is_what_people_are_called(tmp_path: Path) -> None:
+    assert named(tmp_path / "e.csv", ["Anna", *(f"Score {at}" for at in range(2, 9)), "Bo"], words=True) == []
+
+
+Numbered = Sequence[tuple[str, str]]
+"""Numbers with what stands beside them, one for each row."""
+LAST_OF_ALL = (
+    "Nord i alt", "Team Nord", "Kommunen", "Maks", "Norm", "Facit", "Samlet", "Benchmark", "Alle", "Mål", "Vægtet",
+)  # fmt: skip
+CODES = [f"R{at}" for at in range(1, 9)]
+
+
+def below_numbers(path: Path, heads: Sequence[str], rows: Numbered, more: Sequence[str] = ()) -> tuple[int, list[str]]:
+    """How many of some rows count, with two cells before their answers and perhaps one more, and what is named."""
+    answers = [[WORDS[(at + other) % 5] for other in range(len(IDS))] for at in range(len(rows))]
+    cells = [[*row, *more[at : at + 1], *answers[at]] for at, row in enumerate(rows)]
+    found = read(csv(path, [[*heads, *IDS], *cells]))
+    return found.rows.accepted, [str(f.value) for f in found.findings if f.code == "perhaps-sums"]
+
+
+@pytest.mark.parametrize("label", LAST_OF_ALL)
+@pytest.mark.parametrize("people", [CODES, WHOLE[:8]], ids=["codes", "names"])
+@pytest.mark.parametrize("first", [1, 41])
+def test_that_sums_have_the_next_number_makes_them_nobody(
+    label: str, people: list[str], first: int, tmp_path: Path
+) -> None:
+    rows = [(str(first + at), name) for at, name in enumerate([*people, label])]
+    for head in ("Nr", "Id"):
+        assert below_numbers(tmp_path / f"{head}.csv", [head, "Respondent"], rows) == (8, [label])
+
+
+def long_rows(people: Sequence[str], ids: Sequence[str] = ()) -> list[list[str]]:
+    """A row for each answer, with a number of its own, or with its respondent's."""
+    pairs = [(at, name, id) for at, name in enumerate(people) for id in IDS]
+    return [
+        [ids[at] if ids else str(line), name, id, WORDS[(at + line) % 5]]
+        for line, (at, name, id) in enumerate(pairs, 1)
+    ]
+
+
+@pytest.mark.parametrize("label", LAST_OF_ALL)
+@pytest.mark.parametrize("people", [CODES, WHOLE[:8]], ids=["codes", "names"])
+def test_nor_that_their_answers_are_numbered(label: str, people: list[str], tmp_path: Path) -> None:
+    for head in ("Nr", "Id"):
+        rows = [[head, "Respondent", "Udsagn", "Svar"], *long_rows([*people, label])]
+        found = read(csv(tmp_path / f"{head}.csv", rows))
+        assert (found.rows.accepted, [f.value for f in found.findings if f.row]) == (8, [label])
+
+
+NUMBERED_PEOPLE: dict[str, tuple[list[str], Numbered, list[str]]] = {
+    "names": (["Nr", "Navn"], [(str(at), name) for at, name in enumerate(WHOLE, 1)], []),
+    "one without a name": (["Nr", "Navn"], [(str(at), name) for at, name in enumerate([*NAMES, ""], 1)], []),
+    "one with a name, others with codes": (
+        ["Nr", "Respondent"],
+        [(str(at), name) for at, name in enumerate([*CODES, "Birte"], 1)],
+        [],
+    ),
+    "one who is called so, between others": (
+        ["Nr", "Navn"],
+        [(str(at), name) for at, name in enumerate([*NAMES[:4], "Alle", *NAMES[4:]], 1)],
+        [],
+    ),
+    "ids that do not go on": (
+        ["Respondent-ID", "Navn"],
+        [*zip(["3", "7", "8", "12", "15", "21"], [*NAMES[:5], "Norm"], strict=True)],
+        [],
+    ),
+    "a day of answering": (
+        ["Nr", "Navn", "Dato"],
+        [(str(at), name) for at, name in enumerate([*NAMES[:5], "Max"], 1)],
+        [f"2026-08-{at:02}" for at in range(11, 17)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("heads", "rows", "more"), NUMBERED_PEOPLE.values(), ids=NUMBERED_PEOPLE)
+def test_people_on_numbered_lines(heads: list[str], rows: Numbered, more: list[str], tmp_path: Path) -> None:
+    assert below_numbers(tmp_path / "e.csv", heads, rows, more) == (len(rows), [])
+
+
+@pytest.mark.parametrize("ids", [["3", "7", "8", "12", "15", "21"], ["301", "117", "208", "412", "155", "219"]])
+def test_who_has_an_id_of_their_own_in_a_row_for_each_answer(ids: list[str], tmp_path: Path) -> None:
+    rows = [["Id", "Respondent", "Udsagn", "Svar"], *long_rows([*NAMES[:5], "Max"], ids)]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert (found.rows.accepted, [f.value for f in found.findings if f.row]) == (6, [])

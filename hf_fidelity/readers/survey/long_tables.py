@@ -323,6 +323,8 @@ class Pivoted(NothingNoted):
         self._table: list[list[CellValue]] = []
         self._cells: dict[tuple[int, str], tuple[int, int]] = {}
         self._starts: list[int] = []
+        self.of_answers: set[int] = set()
+        """The columns of this table that hold several values for one respondent: such number or date the answers."""
         self._unread: dict[str, None] = {}
         self._people, self._twice, self._blank = 0, 0, 0
         self._go_through(by_quarter=self._are_asked_again())
@@ -405,6 +407,9 @@ class Pivoted(NothingNoted):
             at = people[key]
             kept = self._table[at]
             self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self.others, kept, strict=True)]
+            if self._table[at] != kept:
+                pairs = enumerate(zip(kept, self._table[at], strict=True))
+                self.of_answers |= {place for place, (old, new) in pairs if old not in ("", new)}
             given[at].setdefault(id, []).append((row[self._answer], number))
         found = {id for answers in given for id in answers}
         self._people = len({key[0] for key in people})

@@ -98,6 +98,7 @@ _OF_NOBODY = re.compile(
     r"|korkein|matalin|yleisin|(el )?(más|mas) (alto|bajo|frecuente)|(el )?(mayor|menor)"
     r"|niedrigster? ?(wert)?|oftest|oftast"
     r"|vanliga?ste?( svar(et)?)?|am häufigsten|häufigste( antwort)?"
+    r"|u?vægtet|u?vektet|o?vikta[dt]|(un)?weighted|(un)?gewichtet|gewogen|ponderad[ao]|pondérée?|painotettu"
     r"|response rate|rücklauf(quote)?|antwortquote"
     r"|afrundet|avrundet|avrundat|gerundet|rounded"
     r"|((std|standard|typ|stikprøve\w*|gennemsnits|mean|average|relative?) ?)?"
@@ -180,15 +181,40 @@ def are_sums(text: str) -> bool:
 _BEGINNINGS = frozenset(label[:3] for label in (*_TOTALS, *WORDS))
 
 
-def are_sums_anywhere(text: str, *, named: bool) -> bool:
-    """Whether a row among people is called one of sums wherever it stands; or, where their names stand, everybody.
+def are_sums_anywhere(text: str) -> bool:
+    """Whether a row among people is called one of sums wherever it stands.
 
     Asked of every name of a file, and so quick: nearly none begins as such labels do.
     """
     begins = text[:3]
     if begins.isascii() and begins.isalpha() and begins.lower() not in _BEGINNINGS:
         return False
-    return are_sums(text) or is_a_figure(text) or (named and is_everybody(text))
+    return are_sums(text) or is_a_figure(text)
+
+
+_ALSO_NAMES = frozenset(
+    (
+        "alle", "alla", "all", "ø", "n", "norm", "normen", "mål", "målet", "demo", "current", "wanted", "range",
+        "staff", "worst", "share", "count", "level", "rating", "people", "bedste", "modus",
+    )
+)  # fmt: skip
+"""Of the labels, those that are somebody's name as well: told at the edges of a table alone."""
+
+
+def is_nobodys_name(text: str) -> bool:
+    """Whether a row where people's names stand is called what nobody is, wherever it stands: ``Nord i alt``, ``Facit``.
+
+    Of a few words that may be a name together, none tells: *Jens Mål*, *Vibeke Ø*.
+    """
+    said = words_alone(text) if len(text) <= _LONGEST_LABEL else ""
+    if not said or said in _ALSO_NAMES or not HAS_WORD.search(said):
+        return False
+    if _OF_NOBODY.fullmatch(said) or said in _OF_ALL or _ANOTHER.fullmatch(said):
+        return True
+    if said[:3] in _BEGINNINGS and (is_everybody(text) or is_a_word_of_them(text)):  # quick: of every name of a file
+        return True
+    label = " " in said and has_a_word_for_sums(text) and not _A_SURNAME.fullmatch(said)
+    return label or (said.count(" ") < _LABEL_WORDS and not _ALSO_NAMES.issuperset(_NOBODYS_NAME.findall(said)))
 
 
 def may_be_sums(text: str) -> bool:
@@ -274,7 +300,12 @@ def are_sums_of_all(text: str) -> bool:
     )
 
 
-_WORDS_FOR_A_TEAM = frozenset(("team", "teamet", "hold", "holdet", "gruppe", "gruppen", "kommune", "kommunen"))
+_WORDS_FOR_A_TEAM = frozenset(
+    (
+        "team", "teamet", "hold", "holdet", "gruppe", "gruppen", "kommune", "kommunen",
+        "hele", "hela", "koko", "ganze", "whole", "entire",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
+from hf_fidelity.readers.survey.long_tables import Pivoted
 from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
@@ -30,6 +31,7 @@ from hf_fidelity.readers.survey.sum_words import (
     has_a_word_for_sums,
     is_another,
     is_no_person,
+    is_nobodys_name,
     is_of_nobody,
     is_short_for_sums,
     is_short_name,
@@ -38,7 +40,7 @@ from hf_fidelity.readers.survey.sum_words import (
     may_be_sums,
     name_alone,
 )
-from hf_fidelity.readers.survey.tools import OWN_FORM
+from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import WHO, ColumnKind, words_alone
 
@@ -217,7 +219,7 @@ class _Names:
             found[self._year] = self._stop("unlike-the-others", as_text(self.cells[self._year]))
         called = teams if 2 * sum(name_alone(text) in teams for text in texts.values()) < len(texts) else ()
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
-            for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
+            for place in takewhile(lambda at: self.is_nobody_at(at, called), islice(places, _FEW)):
                 found.setdefault(place, self._stop("word-for-sums", as_text(self.cells[place])))
             for place in islice(places, _FEW):  # the label at the edge may be one that no list has
                 if place in texts and are_surely_sums(texts[place]):
@@ -235,7 +237,7 @@ class _Names:
                 return place if small and _run([int(text) for text in others]) else None
         return None
 
-    def _is_nobody_at(self, place: int, teams: Collection[str]) -> bool:
+    def is_nobody_at(self, place: int, teams: Collection[str]) -> bool:
         """Whether the first or last row is called one of sums, as a team, or among names as a time."""
         text = as_text(self.cells[place])
         if not text or self._is_number(self.cells[place]):
@@ -247,10 +249,13 @@ class _Names:
         """Whether it is people whom the column names or numbers, by what it is called."""
         return self.column.kind in ("respondent", "personal")
 
-    def called_sums(self) -> dict[int, Stop]:
+    def called_sums(self, teams: Collection[str]) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
         texts = {place: as_text(self.cells[place]) for place in self._words} if not self._is_one_for_all else {}
-        called = {place: text for place, text in texts.items() if are_sums_anywhere(text, named=self._are_names)}
+        called = {place: text for place, text in texts.items() if are_sums_anywhere(text)}
+        if self._are_names:
+            nobodys = {at: text for at, text in texts.items() if is_nobodys_name(text) or _is_team(text, teams)}
+            called |= nobodys if 2 * len(nobodys) < len(self.cells) else {}  # else it is what people are called
         return {place: self._stop("word-for-sums", text) for place, text in called.items()}
 
     def called_at_edges(self, blocks: Sequence[range], teams: Collection[str]) -> dict[int, Stop]:
@@ -258,12 +263,21 @@ class _Names:
         found: dict[int, Stop] = {}
         for block in blocks:
             for places in (block, block[::-1]):
-                few = list(takewhile(lambda at: self._is_nobody_at(at, teams), islice(places, _FEW)))
+                few = list(takewhile(lambda at: self.is_nobody_at(at, teams), islice(places, _FEW)))
                 texts = [as_text(self.cells[place]) for place in few]
                 sure = any(are_surely_sums(text) or name_alone(text) in teams for text in texts)
                 if 2 * len(few) < len(block) and (sure or len(few) > 1):  # alone, Max may be somebody
                     found |= {at: self._stop("word-for-sums", text) for at, text in zip(few, texts, strict=True)}
         return found
+
+    def numbers_lines(self, lines: Sequence[int]) -> bool:
+        """Whether it numbers the lines, which are people's and sums' alike; ``lines`` are those of the kept rows."""
+        texts = map(as_text, self.cells)
+        numbered = [(int(text), line) for text, line in zip(texts, lines, strict=True) if text.isdecimal()]
+        if len(numbered) < 2 or 2 * len(numbered) < len(self.cells):
+            return False
+        go_on = all(other[0] == one[0] + 1 for one, other in pairwise(numbered))
+        return go_on or len({number - line for number, line in numbered}) == 1
 
     def _nameless(self, blocks: Sequence[range]) -> list[int]:
         """The one row with nothing here; or the few last ones, also of most teams. Else it is no sign."""
@@ -443,11 +457,11 @@ class PerhapsSums:
         teams = self._teams | {name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
         blocks = _blocks(who)
         found = naming[0].without(naming[1:], teams, self._of_figures(blocks, numbers, naming[0])) if naming else {}
-        called = dict(self._beside_people(blocks))
+        called = {**dict(self._beside_people(blocks)), **self._on_numbered_lines(naming, teams, numbers)}
         for names in self._names:
             if names in naming or names.column.kind == "personal":
                 edges = blocks if names.column.kind not in ("date", "technical") else ()
-                called |= {**names.called_at_edges(edges, teams), **names.called_sums()}
+                called |= {**names.called_at_edges(edges, teams), **names.called_sums(teams)}
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
@@ -457,6 +471,30 @@ class PerhapsSums:
         told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
+
+    def _on_numbered_lines(
+        self, naming: Sequence[_Names], teams: Collection[str], numbers: Sequence[int]
+    ) -> dict[int, Stop]:
+        """The rows that are called sums among people, though they have a number: of a line, or of an answer.
+
+        Who gives no name, or another one than the others, is somebody there.
+        """
+        sheet = self._table.sheet
+        answers = sheet.of_answers if isinstance(sheet, Pivoted) else ()
+        by_hand = self._table.layout is PLAIN  # a tool's number is somebody's
+        whose = [
+            names
+            for names in naming
+            if names.column.kind == "date"
+            or not (names.column.index in answers or (by_hand and names.numbers_lines(numbers)))
+        ]
+        if len(whose) == len(naming) or not whose or whose[0].column.kind not in ("respondent", "personal"):
+            return {}
+        ends = {*range(_FEW), *range(len(numbers) - _FEW, len(numbers))} & {*range(len(numbers))}
+        if not whose[0].shows_people and not any(whose[0].is_nobody_at(at, teams) for at in ends):
+            return {}  # quick: between names none is looked for
+        found = whose[0].without(whose[1:], teams)
+        return {at: stop for at, stop in found.items() if whose[0].is_nobody_at(at, teams)}
 
     def _without_people(self, found: Mapping[int, Stop]) -> dict[int, Stop]:
         """Without the rows with an id of their own, unless they are called sums: people leave out what they like."""
@@ -726,6 +764,12 @@ def _blocks(who: Sequence[tuple[CellValue, ...]]) -> list[range]:
     starts = [0, *[at for at, (one, other) in pairs if one is not other and one[:3] != other[:3]]]
     few = len(starts) * _LEAST_BLOCK <= len(who)
     return [range(*ends) for ends in pairwise([*starts, len(who)])] if few else []
+
+
+def _is_team(text: str, teams: Collection[str]) -> bool:
+    """Whether a text names one of some teams, and says that it is one: *Nord* alone is a surname, too."""
+    name = name_alone(text)
+    return name in teams and name != words_alone(text)
 
 
 def _is_text(row: Sequence[CellValue], at: int) -> bool:
