@@ -790,7 +790,6 @@ def test_ctrl_c_while_a_report_is_made_says_so_too(cli: Cli, monkeypatch: pytest
 
     cli("demo")
     monkeypatch.setattr("hf_fidelity.journeys.reports.compare_teams", stop)
-    monkeypatch.setattr("hf_fidelity.journeys.compare_teams", stop, raising=False)
     code, out, err = cli("compare")
     assert (code, out, "Run the same command again" in err) == (130, "", True)
 

@@ -431,7 +431,6 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "parts of a plan": ("Fremskridt i planen", ["2/6", *["6/6"] * 6]),
     "how many each answered": ("Antal besvarede spørgsmål", ["16", "16", "14", "15", "12", "13", "11"]),
     "a time that somebody was asked for": ("Mødt kl.", [*["10:12"] * 6, ""]),
-    "a state that says nothing of answers": ("Skemastatus", [*["A"] * 5, "B", "C"]),
     "groups of people": ("Deltagerstatus", [*["1"] * 5, "2", "3"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
     # What begins as a word for what counts does, and is another
@@ -747,6 +746,14 @@ LEFT_OUT: dict[str, tuple[str, Cells]] = {
     "an attempt": ("Bearbeitungsstatus", [*["Abgeschlossen"] * 4, "Testlauf", "Abgebrochen"]),
     "words of which none is known": ("Bearbeitungsstatus", [*["Abgeschlossen"] * 4, "Ausgesiebt", "Ungültig"]),
     "a known and an unknown word": ("Tilstand", [*["Indsendt"] * 4, "Kladde", "Returneret"]),
+    "yes and no under the state of the answer": ("Status på svar", but("Ja", "Nej")),
+    "ticks there": ("Svarets status", but("✓", "✗")),
+    "truth there": ("Form status", but("TRUE", "FALSE")),
+    "signs there": ("Besvarelsens status", but("●", "○")),
+    "words of a tongue nobody went through": ("Skemastatus", but("Concluído", "Em andamento")),
+    "letters there": ("Skemastatus", but("A", "B")),
+    "numbers in one word with the answer": ("Bearbeitungsstatus", but("100", "40")),
+    "yes and no in one word with it": ("Indsendelsesstatus", but("Ja", "Nej")),
     "a word that one row has, and none is known but it": ("Svarets tilstand", [*["aktiv"] * 4, "Kladde", "arkiv"]),
 }
 
@@ -764,6 +771,9 @@ COUNTING: dict[str, tuple[str, Cells]] = {
     "all consent in a long sentence": ("Samtykke", ["Jeg ved, at svar ikke kan trækkes tilbage"] * 6),
     "yes, and that nothing is passed on": ("Samtykke", ["Ja, og intet må gives videre uden samtykke"] * 6),
     "a sentence that three of six ticked": ("Samtykke", [*["Jeg giver samtykke"] * 3, "", "", ""]),
+    "one state of all": ("Indsendelsesstatus", ["Ja"] * 6),
+    "as many as not": ("Svarets status", ["A", "B", "A", "B", "A", "B"]),
+    "the state of what is not the answer": ("Status på svar fra kommunen om bolig", but("Ja", "Nej")),
     "which filter": ("Filter", but("Nord", "Syd")),
     "consent to something else": ("Samtykke til at blive kontaktet", but("Ja", "Nej")),
     "about consent": ("Indhenter I borgerens samtykke?", but("Ja", "Nej")),

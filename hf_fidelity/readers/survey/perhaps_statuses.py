@@ -66,7 +66,6 @@ _NEARLY_ALL = 0.9
 _A_THIRD = 3
 """What every third row has is no small minority."""
 _FEWEST_ROLES = 2
-_NUMBER = re.compile(r"\d+([.,]\d+)?\s*%?")
 _LONGEST_HEADING = 3
 """A heading of more words asks for something."""
 _PART = re.compile(
@@ -141,7 +140,6 @@ class PerhapsStatus:
         """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
         may_be = self._may_be()
         usual = self._usual() if may_be and self._about_answers and not self._leaves_out else None
-        usual = self._usual_code() or usual
         out = {text for text in self._often if self._is_out(fold(text), usual)} if may_be else set()
         out.update(self._outright, self._in_doubt)
         yield from ((number, text) for number, text in self._there.items() if text in out)
@@ -172,8 +170,7 @@ class PerhapsStatus:
             return False
         finished = sum(times for text, times in self._often.items() if says_finished(fold(text)))
         mostly = 2 * max(finished, self._often.total() if len(self._often) == 1 else 0) > self._rows
-        of_answer = re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)) is not None
-        return (finished > 0 and (self._says_no_more or mostly)) or (mostly and of_answer)
+        return (finished > 0 and (self._says_no_more or mostly)) or (mostly and self._is_of_answer)
 
     @cached_property
     def _outright(self) -> Collection[str]:
@@ -274,18 +271,17 @@ class PerhapsStatus:
         return _A_THIRD * sum(plain_code(fold(text)) not in NO | GOOD for text in self._there.values()) < self._rows
 
     def _usual(self) -> str | None:
-        """The word that most rows have, where it is known, or another one is: then what is neither is in doubt, too."""
+        """The word or number that most rows have, where it is known, or another one is: then what is neither is in
+        doubt, too. Under the state of the answer whatever most have is known: nothing else can be meant by it."""
         often = Counter(map(fold, self._there.values()))
         word, times = often.most_common(1)[0] if often else ("", 0)
-        known = says_finished(word) or any(map(says_not_to_count, often))
+        known = self._is_of_answer or says_finished(word) or any(map(says_not_to_count, often))
         return word if known and times * 2 > often.total() else None
 
-    def _usual_code(self) -> str | None:
-        """The number that most have where numbers say how the answers stand; what others mean is unsure."""
-        if not self._often or not re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)):
-            return None
-        code, times = Counter(map(fold, self._there.values())).most_common(1)[0]
-        return code if 2 * times > self._often.total() and all(map(_NUMBER.fullmatch, self._often)) else None
+    @cached_property
+    def _is_of_answer(self) -> bool:
+        """Whether it is called the state of the answer, and nothing else."""
+        return re.fullmatch(STATE_OF_ANSWER, words_alone(self._heading)) is not None
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""

@@ -25,6 +25,7 @@ _AN_ANSWER = (
     r"|besvarelsen|spørgeskema|spørgeskemaet|spørreskjema|spørreskjemaet|skema|skemaet|skjema|skjemaet|undersøgelse"
     r"|undersøgelsen|undersøkelse|undersøkelsen|undersökning|undersökningen|enkät|enkäten|deltagelse|deltagelsen"
     r"|deltakelse|deltakelsen|deltagande|deltagandet|antwort|beantwortung|fragebogen|umfrage|befragung|teilnahme"
+    r"|indsendelse|udfyldelse|gennemførelse|fuldførelse|innsending|utfylling|gjennomføring|fullføring|bearbeitung"
     r"|respuesta|encuesta|cuestionario|formulario|participación|vastauksen|kyselyn|lomakkeen|osallistumisen|odpowiedzi"
     r"|ankiety|réponse|sondage|enquête|formulaire|soumission|antwoord|vragenlijst|formulier|inzending|deelname"
 )
