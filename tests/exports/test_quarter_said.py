@@ -105,6 +105,11 @@ MONTHS: dict[str, tuple[str, Set[str]]] = {
         for text in (
             *("Housing First marts 2026", "marts 2026", "Måned: marts 2026", "Dato: 3. marts 2026", "HF_mar._2026"),
             *("2026-03", "March 2026", "March 3, 2026", "maaliskuu 2026", "marzo de 2026", "março 2026", "März 2026"),
+            # of a period one end may lie close to the quarter
+            *(
+                "Periode: 01-04-2026 - 30-06-2026",
+                "Svar 1. april - 17. juni 2026",
+            ),
             *("styczeń 2026", "mei 2026", "januar og februar 2026", "februar–marts 2026", "Maj 2026", "juni 2026"),
             *("svar 20260310", "eksporteret 3. marts 2026", "export 2026-03-03", "3. marts 2025", "marts-2026"),
         )
@@ -119,6 +124,15 @@ MONTHS: dict[str, tuple[str, Set[str]]] = {
             *("juli 2026", "juli og august 2026", "juni, juli 2026", "Maj", "marts", "Medarbejdere 2026", "2024–2026"),
             *("Housing First siden januar 2019", "januar–december 2026", "oktober 2026", "den 20. juni 2026"),
             *("eksporteret 2. oktober 2026", "export_2026-12-02", "hentet 3. december 2026", "Skabelon marts 2026"),
+            # papers, agreements and meetings have days of their own
+            *(
+                "Manual for Housing First, marts 2021",
+                "Rev. 2025-11-04",
+                "Godkendt 12. januar 2026",
+                "Kopi af 3. dec 2026",
+            ),
+            *("Data slettes 31. marts 2027", "Statusmøde 12. november 2026", "Baseline var marts 2025"),
+            *("Åben 1.6.2026-30.9.2026", "HF i Nord (aftale af 1.4.2026-31.3.2027)"),
             *("Lis 2026", "Data set 2026", "Født 3. marts 1985", "Projektperiode marts 2025 til maj 2027"),
             *("Q3 2026, sendt ud i juni 2026", "Svarfrist 2. november 2026", "Uge 10 2026", "marts 2026 til maj 2027"),
         )

@@ -46,6 +46,14 @@ _OF_AN_EXPORT = re.compile(
     r"(?<![^\W_])(udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|printed|export\w*|download\w*)(?![^\W_])",
     re.IGNORECASE,
 )
+_OF_A_DOCUMENT = re.compile(
+    r"(?<![^\W_])(manual\w*|kilde|bilag|udgivet|udgave|udarbejdet|rev\.?|reviderede?t?|revision|godkendt|besluttet|vedtaget"
+    r"|\w*aftale\w*|\w*kontrakt\w*|udsendt|slettes|opbevares|puljen?|afrapporter\w*|indsendes|\w*møde|præsenteres|temadag"
+    r"|baseline|opfølgning på|hent igen|kopi af|source|published|edition|revised|approved|decided"
+    r"|agreement|contract|sent out|deleted|kept|funding|follow[ -]up (?:on|to)|copy of|källa|utgiven|reviderad|godkänd"
+    r"|avtal\w*|quelle|herausgegeben|überarbeitet|genehmigt|vertrag\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 class LineBetween(NamedTuple):
@@ -219,6 +227,11 @@ def is_of_another_time(text: str) -> bool:
 def is_of_an_export(text: str) -> bool:
     """Whether a text tells when answers were taken out of a tool: not before they were given."""
     return bool(_OF_AN_EXPORT.search(text))
+
+
+def is_of_a_document(text: str) -> bool:
+    """Whether a text has a word for a paper, an agreement or a meeting, whose days are not those of the answers."""
+    return bool(_OF_A_DOCUMENT.search(text))
 
 
 def without_page(text: str) -> str:

@@ -74,6 +74,14 @@ _PART = re.compile(
 """``3 af 8``"""
 
 
+def _is_finished(said: str) -> bool:
+    """Whether a folded text says that somebody has finished, in brackets perhaps how: ``gennemført (på papir)``."""
+    word, bracket, how = said.partition("(")
+    how = how.strip(" )")
+    in_doubt = is_try_out(how) or leaves_out(how) or says_not_to_count(how)
+    return says_finished(said) or bool(bracket and says_finished(word.strip()) and not in_doubt)
+
+
 class PerhapsStatus:
     """A column that may say of answers that they do not count."""
 
@@ -152,7 +160,7 @@ class PerhapsStatus:
             return plain_code(said) not in IS_NOT and said not in GOOD
         if says_not_to_count(said) or (said in STILL_OPEN and self._few_are_open):
             return True
-        return usual is not None and plain_code(said) != plain_code(usual) and not says_finished(said)
+        return usual is not None and plain_code(said) != plain_code(usual) and not _is_finished(said)
 
     @cached_property
     def _few_are_open(self) -> bool:

@@ -16,7 +16,13 @@ from typing import Any
 from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
 from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
-from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, is_of_an_export, is_of_another_time, may_be_one
+from hf_fidelity.readers.survey.between import (
+    CELLS_OF_A_TITLE,
+    is_of_a_document,
+    is_of_an_export,
+    is_of_another_time,
+    may_be_one,
+)
 from hf_fidelity.readers.survey.blocks import lines_among
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.dates import days_mentioned
@@ -255,6 +261,8 @@ def _among_words(texts: Iterable[str], said: Quarter, edge_days: int, *, exporte
         of_export = bool(every) and is_of_an_export(text)
         if not every or (is_of_another_time(text) and (named or not of_export)):
             continue
+        if not named and is_of_a_document(text):
+            continue
         lasting = len(every) > 1 and min(every) <= said <= max(every)
         if not (lasting and (_FROM_TO if named else _FROM_MONTH_TO).search(line)):
             made = not named and (exported or of_export)
@@ -263,13 +271,16 @@ def _among_words(texts: Iterable[str], said: Quarter, edge_days: int, *, exporte
 
 
 def _of_days(line: str, said: Quarter, edge_days: int) -> frozenset[Quarter]:
-    """The quarters of the days and months that a text names: the one that was said, for those close to its edge."""
+    """The quarters of the days and months that a text names: the one that was said, where all lie close to its edge.
+
+    Of a period the one end may lie there, and the period in another quarter.
+    """
     mentioned = list(days_mentioned(line))
     if not mentioned or asks_of_a_life(line):
         return frozenset()
-    return frozenset(
-        said if any(said in candidates(day, edge_days) for day in days) else Quarter.of(days[0]) for days in mentioned
-    )
+    if all(any(said in candidates(day, edge_days) for day in days) for days in mentioned):
+        return frozenset([said])
+    return frozenset(Quarter.of(days[0]) for days in mentioned)
 
 
 _FROM_TO = re.compile(r"\s(?:til|to|bis|through|[-–])\s")
