@@ -62,7 +62,7 @@ _SIDE_BY_SIDE = 4
 
 Mode = Literal["add", "replace"]
 _Key = tuple[str, str, Quarter]
-"""TeamAnswers answers, about when: the names folded."""
+"""Whose answers, about when: the names folded."""
 _Change = Callable[[Sitting, Assessment | None], Assessment | Finding]
 """The record that a sitting's stored one (None: there is none) becomes, or why it stays as it is."""
 
@@ -85,6 +85,8 @@ class VoteStore:
     """What the files of this batch are to each other; nothing until somebody asks."""
     _before: dict[Hashable, Sequence[Assessment]] = field(default_factory=dict)
     """Team and quarter of several files → the record before this batch, and what of it none of these files brought."""
+    _teams: dict[tuple[str, str], Hashable] = field(default_factory=dict)
+    """Organisation and team as a file calls them → what is the same for every name of that team."""
     _brought: dict[_Key, dict[str, PeopleMarks]] = field(default_factory=dict)
     """File of this batch → the marks of those whose votes it has brought."""
     _stored_names: dict[str, NamesOfTeams] | None = None
@@ -96,8 +98,10 @@ class VoteStore:
     _opening: Lock = field(default_factory=Lock)
     """Teams get their folders one after the other, so that no two get one."""
 
-    def compare(self, reads: Iterable[ExportRead]) -> None:
+    def compare(self, reads: Sequence[ExportRead]) -> None:
         """Hold the files of the batch against each other. To be asked when all are read, before any is stored."""
+        if len({read.file for read in reads if read.groups or read.joint}) < 2:
+            return  # to find out which teams are the same takes as long as to store them
         together = side_by_side(reads, self._place, self.mode, self.policy.limit)
         adding = together.several.items() if self.mode == "add" else ()
         refused = ((place, self._one_refused(place, files)) for place, files in adding)
@@ -138,7 +142,10 @@ class VoteStore:
 
     def _place(self, whose: TeamAnswers) -> Hashable:
         """What is the same for two files of one team and quarter, whatever they call it."""
-        return self._folder(whose) or (fold(whose.organisation), fold(whose.team)), whose.quarter
+        called = whose.organisation, whose.team
+        if called not in self._teams:  # looked up once: it is a name for the team as long as files are stored
+            self._teams[called] = self._folder(whose) or tuple(map(fold, called))
+        return self._teams[called], whose.quarter
 
     def _against(self, whose: TeamAnswers) -> NoneTaken | None:
         """Why other files of the batch stand against a team's answers."""
@@ -157,8 +164,9 @@ class VoteStore:
     def _says_again(self, read: ExportRead, whose: TeamAnswers) -> bool:
         """Whether an earlier file of this batch has brought the same."""
         key = fold(whose.organisation), fold(whose.team), whose.quarter
-        brought = read.file, (self._place(whose), isinstance(whose, GroupVotes))
-        return key in self.done and brought in self._beside.again
+        if key not in self.done or not self._beside.again:
+            return False
+        return (read.file, (self._place(whose), isinstance(whose, GroupVotes))) in self._beside.again
 
     def remarked(self, read: ExportRead) -> ExportRead:
         """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
