@@ -142,14 +142,19 @@ def number(value: float, decimals: int = 2, *, signed: bool = False) -> str:
 
     The rounding is of the decimal number that the float is written as: 2.675 becomes 2,68.
     """
-    return _rounded(value, decimals, signed, _chosen)
+    return _written(value, decimals, signed, _chosen)
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The number that :func:`number` shows of a value."""
+    given = Decimal(repr(value))
+    digits = max(28, given.adjusted() + decimals + 2)  # a damaged record may hold a number of hundreds of digits
+    return given.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=digits))
 
 
 @lru_cache(maxsize=4096)  # on a scale of a few points the same numbers stand in thousands of cells
-def _rounded(value: float, decimals: int, signed: bool, language: str) -> str:
-    given = Decimal(repr(value))
-    digits = max(28, given.adjusted() + decimals + 2)  # a damaged record may hold a number of hundreds of digits
-    exact = given.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=digits))
+def _written(value: float, decimals: int, signed: bool, language: str) -> str:
+    exact = rounded(value, decimals)
     text = f"{exact.copy_abs():f}"
     sign = "" if exact == 0 else "−" if exact < 0 else "+" if signed else ""
     return sign + (text.replace(".", ",") if language == "da" else text)

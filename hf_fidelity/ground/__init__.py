@@ -77,6 +77,7 @@ from hf_fidelity.i18n import (
     number as number,
     pgettext as pgettext,
     quarter as quarter,
+    rounded as rounded,
     speak as speak,
     speaking as speaking,
     text_in as text_in,

@@ -11,7 +11,7 @@ from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
-from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
+from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, rounded, text_in, words
 from hf_fidelity.reports.document import Document, Facts, Number, Section, WhenAsked
 
 _WORDS = {
@@ -281,12 +281,8 @@ def decimals_that_tell(value: float, told: Callable[[float], object]) -> int:
     ``told`` is what is said of a figure.
     """
     said = told(value)
-    enough = (n for n in range(2, _MOST_DECIMALS) if told(_as_shown(value, n)) == said)
+    enough = (n for n in range(2, _MOST_DECIMALS) if told(float(rounded(value, n))) == said)
     return next(enough, 2)
-
-
-def _as_shown(value: float, decimals: int) -> float:
-    return float(number(value, decimals).replace(",", ".").replace("−", "-"))
 
 
 def consensus_decimals(consensus: float, thresholds: Thresholds) -> int:
