@@ -369,7 +369,8 @@ def files_that_gave(batch: Batch) -> tuple[int, int]:
 
 
 def _file_count(batch: Batch) -> str:
-    """How many files there were, and how many of them gave nothing; that all could be used only where all gave."""
+    """How many files there were, and how many of them gave nothing; that all could be used only where all gave,
+    and something of it was not refused."""
     passed = len({read.file for read in batch.files if read.role == "passed-over"})
     files = len({read.file for read in batch.files}) - passed
     answers = _sheets_of_answers(batch)
@@ -387,7 +388,8 @@ def _file_count(batch: Batch) -> str:
         parts.append(
             ngettext("{n} gave no row that counts", "{n} gave no row that counts", fruitless, n=whole(fruitless))
         )
-    if answers and not unusable and not fruitless:
+    in_vain = bool(batch.teams) and all(team.stored == "refused" for team in batch.teams)
+    if answers and not (unusable or fruitless or in_vain):
         parts.append(_("all could be used"))
     if passed:
         parts.append(ngettext("{n} more passed over", "{n} more passed over", passed, n=whole(passed)))

@@ -106,6 +106,7 @@ def _sentences(title: str, document: Document = REPORT) -> list[str]:
 TOTALS: dict[str, tuple[dict[str, Any], str]] = {
     "files": ({}, "5 files, 2 of them without answers, 1 could not be used."),
     "all-usable": ({"files": (SYD,)}, "1 file, all could be used."),
+    "of-use-and-refused": ({"files": (SYD,), "teams": (TEAMS[3],)}, "1 file."),
     "which-files": ({}, "There is something to look at in nord.xlsx, opsummering.xlsx."),
     "rows": ({}, "1,167 rows: 1,159 accepted, 5 skipped, 3 rejected."),
     "one-row": (
