@@ -47,6 +47,7 @@ def let_in(browser: "Browser", here: Running, said: list[str], **how: Any) -> "P
         dialog.dismiss()
 
     page = browser.new_context(accept_downloads=True, **how).new_page()
+    page.set_default_timeout(120_000)  # for a busy machine; nobody waits it out
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", dismissed)
