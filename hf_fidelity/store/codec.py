@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache, partial
 from itertools import chain, compress
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, cast, get_origin
 
 import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -23,6 +23,9 @@ from hf_fidelity.ground import N_, REFUSED, Finding, KeyPath, RecordDamaged, Rec
 from hf_fidelity.ground.models import Value, models_in
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.store.files import not_readable, read_bytes
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 _T = TypeVar("_T")
 _V = TypeVar("_V", bound=Value)
@@ -76,15 +79,29 @@ def _with_checksum(text: str, checksum: str) -> str:
 
 
 _END = "\n}\n"
+_BEGIN, _NEXT, _ENDS = b'{\n  "', b',\n  "', _END.encode()
 _CHECKSUM = len(_with_checksum(_END, f"sha256:{'0' * 64}"))
 """Bytes at the end of a record as it is written, from the comma before its checksum on."""
 _SEAL = b',\n  "checksum": "sha256:'
 
 
 def _checksum(content: bytes) -> str:
-    import hashlib
+    return f"sha256:{_digest(content)}"
 
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+def _digest(*parts: bytes | memoryview) -> str:
+    """The hash in hexadecimal of these parts, one behind the other."""
+    digest = _sha256()()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+@cache
+def _sha256() -> Callable[[], "_Hash"]:
+    from hashlib import sha256  # slow to import
+
+    return sha256
 
 
 def _unsealed(read: _V, data: bytes) -> _V:
@@ -92,17 +109,19 @@ def _unsealed(read: _V, data: bytes) -> _V:
     if not isinstance(read, Assessment) or read.checksum is None:
         return read
     plain = read.model_copy(update={"checksum": None})
-    as_it_is = _checksum(data[:-_CHECKSUM] + _END.encode())
-    fits = as_it_is == read.checksum or _checksum(encode(plain).encode()) == read.checksum
-    return plain if fits else read
+    return plain if _is_sealed(data) or _checksum(encode(plain).encode()) == read.checksum else read
 
 
 def _without_seal(data: bytes) -> bytes:
     """The file of a record without its checksum, if it ends in one that fits: as it was before it was sealed."""
+    return data[:-_CHECKSUM] + _ENDS if _is_sealed(data) else data
+
+
+def _is_sealed(data: bytes) -> bool:
+    """Whether the file of a record ends in a checksum that fits, as it is written. Nothing large is copied for it."""
     if not data.startswith(_SEAL, -_CHECKSUM):
-        return data
-    plain = data[:-_CHECKSUM] + _END.encode()
-    return plain if data.endswith(_with_checksum(_END, _checksum(plain)).encode()) else data
+        return False
+    return data.endswith(b'%b"%b' % (_digest(memoryview(data)[:-_CHECKSUM], _ENDS).encode(), _ENDS))
 
 
 def decode(model: type[_V], data: bytes, file: str) -> _V:
@@ -140,28 +159,26 @@ def decode_plain(data: bytes, form: Instrument) -> PlainRecord | None:
     """A record of the questionnaire whose answers are plain values, to be counted; None where it must be read by
     :func:`decode`. What that refuses, or says something of, is not read here.
     """
-    text = _without_seal(data)
-    start = text.find(_ANSWERS)
-    found = _answers_pattern(form.order, form.scale.values).match(text, start) if start > 0 else None
-    if found is None:
+    start = data.find(_ANSWERS)
+    found = _answers_pattern(form.order, form.scale.values).match(data, start) if start > 0 else None
+    if found is None or not (data.startswith(_BEGIN) and data.endswith(_ENDS)):
         return None
+    end = _CHECKSUM if _is_sealed(data) else len(_ENDS)
     try:
         answers = _plain_answers(found, form.scale.values)
-        head = _head_of(text[:start] + text[found.end() :])
+        head = _head_of(data[len(_BEGIN) : start] + data[found.end() : -end])
     except ValueError:
         return None
     return PlainRecord(head, answers) if head.instrument.statements.keys() >= form.fingerprints.keys() else None
 
 
-_BEGIN, _NEXT, _ENDS = b'{\n  "', b',\n  "', _END.encode()
 _ANSWERS = _NEXT + b'answers": '
 
 
 def _head_of(text: bytes) -> Assessment:
-    """What a record without its answers says. Raises ValueError where it is none, or none as it is written."""
-    if not (text.startswith(_BEGIN) and text.endswith(_ENDS)):
-        raise ValueError
-    texts = text[len(_BEGIN) : -len(_ENDS)].split(_NEXT)
+    """What a record without its answers says, from the text between its first quote and its end. Raises ValueError
+    where it is none, or none as it is written."""
+    texts = text.split(_NEXT)
     parts = dict(map(_parts().__getitem__, texts))
     if len(parts) < len(texts) or not _needed() <= parts.keys():
         raise ValueError
@@ -269,9 +286,11 @@ def _plain_answers(found: re.Match[bytes], points: tuple[int, ...]) -> PlainAnsw
     found[0].decode()
     groups = found.groups()
     agreed, reasons = tuple(map(_points_of(points).__getitem__, groups[0::3])), groups[2::3]
-    if any(reasons) and any(point is not None for point in compress(agreed, reasons)):
-        raise ValueError
     votes = tuple(map(_votes_on(points).__getitem__, groups[1::3]))
+    if not any(reasons):
+        return PlainAnswers(agreed, (True,) * len(agreed), votes)
+    if any(point is not None for point in compress(agreed, reasons)):
+        raise ValueError
     return PlainAnswers(agreed, tuple([reason is None for reason in reasons]), votes)
 
 
