@@ -179,7 +179,7 @@ def _folders(workspace: Workspace, teams: Sequence[str], organisation: str | Non
 
 def _line(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument], today: date) -> ActionLine:
     late, share = overdue(copy.action, today), to_share(copy.action, today)
-    form = forms[copy.instrument]
+    form = forms[copy.instrument_id]
     return ActionLine(folder.organisation, folder.team.name, copy.action, copy.quarter, form, late, share)
 
 
@@ -196,7 +196,7 @@ def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Findi
 
 def _found(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument]) -> FoundAction:
     """The action in its record, where nothing stands in the way of changing it."""
-    form = forms[copy.instrument]
+    form = forms[copy.instrument_id]
     for quarter, instrument in record_places(folder):
         if instrument == form.id and quarter > copy.quarter:
             read_record(folder, quarter, form)  # one that cannot be read may have a newer copy, and stops here
@@ -234,7 +234,7 @@ def _ambiguous(id: str, fitting: Sequence[tuple[TeamFolder, Copy]]) -> UsageProb
         N_("The action {id} stands in more than one questionnaire: {forms}."),
         hint=N_("Say which one with --instrument."),
         id=id,
-        forms=[copy.instrument for _folder, copy in fitting],
+        forms=[copy.instrument_id for _folder, copy in fitting],
     )
 
 

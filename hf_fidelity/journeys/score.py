@@ -369,7 +369,7 @@ def _other_form(read: ExportRead) -> str | None:
 def _may_ask_another(read: ExportRead, options: Options) -> bool:
     """Whether a file could be opened, and was refused with few of the questionnaire's statements found in it."""
     opened = read.role == "answers" and bool(read.sha256)
-    return opened and not read.usable and not options.form.are_most(options.form.named_by(read.mapping))
+    return opened and not read.usable and not options.asked.are_most(options.asked.named_by(read.mapping))
 
 
 def _says_which_form(read: ExportRead) -> bool:

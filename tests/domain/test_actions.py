@@ -91,7 +91,7 @@ def test_each_action_stands_once_in_its_newest_copy(
 def test_questionnaires_keep_their_copies_apart(form: Instrument) -> None:
     other = record(small_form(), "---", "2026-Q3", actions=acting(form, "2026-Q3", {"a": "open"}).actions)
     found = newest_copies([acting(form, "2026-Q2", {"a": "done"}), other])
-    assert {(copy.instrument, copy.action.state) for copy in found} == {("housing-first", "done"), ("small", "open")}
+    assert {(copy.instrument_id, copy.action.state) for copy in found} == {("housing-first", "done"), ("small", "open")}
 
 
 # --- what is late, and what comes first -------------------------------------------------------------------------

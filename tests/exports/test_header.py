@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.header import Header, find_header
@@ -25,7 +25,7 @@ from tests.exports.tables import (
     xlsx,
 )
 
-HEADINGS = Headings(AskedForm.of(FORM))
+HEADINGS = Headings(AskedInstrument.of(FORM))
 
 
 def header_of(rows: Rows) -> Header:

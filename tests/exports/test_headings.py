@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.words import same_item, words_alone
 from tests.builders import small_form, worded
@@ -30,7 +30,7 @@ from tests.exports.tables import (
 
 S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
 ENGLISH = FORM.statement("S01").text["en"]
-HEADINGS = Headings(AskedForm.of(FORM))
+HEADINGS = Headings(AskedInstrument.of(FORM))
 FOUND = {
     "id": ("S01", "S01", "id"),
     "id-in-lower-case": (" s01 ", "S01", "id"),
@@ -130,7 +130,7 @@ def _with_ids(*ids: str) -> Headings:
     content = small_form(len(ids)).model_dump(mode="json")
     for statement, id in zip(content["statements"], ids, strict=True):
         statement["id"] = id
-    return Headings(AskedForm.of(Instrument.model_validate_json(json.dumps(content))))
+    return Headings(AskedInstrument.of(Instrument.model_validate_json(json.dumps(content))))
 
 
 IN_GROUPS = {
@@ -203,7 +203,7 @@ def _differing(letters: int, by: str) -> str:
 
 
 def _how(heading: str, *texts: str) -> str | None:
-    match = Headings(AskedForm.of(worded(small_form(len(texts)), texts, "around"))).find((heading,))
+    match = Headings(AskedInstrument.of(worded(small_form(len(texts)), texts, "around"))).find((heading,))
     assert not isinstance(match, str)
     return f"{match.statement} {match.how}" if match else None
 
@@ -255,7 +255,7 @@ def test_behind_an_id_a_battery_may_stand_before_a_misspelt_text() -> None:
 def test_behind_an_id_eight_letters_of_the_text_are_the_statement_and_less_is_something_else(
     text: str, behind: str, own: bool
 ) -> None:
-    match = Headings(AskedForm.of(worded(small_form(2), (text, "another"), "around"))).find((f"S1 {behind}",))
+    match = Headings(AskedInstrument.of(worded(small_form(2), (text, "another"), "around"))).find((f"S1 {behind}",))
     assert match
     assert (match.statement, match.beside == "") == ("S1", own)
 
@@ -367,7 +367,7 @@ def look(heading: str, *texts: str) -> Match | Doubt | None:
         one.model_copy(update={"text": {"da": ids.get(one.id, f"Noget helt andet, som er nummer {one.id}")}})
         for one in FORM.statements
     ]
-    found = Headings(AskedForm.of(FORM.model_copy(update={"statements": tuple(statements)}))).look((heading,))
+    found = Headings(AskedInstrument.of(FORM.model_copy(update={"statements": tuple(statements)}))).look((heading,))
     assert not isinstance(found, Exception)
     return found
 

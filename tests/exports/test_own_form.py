@@ -10,7 +10,7 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Tally
-from hf_fidelity.domain.survey.exports import AskedForm, ExportRead, GroupVotes, JointAnswers, RowSet
+from hf_fidelity.domain.survey.exports import AskedInstrument, ExportRead, GroupVotes, JointAnswers, RowSet
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.job import Job, Options
@@ -193,7 +193,7 @@ def test_numbers_with_a_limit_are_read_back_or_named(
 ) -> None:
     """Of a share the whole may not be nought."""
     rows = f"support-share.needing;;{needing}\nsupport-share.everybody;;{everybody}\n"
-    form = AskedForm.of(shipped("samskabelse"))
+    form = AskedInstrument.of(shipped("samskabelse"))
     sheet = _JointSheet(DelimitedSheet(f"Id;Spørgsmål;Svar\n{rows}", ";"), form, lenient=True).read(1)
     assert [finding.code for finding in sheet.findings] == told
     assert sheet.measures == ({"support-share": typed} if typed else {})

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
@@ -256,7 +256,7 @@ def test_notes_and_merged_cells_are_told_of_where_a_table_is_put_together(tmp_pa
     assert told == tuple(POINTS.count(point) for point in range(1, 6))
 
 
-HEADINGS = Headings(AskedForm.of(KF))
+HEADINGS = Headings(AskedInstrument.of(KF))
 AGREE = "Enig"
 """The second option."""
 

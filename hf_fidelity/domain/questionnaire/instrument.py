@@ -482,7 +482,9 @@ class Cadence(Value):
 class AnswersTo(Value):
     """Which questionnaire's answers those to this one stand beside, principle by principle. Nothing is added up."""
 
-    questionnaire: Annotated[str, Field(pattern=patterns.FORM_ID, description="The id of the team's questionnaire")]
+    questionnaire: Annotated[
+        str, Field(pattern=patterns.INSTRUMENT_ID, description="The id of the team's questionnaire")
+    ]
     principles: Annotated[dict[Id, Id], Field(min_length=1, description="Principle here → principle there")]
 
 
@@ -552,7 +554,7 @@ class Instrument(Value):
     """A whole questionnaire, as one YAML file holds it."""
 
     schema_version: Literal[1]
-    id: Annotated[str, Field(pattern=patterns.FORM_ID)]
+    id: Annotated[str, Field(pattern=patterns.INSTRUMENT_ID)]
     version: Annotated[str, Field(pattern=patterns.VERSION)]
     default: bool = Field(default=False, description="The questionnaire that is meant when none is named")
     status: Literal["official", "reflection"]
