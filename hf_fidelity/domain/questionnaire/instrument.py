@@ -667,7 +667,7 @@ class Instrument(Value):
 
     @property
     def scales(self) -> tuple[Scale, ...]:
-        """Every wording of the scale that a statement is answered on, in the order of the form."""
+        """Every wording of the scale that a statement is answered on, in the order of the questionnaire."""
         return tuple({scale.id: scale for scale in map(self.scale_of, self.order)}.values())
 
     @cached_property
@@ -720,7 +720,7 @@ class Instrument(Value):
         return tuple(measure for measure in self.told_measures if measure.part is None or measure.part in parts)
 
     def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
-        """The parts that these statements and measures belong to, in the order of the form."""
+        """The parts that these statements and measures belong to, in the order of the questionnaire."""
         of_theme = {theme.id: theme.part for theme in self.themes}
         among = {of_theme[s.theme] for s in self.statements if s.id in things}
         among |= {measure.part for measure in self.measures if measure.id in things}

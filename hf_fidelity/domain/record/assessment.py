@@ -413,7 +413,7 @@ def _numbered(version: str) -> tuple[int, ...]:
 
 
 def choose(record: Assessment, instrument: Instrument, parts: Iterable[str]) -> Assessment:
-    """The record with these parts chosen, in the order of the form. What was answered to others stays for now."""
+    """The record with these parts chosen, in the questionnaire's order. What was answered to others stays for now."""
     wanted = set(parts)
     return record.model_copy(update={"parts": tuple(part.id for part in instrument.parts if part.id in wanted)})
 

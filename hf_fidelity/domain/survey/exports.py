@@ -39,7 +39,7 @@ class AskedScale:
     labels: tuple[tuple[str, int], ...]
     """Every label and synonym in every language, with its point (0: the lowest)."""
     missing: tuple[str, ...]
-    """What the form calls not knowing or not wanting to answer."""
+    """What the questionnaire calls not knowing or not wanting to answer."""
     not_relevant: tuple[str, ...]
     high: Texts
     """The label of the highest point."""
