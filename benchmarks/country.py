@@ -133,17 +133,17 @@ class Folders(NamedTuple):
 
     def records(self, number: int) -> Path:
         """So many whole records, four of a team."""
-        return self._made(f"records-{number}", lambda folder: large_folder(folder, number, _form()))
+        return self._made(f"records-{number}", lambda folder: large_folder(folder, number, _instrument()))
 
     def thin(self, number: int) -> Path:
         """So many records with nothing but agreed answers."""
-        return self._made(f"thin-{number}", lambda folder: thin_folder(folder, number, _form()))
+        return self._made(f"thin-{number}", lambda folder: thin_folder(folder, number, _instrument()))
 
     def country(self) -> Path:
         """All of Denmark: a folder of a data folder for each municipality."""
         municipalities = max(2, round(COUNTRY.municipalities * self.size))
         many = COUNTRY._replace(municipalities=municipalities)
-        return self._made(f"country-{municipalities}", lambda folder: country(folder, many, _form()))
+        return self._made(f"country-{municipalities}", lambda folder: country(folder, many, _instrument()))
 
     def course(self) -> Path:
         """Eight quarters of one team."""
@@ -162,7 +162,7 @@ class Folders(NamedTuple):
         return max(8, round(number * self.size / 4) * 4)
 
 
-def _form() -> Instrument:
+def _instrument() -> Instrument:
     return Workspace.at(Path(os.devnull)).instrument()
 
 

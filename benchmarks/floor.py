@@ -145,12 +145,12 @@ def trend(
 ) -> None:
     """A mean a theme and quarter."""
     del team, first, last
-    form = yaml.load(QUESTIONNAIRE.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    instrument = yaml.load(QUESTIONNAIRE.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     files = sorted(data.glob("*/*/*.housing-first.json"))
     records = [Record.model_validate_json(file.read_bytes()) for file in files]
     print(f"{'':40}", *(record.quarter for record in records))
-    for theme in form["themes"]:
-        members = [statement["id"] for statement in form["statements"] if statement["theme"] == theme["id"]]
+    for theme in instrument["themes"]:
+        members = [statement["id"] for statement in instrument["statements"] if statement["theme"] == theme["id"]]
         means = [mean(record.answers[id].agreed or 0 for id in members) for record in records]
         print(f"{theme['name']['da']:40}", *(f"{value:7.2f}" for value in means))
 

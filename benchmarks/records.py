@@ -32,25 +32,27 @@ _SAID = (
 )
 
 
-def large_folder(root: Path, records: int, form: Instrument) -> None:
+def large_folder(root: Path, records: int, instrument: Instrument) -> None:
     """So many records, a quarter of them in each quarter, written as the program itself writes them."""
     for team in range(records // len(QUARTERS)):
         organisation, name = f"Kommune {team // TEAMS_EACH + 1}", f"Bostøtte {team + 1}"
         folder = _new_team(root, organisation, name)
-        for record in _course(form, organisation, Team(id=slug(name), name=name), Random(team)):
-            path = folder / f"{record.quarter}.{form.id}.json"
+        for record in _course(instrument, organisation, Team(id=slug(name), name=name), Random(team)):
+            path = folder / f"{record.quarter}.{instrument.id}.json"
             path.write_bytes(seal(record))
 
 
-def _course(form: Instrument, organisation: str, team: Team, dice: Random) -> Iterator[Assessment]:
+def _course(instrument: Instrument, organisation: str, team: Team, dice: Random) -> Iterator[Assessment]:
     people = dice.randint(5, 15)
     for quarter in QUARTERS:
-        yield _record(form, organisation, team, quarter, people, dice)
+        yield _record(instrument, organisation, team, quarter, people, dice)
 
 
-def _record(form: Instrument, organisation: str, team: Team, quarter: Quarter, people: int, dice: Random) -> Assessment:
+def _record(
+    instrument: Instrument, organisation: str, team: Team, quarter: Quarter, people: int, dice: Random
+) -> Assessment:
     return Assessment(
-        instrument=InstrumentStamp.of(form),
+        instrument=InstrumentStamp.of(instrument),
         organisation=organisation,
         team=team,
         quarter=quarter,
@@ -58,24 +60,24 @@ def _record(form: Instrument, organisation: str, team: Team, quarter: Quarter, p
         status="final",
         participants=people,
         votes_are="secret",
-        answers={id: _answer(form, people, dice) for id in form.order},
-        actions=tuple(_actions(form, quarter, dice)),
+        answers={id: _answer(instrument, people, dice) for id in instrument.order},
+        actions=tuple(_actions(instrument, quarter, dice)),
         sources=(RecordSource(kind="import", file="eksport.xlsx", sha256="d7a8fbb3" * 8, rows=people),),
     )
 
 
-def _answer(form: Instrument, people: int, dice: Random) -> Answer:
+def _answer(instrument: Instrument, people: int, dice: Random) -> Answer:
     if dice.random() < 0.03:
         return Answer(not_relevant_because="Vi visiterer ikke selv til bolig")
-    votes = dice.choices(form.scale.values, (1, 2, 4, 6, 3), k=people)
-    counts = tuple(votes.count(point) for point in form.scale.values)
+    votes = dice.choices(instrument.scale.values, (1, 2, 4, 6, 3), k=people)
+    counts = tuple(votes.count(point) for point in instrument.scale.values)
     comment = dice.choice(_SAID) if dice.random() < 0.15 else None
     return Answer(agreed=dice.choice(votes), votes=Votes(all=Tally(counts=counts)), comment=comment)
 
 
-def _actions(form: Instrument, quarter: Quarter, dice: Random) -> Iterator[Action]:
+def _actions(instrument: Instrument, quarter: Quarter, dice: Random) -> Iterator[Action]:
     for number in range(1, dice.randint(0, 2) + 1):
-        about, text = dice.choice(form.order), "Aftale med boligforeningen om hurtigere anvisning"
+        about, text = dice.choice(instrument.order), "Aftale med boligforeningen om hurtigere anvisning"
         yield Action(id=f"{quarter}-{number}", about=about, text=text, owner="teamleder", opened_in=quarter)
 
 
@@ -103,28 +105,32 @@ def newest_of(many: Country) -> Quarter:
     return _FIRST.shift(many.quarters - 1)
 
 
-def country(root: Path, many: Country, form: Instrument) -> None:
+def country(root: Path, many: Country, instrument: Instrument) -> None:
     """A folder of a data folder for each municipality. The records of the last quarter are whole, the others thin."""
-    thin, newest = _thin(form), newest_of(many)
+    thin, newest = _thin(instrument), newest_of(many)
     for at in range(many.municipalities):
         organisation = f"Kommune {at + 1}"
         for number in range(many.teams):
             name = f"Bostøtte {at + 1}-{number + 1}"
             folder = _new_team(root / slug(organisation), organisation, name)
             for back in range(1, many.quarters):
-                _put_thin(folder, newest.shift(-back), form, organisation, name, thin[(at + number * back) % len(thin)])
-            whole = _record(form, organisation, Team(id=slug(name), name=name), newest, 9, Random(at * 1000 + number))
-            (folder / f"{newest}.{form.id}.json").write_bytes(seal(whole))
+                _put_thin(
+                    folder, newest.shift(-back), instrument, organisation, name, thin[(at + number * back) % len(thin)]
+                )
+            whole = _record(
+                instrument, organisation, Team(id=slug(name), name=name), newest, 9, Random(at * 1000 + number)
+            )
+            (folder / f"{newest}.{instrument.id}.json").write_bytes(seal(whole))
 
 
-def thin_folder(root: Path, records: int, form: Instrument) -> None:
+def thin_folder(root: Path, records: int, instrument: Instrument) -> None:
     """So many records with nothing but agreed answers, a quarter of them in each quarter."""
-    thin = _thin(form)
+    thin = _thin(instrument)
     for team in range(records // len(QUARTERS)):
         organisation, name = f"Kommune {team // TEAMS_EACH + 1}", f"Bostøtte {team + 1}"
         folder = _new_team(root, organisation, name)
         for at, quarter in enumerate(QUARTERS):
-            _put_thin(folder, quarter, form, organisation, name, thin[(team * 7 + at) % len(thin)])
+            _put_thin(folder, quarter, instrument, organisation, name, thin[(team * 7 + at) % len(thin)])
 
 
 def _new_team(root: Path, organisation: str, name: str) -> Path:
@@ -134,24 +140,24 @@ def _new_team(root: Path, organisation: str, name: str) -> Path:
     return folder
 
 
-def _thin(form: Instrument) -> list[str]:
+def _thin(instrument: Instrument) -> list[str]:
     """Texts of records in which the names and the quarter are still to be put."""
     return [
         encode(
             Assessment(
-                instrument=InstrumentStamp.of(form),
+                instrument=InstrumentStamp.of(instrument),
                 organisation="{organisation}",
                 team=Team(id="{id}", name="{team}"),
                 quarter=_FIRST,
                 status="final",
-                answers={id: Answer(agreed=dice.choice(form.scale.values)) for id in form.order},
+                answers={id: Answer(agreed=dice.choice(instrument.scale.values)) for id in instrument.order},
             )
         )
         for dice in map(Random, range(_VARIANTS))
     ]
 
 
-def _put_thin(folder: Path, quarter: Quarter, form: Instrument, organisation: str, name: str, text: str) -> None:
+def _put_thin(folder: Path, quarter: Quarter, instrument: Instrument, organisation: str, name: str, text: str) -> None:
     for gap, said in (("{organisation}", organisation), ("{id}", slug(name)), ("{team}", name)):
         text = text.replace(gap, said)
-    (folder / f"{quarter}.{form.id}.json").write_text(text.replace(str(_FIRST), str(quarter)), encoding="utf-8")
+    (folder / f"{quarter}.{instrument.id}.json").write_text(text.replace(str(_FIRST), str(quarter)), encoding="utf-8")

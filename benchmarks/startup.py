@@ -26,16 +26,16 @@ HF = [str(Path(sys.executable).with_name("hf-fidelity"))]  # the installed comma
 def settled(data: Path, quarters: int) -> None:
     """So many settled quarters of one team."""
     workspace = Workspace.at(data)
-    form = workspace.instrument()
+    instrument = workspace.instrument()
     folder = workspace.store.place("Prøvekøbing Kommune", "Bostøtte Nord")
     for i in range(quarters):
         record = Assessment(
-            instrument=InstrumentStamp.of(form),
+            instrument=InstrumentStamp.of(instrument),
             organisation="Prøvekøbing Kommune",
             team=Team(id=folder.team.id, name="Bostøtte Nord"),
             quarter=Quarter.of(date(2026, 8, 1)).shift(i - quarters),
             status="final",
-            answers={id: Answer(agreed=2 + (i + n) % 3) for n, id in enumerate(form.order)},
+            answers={id: Answer(agreed=2 + (i + n) % 3) for n, id in enumerate(instrument.order)},
         )
         folder.save(record, 0)
 

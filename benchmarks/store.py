@@ -51,11 +51,11 @@ def read(data: Path) -> None:
 def read_and_score(data: Path) -> None:
     """Every record read and checked, made visible, and scored."""
     workspace = Workspace.at(data)
-    form = workspace.instrument()
-    policy = Policy(form.thresholds.privacy_limit)
-    for team in across(workspace.store, form):
+    instrument = workspace.instrument()
+    policy = Policy(instrument.thresholds.privacy_limit)
+    for team in across(workspace.store, instrument):
         for record in team.records:
-            score(shown(record, policy)[0], form)
+            score(shown(record, policy)[0], instrument)
 
 
 def command(*words: str) -> Work:

@@ -72,9 +72,9 @@ def score_exports(
     ``questionnaire`` is its id (None: the default one), one of ``data``'s own where a data folder is named. Every file
     is told by itself: where two hold the same team and quarter, both have rows. Raises UsageProblem, InputProblem.
     """
-    form = Workspace.at(data).instrument(questionnaire)
-    policy = policy_for(form, "team", min_n)
-    options = reading_options(wish or Wish(), form, policy.limit)
+    instrument = Workspace.at(data).instrument(questionnaire)
+    policy = policy_for(instrument, "team", min_n)
+    options = reading_options(wish or Wish(), instrument, policy.limit)
     jobs = jobs_of([Path(path).absolute() for path in paths], options)
     if not jobs:
         raise UsageProblem(N_("There is no survey file to read."))
@@ -83,7 +83,7 @@ def score_exports(
 
     def read(some: Iterable[Job]) -> Iterator[tuple[str, tuple[Any, ...]]]:
         with speaking(said):
-            yield from _read_here(list(some), form, options, min_n, moment)
+            yield from _read_here(list(some), instrument, options, min_n, moment)
 
     rows = spark.sparkContext.parallelize(jobs, slices).mapPartitions(read).cache()
     return ScoredFiles(
@@ -103,19 +103,19 @@ def _without_kind(row: tuple[str, tuple[Any, ...]]) -> tuple[Any, ...]:
 
 
 def _read_here(
-    jobs: Sequence[Job], form: Instrument, options: Options, min_n: int | None, now: datetime
+    jobs: Sequence[Job], instrument: Instrument, options: Options, min_n: int | None, now: datetime
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """On an executor: the files of one task, by the process that reads files for ``score``."""
     if not jobs:
         return
-    policy = policy_for(form, "team", min_n)
+    policy = policy_for(instrument, "team", min_n)
     with TemporaryDirectory() as nothing, Worker() as reader:
         for found in reader.read_all(iter(jobs), options):  # by one process: the other cores are other tasks'
-            store = VoteStore(Workspace.at(nothing), form, policy, None, True, now)
+            store = VoteStore(Workspace.at(nothing), instrument, policy, None, True, now)
             read = store.remarked(found)
             votes = [store.votes(read, each) for each in read.groups]
             agreed = [store.joint(read, each) for each in read.joint]
-            yield from _told(score_data(Batch(form, policy, (read,), (*votes, *agreed), options.lenient, True)))
+            yield from _told(score_data(Batch(instrument, policy, (read,), (*votes, *agreed), options.lenient, True)))
 
 
 def _told(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -32,10 +32,10 @@ def shipped(id: str) -> Instrument:
     return instrument
 
 
-def answers(form: Instrument, line: str) -> dict[str, Answer]:
+def answers(instrument: Instrument, line: str) -> dict[str, Answer]:
     """Answers from one mark a statement: a digit, ``-`` not answered, ``i`` not relevant. Blanks do not count."""
     found = {}
-    for id, mark in zip(form.order, line.replace(" ", ""), strict=True):
+    for id, mark in zip(instrument.order, line.replace(" ", ""), strict=True):
         if mark == "i":
             found[id] = Answer(not_relevant_because="not ours")
         elif mark != "-":
@@ -43,15 +43,15 @@ def answers(form: Instrument, line: str) -> dict[str, Answer]:
     return found
 
 
-def record(form: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **more: Any) -> Assessment:
+def record(instrument: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **more: Any) -> Assessment:
     """A settled record of Bostøtte Nord with these answers; ``more`` sets any other field."""
     fields: dict[str, Any] = {
-        "instrument": InstrumentStamp.of(form),
+        "instrument": InstrumentStamp.of(instrument),
         "organisation": "Prøvekøbing Kommune",
         "team": Team(id="bostoette-nord", name="Bostøtte Nord"),
         "quarter": Quarter.parse(quarter),
         "status": "final",
-        "answers": answers(form, line),
+        "answers": answers(instrument, line),
     }
     return Assessment(**{**fields, **more})
 
@@ -62,15 +62,20 @@ def votes(*counts: int, missing: int = 0, roles: Mapping[str, tuple[int, ...]] |
     return Votes(all=Tally(counts=counts, missing=missing), roles=by_role)
 
 
-def voted(form: Instrument, counts: Mapping[str, tuple[int, ...]], quarter: str = "2026-Q3", **more: Any) -> Assessment:
+def voted(
+    instrument: Instrument, counts: Mapping[str, tuple[int, ...]], quarter: str = "2026-Q3", **more: Any
+) -> Assessment:
     """An imported record that no meeting has settled: statement → counts."""
     given = {id: Answer(votes=votes(*tally)) for id, tally in counts.items()}
     return record(
-        form, "-" * len(form.order), quarter, **{"status": "votes", "answers": given, "votes_are": "secret", **more}
+        instrument,
+        "-" * len(instrument.order),
+        quarter,
+        **{"status": "votes", "answers": given, "votes_are": "secret", **more},
     )
 
 
-def small_form(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Instrument:
+def small_instrument(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Instrument:
     """A questionnaire of one theme ``T`` and no principles: S1, S2 … on a scale of these values."""
     content = housing_first().model_dump(mode="json") | {
         "id": "small",
@@ -86,9 +91,9 @@ def small_form(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Inst
     return Instrument.model_validate_json(json.dumps(content))
 
 
-def worded(form: Instrument, texts: Sequence[str], words: str) -> Instrument:
-    """The form with these as its statements, the first as its title and first theme too, and ``words`` around them."""
-    content = form.model_dump(mode="json")
+def worded(instrument: Instrument, texts: Sequence[str], words: str) -> Instrument:
+    """The questionnaire with these statements, the first its title and first theme too, and ``words`` around them."""
+    content = instrument.model_dump(mode="json")
     for statement, text in zip(content["statements"], texts, strict=True):
         statement["text"] = {"da": text, "en": text}
     for place in (content["themes"][0], content):
@@ -98,19 +103,19 @@ def worded(form: Instrument, texts: Sequence[str], words: str) -> Instrument:
     return Instrument.model_validate_json(json.dumps(content))
 
 
-def measured(form: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **more: Any) -> Measured:
+def measured(instrument: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **more: Any) -> Measured:
     """As :func:`record`, with its scores."""
-    return scored(record(form, line, quarter, **more), form)
+    return scored(record(instrument, line, quarter, **more), instrument)
 
 
-def scored(record: Assessment, form: Instrument) -> Measured:
+def scored(record: Assessment, instrument: Instrument) -> Measured:
     """A record beside its scores."""
-    return Measured(record, score(record, form))
+    return Measured(record, score(record, instrument))
 
 
-def row(form: Instrument, level: Level, id: str = "total") -> Row:
+def row(instrument: Instrument, level: Level, id: str = "total") -> Row:
     """One of the questionnaire's rows."""
-    return next(row for row in form.rows() if row.key == (level, id))
+    return next(row for row in instrument.rows() if row.key == (level, id))
 
 
 def reworded(record: Assessment, *statements: str) -> Assessment:
@@ -129,7 +134,7 @@ def on_votes(settled: Assessment) -> Assessment:
 
 
 def without(settled: Assessment, *statements: str) -> Assessment:
-    """The record of a form that did not ask these."""
+    """The record of a questionnaire that did not ask these."""
     words = {id: words for id, words in settled.instrument.statements.items() if id not in statements}
     given = {id: answer for id, answer in settled.answers.items() if id not in statements}
     stamp = settled.instrument.model_copy(update={"statements": words})

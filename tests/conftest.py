@@ -35,7 +35,7 @@ if _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(
 
 
 @pytest.fixture(scope="session")
-def form() -> Instrument:
+def instrument() -> Instrument:
     """Bilag 1 as it is shipped."""
     return housing_first()
 

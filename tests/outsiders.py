@@ -25,7 +25,7 @@ def block(kind: str) -> str:
     return str(found)
 
 
-def a_year_of_nine_teams(space: Workspace, form: Instrument, random: Random, gap: str | None = None) -> None:
+def a_year_of_nine_teams(space: Workspace, instrument: Instrument, random: Random, gap: str | None = None) -> None:
     """Nine teams through 2026, two of them on votes, of which one is of too few people.
 
     With a ``gap`` the theme of housing applies to nobody in that quarter, and falls as far as can be in the others.
@@ -33,21 +33,21 @@ def a_year_of_nine_teams(space: Workspace, form: Instrument, random: Random, gap
     for at in range(9):
         team = Team(id=f"team-{at}", name=f"Team {at}")
         for quarter in ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q4"):
-            line = "".join(random.choice("12345-i") for _ in form.order)
+            line = "".join(random.choice("12345-i") for _ in instrument.order)
             if gap:
                 last = "2026-Q2" if gap == "2026-Q4" else "2026-Q4"
                 line = line[:4] + 4 * {gap: "i", last: "1"}.get(quarter, "5") + line[8:]
             if at < 7:
-                store(space, record(form, line, quarter, team=team))
+                store(space, record(instrument, line, quarter, team=team))
             else:
                 few = 5 if at == 7 else 1
-                answers = {id: Answer(votes=votes(0, 0, few, 0, 0)) for id in form.order}
-                store(space, record(form, quarter=quarter, team=team, status="votes", answers=answers))
+                answers = {id: Answer(votes=votes(0, 0, few, 0, 0)) for id in instrument.order}
+                store(space, record(instrument, quarter=quarter, team=team, status="votes", answers=answers))
 
 
 def four_teams(
     space: Workspace,
-    form: Instrument,
+    instrument: Instrument,
     first: Callable[[Assessment], Assessment],
     last: Callable[[Assessment], Assessment],
 ) -> None:
@@ -57,8 +57,8 @@ def four_teams(
     """
     for name in "ABCD":
         team = Team(id=f"team-{name.casefold()}", name=f"Team {name}")
-        store(space, first(record(form, "5" * 16, "2026-Q1", team=team)))
-        store(space, last(record(form, "2222" + "3333" + "4444" * 2, "2026-Q4", team=team)))
+        store(space, first(record(instrument, "5" * 16, "2026-Q1", team=team)))
+        store(space, last(record(instrument, "2222" + "3333" + "4444" * 2, "2026-Q4", team=team)))
 
 
 def as_it_is(settled: Assessment) -> Assessment:
@@ -105,10 +105,10 @@ NO_FALL: dict[str, tuple[Mapping[tuple[str, str], str], tuple[str, float] | None
 """What teams answered in which quarter → which theme fell most, the first by its name of those that fell alike."""
 
 
-def some_teams(space: Workspace, form: Instrument, lines: Mapping[tuple[str, str], str]) -> None:
+def some_teams(space: Workspace, instrument: Instrument, lines: Mapping[tuple[str, str], str]) -> None:
     """Teams with these answers."""
     for (name, quarter), line in lines.items():
-        store(space, record(form, line, quarter, team=Team(id=f"team-{name.casefold()}", name=f"Team {name}")))
+        store(space, record(instrument, line, quarter, team=Team(id=f"team-{name.casefold()}", name=f"Team {name}")))
 
 
 def fell_most(course: Sequence[Mapping[str, Any]]) -> tuple[str, float] | None:

@@ -14,26 +14,28 @@ from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.reports.trend import trend_report
 from tests.builders import answers, housing_first, record, reworded, shipped, spread_course, voted, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 FIRST = Quarter(2016, 4)
 
 
 def settled(quarters: int = 40, seed: int = 1) -> list[Assessment]:
     """A settled record a quarter: a course that climbs, with some statements not answered and some not relevant."""
     chance = random.Random(seed)
-    return [record(FORM, _line(chance, n / quarters), str(FIRST.shift(n)), participants=7) for n in range(quarters)]
+    return [
+        record(INSTRUMENT, _line(chance, n / quarters), str(FIRST.shift(n)), participants=7) for n in range(quarters)
+    ]
 
 
 def _line(chance: random.Random, risen: float) -> str:
     """One mark a statement."""
-    points = (min(5, max(1, round(2 + 2 * risen + chance.gauss(0, 0.8)))) for _id in FORM.order)
+    points = (min(5, max(1, round(2 + 2 * risen + chance.gauss(0, 0.8)))) for _id in INSTRUMENT.order)
     return "".join(chance.choices((str(point), "-", "i"), (30, 1, 1))[0] for point in points)
 
 
 def talked() -> Assessment:
     """A quarter with both layers, roles, comments, citizens and actions."""
-    chance, given = random.Random(2), answers(FORM, "4434 2343 -i44 5433")
-    for id in FORM.order:
+    chance, given = random.Random(2), answers(INSTRUMENT, "4434 2343 -i44 5433")
+    for id in INSTRUMENT.order:
         staff = [0] * 5
         for _person in range(9):
             staff[chance.choice((0, 1, 2, 3, 3, 4))] += 1
@@ -46,7 +48,7 @@ def talked() -> Assessment:
     given["S06"] = given["S06"].model_copy(update={"changed_because": "Ny aftale med boligorganisationen"})
     due = date(2026, 12, 1)
     return record(
-        FORM, "-" * 16, str(FIRST.shift(40)),
+        INSTRUMENT, "-" * 16, str(FIRST.shift(40)),
         answers=given, votes_are="secret", participants=16, held_on=date(2026, 10, 14),
         roles={"medarbejder": 10, "leder": 6},
         citizen_involvement=CitizenInvolvement(
@@ -65,29 +67,29 @@ def talked() -> Assessment:
 def broken() -> list[Assessment]:
     """A course with a gap, a quarter of votes only, and another wording."""
     some = settled(12, seed=5)
-    some[6] = voted(FORM, dict.fromkeys(FORM.order, (1, 2, 2, 4, 1)), str(some[6].quarter))
+    some[6] = voted(INSTRUMENT, dict.fromkeys(INSTRUMENT.order, (1, 2, 2, 4, 1)), str(some[6].quarter))
     return [*(reworded(one, "S05") for one in some[:3]), *some[3:4], *some[5:]]
 
 
 def show(audience: Audience = "team") -> Document:
     """One quarter after forty others."""
     records = [*settled(), talked()]
-    return assessment_report(snapshot(records, records[-1].quarter, FORM, Policy(5, audience)))
+    return assessment_report(snapshot(records, records[-1].quarter, INSTRUMENT, Policy(5, audience)))
 
 
 def course(audience: Audience = "team") -> Document:
     """A course of eight quarters that ends in a talk."""
-    return trend_report([trend([*settled()[-8:], talked()], FORM, Policy(5, audience))])
+    return trend_report([trend([*settled()[-8:], talked()], INSTRUMENT, Policy(5, audience))])
 
 
 def long_course() -> Document:
     """Forty quarters."""
-    return trend_report([trend(settled(), FORM, Policy(5))])
+    return trend_report([trend(settled(), INSTRUMENT, Policy(5))])
 
 
 def broken_course() -> Document:
     """Quarters that cannot all be compared."""
-    return trend_report([trend(broken(), FORM, Policy(5))])
+    return trend_report([trend(broken(), INSTRUMENT, Policy(5))])
 
 
 def staircase(quarters: int = 6) -> Document:
@@ -114,7 +116,7 @@ def counted() -> Document:
 
 def two_courses() -> Document:
     """Two teams one after the other."""
-    return trend_report([trend(some, FORM, Policy(5)) for some in (settled(4), broken())])
+    return trend_report([trend(some, INSTRUMENT, Policy(5)) for some in (settled(4), broken())])
 
 
 def many_teams(teams: int = 24, quarters: int = 5) -> Document:
@@ -124,7 +126,7 @@ def many_teams(teams: int = 24, quarters: int = 5) -> Document:
         of_team = settled(quarters, seed=n)[n % 3 == 0 :]
         team = Team(id=f"team-{n}", name=f"Team {n}")
         records += [record.model_copy(update={"team": team}) for record in of_team]
-    return spread_report(spread_course(records, FORM, Policy(5, "public")))
+    return spread_report(spread_course(records, INSTRUMENT, Policy(5, "public")))
 
 
 RICH: dict[str, Callable[[], Document]] = {

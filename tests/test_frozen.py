@@ -40,8 +40,11 @@ def says(program: Path, *words: str) -> tuple[int, str]:
 
 def answered(path: Path, *answers: str) -> None:
     """An export with a row a person, who gives every statement the same answer."""
-    form = housing_first()
-    rows = [[form.statement(id).text["da"] for id in form.order], *([each] * len(form.order) for each in answers)]
+    instrument = housing_first()
+    rows = [
+        [instrument.statement(id).text["da"] for id in instrument.order],
+        *([each] * len(instrument.order) for each in answers),
+    ]
     path.write_text("\n".join(";".join(f'"{cell}"' for cell in row) for row in rows), encoding="utf-8")
 
 

@@ -180,9 +180,9 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> None:
     """What is asked is data; only the demo's data may name it."""
-    form = Workspace.at(ROOT / "no-such-folder").instrument(path.stem)
-    made_of = form.model_dump(mode="json")
-    ids = [form.id, *(x["id"] for kind in ("principles", "themes", "parts", "measures") for x in made_of[kind])]
+    instrument = Workspace.at(ROOT / "no-such-folder").instrument(path.stem)
+    made_of = instrument.model_dump(mode="json")
+    ids = [instrument.id, *(x["id"] for kind in ("principles", "themes", "parts", "measures") for x in made_of[kind])]
     names = [name for x in (made_of, *made_of["principles"]) for name in x["name"].values() if " " in name]
     quoted = [rf"""["']{re.escape(id)}["']""" for id in ids]
     named = re.compile("|".join([r"\b[SCQ]\d\d\b", *quoted, *map(re.escape, names)]))

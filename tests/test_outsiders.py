@@ -32,12 +32,12 @@ from tests.outsiders import (
 
 @pytest.fixture(params=[*every(3, range(3)), *every(2, ["2026-Q1", "2026-Q4"])])
 def asked(
-    request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, float] | None:
     """What ``compare`` answers."""
     space = workspace(tmp_path / "data")
     gap = request.param if type(request.param) is str else None
-    a_year_of_nine_teams(space, form, Random(request.param), gap)
+    a_year_of_nine_teams(space, instrument, Random(request.param), gap)
     monkeypatch.chdir(tmp_path)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))
@@ -46,13 +46,13 @@ def asked(
 
 @pytest.fixture(params=every(3, FALLS))
 def fell(
-    request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, float] | None:
     """What is true of four teams, of whose quarters some cannot be compared; ``compare`` says so, too."""
     space = workspace(tmp_path / "data")
     answer: tuple[str, float] | None
     first, last, answer = request.param
-    four_teams(space, form, first, last)
+    four_teams(space, instrument, first, last)
     monkeypatch.chdir(tmp_path)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))
@@ -62,12 +62,12 @@ def fell(
 
 @pytest.fixture(params=NO_FALL.values(), ids=list(NO_FALL))
 def alike(
-    request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, float] | None:
     """What is true where themes fell alike, where none fell, and where there are no two quarters."""
     space = workspace(tmp_path / "data")
     lines, answer = request.param
-    some_teams(space, form, lines)
+    some_teams(space, instrument, lines)
     monkeypatch.chdir(tmp_path)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import sources
-from tools.sources import Heading, SourceText, gaps, items_under, page, rests_on, shipped_forms, source_texts
+from tools.sources import Heading, SourceText, gaps, items_under, page, rests_on, shipped_instruments, source_texts
 
 SEEDS = Path(__file__).parent / "data" / "seeds"
 
@@ -30,10 +30,10 @@ def test_every_heading_every_item_and_all_help_has_its_place() -> None:
 
 def test_every_item_stands_on_the_page() -> None:
     shown = page()
-    for form in shipped_forms():
-        placed = [id for each in source_texts() for heading in each.headings for id in items_under(heading, form)]
-        assert {statement.id for statement in form.statements} <= set(placed)
-        assert [measure.id for measure in form.measures if measure.id not in shown] == []
+    for instrument in shipped_instruments():
+        placed = [id for each in source_texts() for heading in each.headings for id in items_under(heading, instrument)]
+        assert {statement.id for statement in instrument.statements} <= set(placed)
+        assert [measure.id for measure in instrument.measures if measure.id not in shown] == []
 
 
 @each_text

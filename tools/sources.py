@@ -56,9 +56,9 @@ class SourceText(Value):
     headings: tuple[Heading, ...]
 
     @property
-    def forms(self) -> list[Instrument]:
+    def instruments(self) -> list[Instrument]:
         """The questionnaires that say they are written from it."""
-        return [form for form in shipped_forms() if form.source.title["da"] == self.title]
+        return [instrument for instrument in shipped_instruments() if instrument.source.title["da"] == self.title]
 
 
 @cache
@@ -69,42 +69,46 @@ def source_texts() -> tuple[SourceText, ...]:
 
 
 @cache
-def shipped_forms() -> tuple[Instrument, ...]:
+def shipped_instruments() -> tuple[Instrument, ...]:
     """Every questionnaire that is shipped. Raises SystemExit where one cannot be used."""
     return tuple(map(_shipped, sorted(shipped_folder("principles").glob("*.yaml"))))
 
 
 def _shipped(path: Path) -> Instrument:
-    form, findings = read_instrument(path)
-    if form is None:
+    instrument, findings = read_instrument(path)
+    if instrument is None:
         sys.exit("\n".join(f"{path.name}:{finding.line}: {finding.words()}" for finding in findings))
-    return form
+    return instrument
 
 
-def items_under(heading: Heading, form: Instrument) -> list[str]:
+def items_under(heading: Heading, instrument: Instrument) -> list[str]:
     """The ids of the statements and measures that rest on a heading."""
-    return [each.id for each in _things(form) if rests_on(each.section or form.source.section, heading.heading)]
+    return [
+        each.id for each in _things(instrument) if rests_on(each.section or instrument.source.section, heading.heading)
+    ]
 
 
-def help_under(heading: Heading, form: Instrument) -> list[str]:
+def help_under(heading: Heading, instrument: Instrument) -> list[str]:
     """The principles and themes whose help rests on a heading, as ``questionnaire/theme``."""
     found = [
-        topic.id for topic in form.topics if any(rests_on(place, heading.heading) for place in _places(form, topic))
+        topic.id
+        for topic in instrument.topics
+        if any(rests_on(place, heading.heading) for place in _places(instrument, topic))
     ]
-    return list(dict.fromkeys([*(f"{form.id}/{id}" for id in found), *_listed(heading, form)]))
+    return list(dict.fromkeys([*(f"{instrument.id}/{id}" for id in found), *_listed(heading, instrument)]))
 
 
-def _listed(heading: Heading, form: Instrument) -> Iterator[str]:
-    return (each for each in heading.help if each.split("/")[0] == form.id)
+def _listed(heading: Heading, instrument: Instrument) -> Iterator[str]:
+    return (each for each in heading.help if each.split("/")[0] == instrument.id)
 
 
-def _places(form: Instrument, topic: Topic) -> Iterator[str]:
+def _places(instrument: Instrument, topic: Topic) -> Iterator[str]:
     """The headings that a principle or theme says its help rests on: its own, its statements', its aids'."""
     if topic.guide is None:
         return
     if isinstance(topic, Principle) and topic.section:
         yield topic.section
-    yield from (statement.section for statement in form.statements_on(topic) if statement.section)
+    yield from (statement.section for statement in instrument.statements_on(topic) if statement.section)
     yield from (found[1] for aid in topic.guide.aids if (found := PLACE.fullmatch(aid.found_at or "")))
 
 
@@ -132,29 +136,31 @@ def gaps() -> Iterator[str]:
     """What is not complete: headings of which nothing is said, and items and help that stand under none."""
     for source in source_texts():
         yield from _unsaid(source)
-    for form in shipped_forms():
-        yield from _without_a_place(form)
+    for instrument in shipped_instruments():
+        yield from _without_a_place(instrument)
 
 
 def _unsaid(source: SourceText) -> Iterator[str]:
-    known = {f"{form.id}/{topic.id}" for form in shipped_forms() for topic in form.topics}
+    known = {f"{instrument.id}/{topic.id}" for instrument in shipped_instruments() for topic in instrument.topics}
     for each in source.headings:
         if not (each.also or each.left_out or _items(each, source) or _help(each, source)):
             yield f"{source.title}: nothing is said of “{each.heading}”"
         yield from (f"{source.title}: there is no {named}" for named in each.help if named not in known)
 
 
-def _without_a_place(form: Instrument) -> Iterator[str]:
-    headings = [heading for source in source_texts() if form in source.forms for heading in source.headings]
-    placed = {id for heading in headings for id in items_under(heading, form)}
-    helped = {named for heading in headings for named in help_under(heading, form)}
-    yield from (f"{form.id}: {each.id} is under no heading" for each in _things(form) if each.id not in placed)
-    topics = [f"{form.id}/{topic.id}" for topic in form.topics if topic.guide]
+def _without_a_place(instrument: Instrument) -> Iterator[str]:
+    headings = [heading for source in source_texts() if instrument in source.instruments for heading in source.headings]
+    placed = {id for heading in headings for id in items_under(heading, instrument)}
+    helped = {named for heading in headings for named in help_under(heading, instrument)}
+    yield from (
+        f"{instrument.id}: {each.id} is under no heading" for each in _things(instrument) if each.id not in placed
+    )
+    topics = [f"{instrument.id}/{topic.id}" for topic in instrument.topics if topic.guide]
     yield from (f"the help to {named} is under no heading" for named in topics if named not in helped)
 
 
-def _things(form: Instrument) -> tuple[Statement | Measure, ...]:
-    return (*form.statements, *form.measures)
+def _things(instrument: Instrument) -> tuple[Statement | Measure, ...]:
+    return (*instrument.statements, *instrument.measures)
 
 
 def page() -> str:
@@ -163,13 +169,13 @@ def page() -> str:
 
 
 def _section(source: SourceText) -> str:
-    forms = ", ".join(f"`{form.id}`" for form in source.forms)
+    instruments = ", ".join(f"`{instrument.id}`" for instrument in source.instruments)
     rows = [_row(heading, source) for heading in source.headings]
     return "\n".join(
         [
             f"## {source.title}",
             "",
-            f"{source.publisher}: {source.what}. Skemaer: {forms}.",
+            f"{source.publisher}: {source.what}. Skemaer: {instruments}.",
             "",
             "| Afsnit | Udsagn og tal | Hjælp til samtalen | Andet; ikke taget med, fordi |",
             "|---|---|---|---|",
@@ -186,17 +192,20 @@ def _row(heading: Heading, source: SourceText) -> str:
 
 
 def _items(heading: Heading, source: SourceText) -> str:
-    found = [(form.id, items_under(heading, form)) for form in source.forms]
+    found = [(instrument.id, items_under(heading, instrument)) for instrument in source.instruments]
     return "; ".join(f"{_whose(id, source)}{', '.join(_runs(items))}" for id, items in found if items)
 
 
 def _whose(id: str, source: SourceText) -> str:
     """The questionnaire before what is in it, where a source has more than one."""
-    return f"`{id}` " if len(source.forms) > 1 else ""
+    return f"`{id}` " if len(source.instruments) > 1 else ""
 
 
 def _help(heading: Heading, source: SourceText) -> str:
-    found = [(form.id, [each.partition("/")[2] for each in help_under(heading, form)]) for form in source.forms]
+    found = [
+        (instrument.id, [each.partition("/")[2] for each in help_under(heading, instrument)])
+        for instrument in source.instruments
+    ]
     return "; ".join(_whose(id, source) + ", ".join(f"`{each}`" for each in topics) for id, topics in found if topics)
 
 

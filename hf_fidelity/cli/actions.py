@@ -38,7 +38,7 @@ def actions(
     only_open: Annotated[bool, typer.Option("--open", help=N_("Only those that are open."))] = False,
     team: options.TeamsOption = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.AnyInstrument = None,
+    instrument_id: options.AnyInstrument = None,
     quarter: Annotated[
         str | None,
         typer.Option("--quarter", metavar=N_("QUARTER"), help=N_("Only those that stand in that quarter's record.")),
@@ -70,7 +70,7 @@ def actions(
             teams,
             today=clock.now().date(),
             organisation=home,
-            instrument=instrument,
+            instrument_id=instrument_id,
             quarter=options.quarter_option(quarter),
             only_open=only_open,
             meeting=options.deadline_option(meeting, "--meeting") if meeting else None,
@@ -115,12 +115,12 @@ def done(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.AnyInstrument = None,
+    instrument_id: options.AnyInstrument = None,
 ) -> None:
     """An action that is done."""
     from hf_fidelity.domain.record import Decision
 
-    which = Which(id, team, organisation, instrument)
+    which = Which(id, team, organisation, instrument_id)
     if outcome is None and sys.stdin.isatty():
         outcome = which.asked(ctx, _("What came of it? (Enter alone: nothing to say)"))
     which.change(ctx, Decision("done", outcome or None))
@@ -134,12 +134,12 @@ def drop(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.AnyInstrument = None,
+    instrument_id: options.AnyInstrument = None,
 ) -> None:
     """An action that is given up."""
     from hf_fidelity.domain.record import Decision
 
-    which = Which(id, team, organisation, instrument)
+    which = Which(id, team, organisation, instrument_id)
     if outcome is None and sys.stdin.isatty():
         outcome = which.asked(ctx, _("Why do you give it up?"))
     which.change(ctx, Decision("dropped", outcome))
@@ -154,12 +154,14 @@ def move(
     ],
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.AnyInstrument = None,
+    instrument_id: options.AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
     from hf_fidelity.domain.record import Decision
 
-    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=options.deadline_option(due, "--due")))
+    Which(id, team, organisation, instrument_id).change(
+        ctx, Decision("moved", due=options.deadline_option(due, "--due"))
+    )
 
 
 def share(
@@ -177,12 +179,12 @@ def share(
     ] = None,
     team: ActionTeam = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.AnyInstrument = None,
+    instrument_id: options.AnyInstrument = None,
 ) -> None:
     """When an action is shared, what was learnt by it, and the next plan."""
     from hf_fidelity.domain.record import Decision
 
-    which = Which(id, team, organisation, instrument)
+    which = Which(id, team, organisation, instrument_id)
     if not (on or learnt or next_plan) and sys.stdin.isatty():
         learnt = which.asked(ctx, _("What did you learn?"), also_done=True)
     if not any((text or "").strip() for text in (on, learnt, next_plan)):
@@ -198,7 +200,7 @@ class Which:
     id: str
     team: str | None
     organisation: str | None
-    instrument: str | None
+    instrument_id: str | None
 
     def asked(self, ctx: typer.Context, question: str, *, also_done: bool = False) -> str:
         """What somebody at the keyboard says about it, which may be nothing; nobody is asked where it is not open."""

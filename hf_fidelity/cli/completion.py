@@ -198,7 +198,7 @@ class _Asked(NamedTuple):
         return (team for team in teams if named in (None, team.team.name, team.team.id))
 
     @property
-    def form(self) -> "Instrument":
+    def instrument(self) -> "Instrument":
         """The questionnaire that is meant."""
         return self.space.instrument(self.said.get("--instrument") or self.space.usual().instrument)
 
@@ -216,13 +216,13 @@ def _quarters(asked: _Asked) -> _Offers:
 
 
 def _questionnaires(asked: _Asked) -> _Offers:
-    return (_Offer(form.id, text_in(form.name)) for form in asked.space.instruments()[0])
+    return (_Offer(instrument.id, text_in(instrument.name)) for instrument in asked.space.instruments()[0])
 
 
 def _principles(asked: _Asked) -> _Offers:
     """Each principle by its id, each statement by its own."""
-    yield from (_Offer(principle.id, text_in(principle.name)) for principle in asked.form.principle_order)
-    yield from (_Offer(statement.id, text_in(statement.text)) for statement in asked.form.statements)
+    yield from (_Offer(principle.id, text_in(principle.name)) for principle in asked.instrument.principle_order)
+    yield from (_Offer(statement.id, text_in(statement.text)) for statement in asked.instrument.statements)
 
 
 def _open_actions(asked: _Asked) -> _Offers:

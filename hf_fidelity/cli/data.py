@@ -194,7 +194,7 @@ def export(
     ] = TablesFormat.CSV,
     first: options.First = None,
     last: options.Last = None,
-    instrument: options.AnyInstrument = None,
+    instrument_id: options.AnyInstrument = None,
     audience: Annotated[
         options.AudienceChoice,
         typer.Option("--audience", help=N_("team: with the actions agreed on; public: without them.")),
@@ -207,7 +207,7 @@ def export(
 
     workspace = Workspace.reading(settings_of(ctx).folders)
     quarters = options.quarter_option(first, "--from"), options.quarter_option(last, "--to")
-    wish = ExportWish(*quarters, instrument, audience.value, workspace.usual().limit(min_n))
+    wish = ExportWish(*quarters, instrument_id, audience.value, workspace.usual().limit(min_n))
     writer = tables_writer_of(format.value)
     with progress_bar(N_("Quarters read"), settings_of(ctx)) as progress:
         result = export_tables(workspace, folder, writer, wish, progress)

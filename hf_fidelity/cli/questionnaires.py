@@ -107,7 +107,7 @@ def template(
         options.FormFormat | None,
         typer.Option("--format", help=N_("Workbook, page or PDF; without it, the ending of the file decides.")),
     ] = None,
-    instrument: options.InstrumentOption = None,
+    instrument_id: options.InstrumentOption = None,
     organisation: options.OrganisationOption = None,
     team: options.TeamOption = None,
     quarter: options.QuarterText = None,
@@ -133,7 +133,7 @@ def template(
     workspace = Workspace.at(settings_of(ctx).data)
     usual = workspace.usual()
     name, home = workspace.meant_team(team, organisation, usual)
-    form = make_form(workspace, usual.questionnaire(instrument), organisation=home, team=name, quarter=when)
+    form = make_form(workspace, usual.questionnaire(instrument_id), organisation=home, team=name, quarter=when)
     hand_over(form_writer_of(wanted)(form), out)
 
 
@@ -153,7 +153,7 @@ def guide(
             help=N_("Its number, its id, a statement's id or a part of its name; without it: all."),
         ),
     ] = None,
-    instrument: options.InstrumentOption = None,
+    instrument_id: options.InstrumentOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -163,5 +163,5 @@ def guide(
     from hf_fidelity.journeys import Workspace, show_guide
 
     workspace = Workspace.at(settings_of(ctx).data)
-    wanted = workspace.usual().questionnaire(instrument)
+    wanted = workspace.usual().questionnaire(instrument_id)
     emit(ctx, show_guide(workspace, principle, wanted), format, out, csv_dialect, by_screens=True)

@@ -16,7 +16,7 @@ def show(
     team: options.TeamOption = None,
     quarter_option: options.QuarterText = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.InstrumentOption = None,
+    instrument_id: options.InstrumentOption = None,
     every: Annotated[
         bool, typer.Option("--all", help=N_("All questionnaires of the quarter side by side, not added up."))
     ] = False,
@@ -33,7 +33,7 @@ def show(
     workspace, when = Workspace.there(settings_of(ctx).data), options.quarter_option(quarter_option)
     usual = workspace.usual()
     least = usual.limit(min_n)
-    if every and instrument is not None:
+    if every and instrument_id is not None:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
     name, home = workspace.one_team(team, organisation)
     if every:
@@ -44,7 +44,7 @@ def show(
             name,
             when,
             organisation=home,
-            instrument=usual.questionnaire(instrument),
+            instrument_id=usual.questionnaire(instrument_id),
             audience=audience.value,
             min_n=least,
         )
@@ -67,7 +67,7 @@ def trend(
     against: Annotated[
         options.AgainstChoice, typer.Option("--against", help=N_("What each quarter is compared with."))
     ] = (options.AgainstChoice.PREVIOUS),
-    instrument: options.InstrumentOption = None,
+    instrument_id: options.InstrumentOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -86,7 +86,7 @@ def trend(
             workspace,
             teams,
             organisation=home,
-            instrument=usual.questionnaire(instrument),
+            instrument_id=usual.questionnaire(instrument_id),
             first=options.quarter_option(first, "--from"),
             last=options.quarter_option(last, "--to"),
             against=against.value,
@@ -110,7 +110,7 @@ def compare(
     first: options.First = None,
     last: options.Last = None,
     organisation: options.OrganisationOption = None,
-    instrument: options.InstrumentOption = None,
+    instrument_id: options.InstrumentOption = None,
     profile: Annotated[
         bool, typer.Option("--profile", help=N_("What the municipality must change, and what teams can themselves."))
     ] = False,
@@ -126,7 +126,7 @@ def compare(
 
     workspace = Workspace.reading(settings_of(ctx).folders)
     usual = workspace.usual()
-    if profile and (first or last or instrument):
+    if profile and (first or last or instrument_id):
         raise UsageProblem(
             N_("--profile has its own questionnaires, each of one quarter: leave --instrument, --from and --to out.")
         )
@@ -140,7 +140,7 @@ def compare(
                 options.quarter_option(quarter_option),
                 first=options.quarter_option(first, "--from"),
                 last=options.quarter_option(last, "--to"),
-                instrument=usual.questionnaire(instrument),
+                instrument_id=usual.questionnaire(instrument_id),
                 progress=progress,
                 **who,
             )

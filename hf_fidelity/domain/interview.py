@@ -41,9 +41,9 @@ class Interview:
     def steps(self) -> tuple[str, ...]:
         """What the meeting goes through, in order: what its questionnaire had, of the parts that are chosen."""
         asked = self.instrument.asked(parts_of(self.record, self.instrument))
-        form_order = tuple(id for id in asked if id in self.record.instrument.statements)
-        order = sorted(form_order, key=self._closeness) if self.by_spread else form_order
-        sooner = tuple(id for id in self.first if id in form_order)
+        instrument_order = tuple(id for id in asked if id in self.record.instrument.statements)
+        order = sorted(instrument_order, key=self._closeness) if self.by_spread else instrument_order
+        sooner = tuple(id for id in self.first if id in instrument_order)
         return (*sooner, *(id for id in order if id not in sooner))
 
     @property

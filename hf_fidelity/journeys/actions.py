@@ -31,7 +31,7 @@ def list_actions(
     *,
     today: date,
     organisation: str | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     quarter: Quarter | None = None,
     only_open: bool = False,
     meeting: date | None = None,
@@ -45,20 +45,20 @@ def list_actions(
     it one is proposed for every team that has met. ``calendar``: the data holds what a calendar takes besides. Records
     that cannot be used are left out and named. Raises UsageProblem for an unknown team, organisation or questionnaire.
     """
-    forms = _forms(workspace, instrument)
+    instruments = _instruments(workspace, instrument_id)
     lines: list[ActionLine] = []
     left_out: list[FidelityError | Finding] = []
     meetings: list[NextMeeting] = []
     not_as_saved: list[Finding] = []
     folders = _folders(workspace, teams, organisation)
     for folder in watched(folders, progress, lambda folder: folder.team.name):
-        records, problems = read_records(folder, *forms.values())
-        left_out += [*problems, *(_unknown(folder, forms) if instrument is None else ())]
+        records, problems = read_records(folder, *instruments.values())
+        left_out += [*problems, *(_unknown(folder, instruments) if instrument_id is None else ())]
         not_as_saved += changed_outside(folder.team.name, records)
-        meetings += _next_meeting(folder, records, forms, today, meeting)
+        meetings += _next_meeting(folder, records, instruments, today, meeting)
         for copy in newest_copies(records, quarter):
             if copy.action.state == "open" or not only_open:
-                lines.append(_line(folder, copy, forms, today))
+                lines.append(_line(folder, copy, instruments, today))
     told = calendar_report if calendar else actions_report
     remarks = (*workspace.twice(folders), *not_as_saved)
     return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out), remarks)
@@ -69,17 +69,17 @@ _A_QUARTER = timedelta(weeks=13)
 
 
 def _next_meeting(
-    folder: TeamFolder, records: Sequence[Assessment], forms: dict[str, Instrument], today: date, day: date | None
+    folder: TeamFolder, records: Sequence[Assessment], instruments: dict[str, Instrument], today: date, day: date | None
 ) -> Iterator[NextMeeting]:
     """The team's next meeting: on the day that is said, else a quarter after its last one, and not in the past."""
     met = [record for record in records if record.status == "final"]
     if not met:
         return
-    last = max(met, key=lambda record: (record.quarter, forms[record.instrument.id].default))
+    last = max(met, key=lambda record: (record.quarter, instruments[record.instrument.id].default))
     held_on = last.held_on or last.quarter.last_day - timedelta(weeks=2)  # where nobody wrote when: towards its end
     proposed = day or _not_before(today, held_on + _A_QUARTER)
     quarter = max(last.quarter.shift(1), Quarter.of(proposed).shift(-1))
-    yield NextMeeting(folder.organisation, folder.team.name, forms[last.instrument.id], quarter, proposed)
+    yield NextMeeting(folder.organisation, folder.team.name, instruments[last.instrument.id], quarter, proposed)
 
 
 def _not_before(today: date, day: date) -> date:
@@ -102,7 +102,7 @@ def find_action(
     *,
     team: str | None = None,
     organisation: str | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     also_done: bool = False,
 ) -> FoundAction:
     """The open action of that id, among all teams unless one is named; nothing is written.
@@ -112,12 +112,12 @@ def find_action(
     Raises UsageProblem where there is none, where more than one fits, and where a meeting is under way that has it;
     RecordProblem where a record that may have it cannot be read.
     """
-    forms = _forms(workspace, instrument)
+    instruments = _instruments(workspace, instrument_id)
     folders = _folders(workspace, [] if team is None else [team], organisation)
     there: list[tuple[TeamFolder, Copy]] = []
     problems: list[RecordProblem] = []
     for folder in folders:
-        records, damaged = read_records(folder, *forms.values())
+        records, damaged = read_records(folder, *instruments.values())
         problems += damaged
         there += [(folder, copy) for copy in newest_copies(records)]
     fitting = [(folder, copy) for folder, copy in there if copy.action.id == id]
@@ -127,7 +127,7 @@ def find_action(
         raise _ambiguous(id, fitting)
     if not fitting or fitting[0][1].action.state not in ("open", *(("done",) if also_done else ())):
         raise _not_open(id, fitting, there)
-    return _found(*fitting[0], forms)
+    return _found(*fitting[0], instruments)
 
 
 def change_action(
@@ -138,7 +138,7 @@ def change_action(
     now: datetime,
     team: str | None = None,
     organisation: str | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
 ) -> Result:
     """Write into the newest copy of an open action what was decided; its record's history says when and what.
 
@@ -152,10 +152,10 @@ def change_action(
         )
     also_done = decision.kind == "shared"
     open_action = find_action(
-        workspace, id, team=team, organisation=organisation, instrument=instrument, also_done=also_done
+        workspace, id, team=team, organisation=organisation, instrument_id=instrument_id, also_done=also_done
     )
-    forms = _forms(workspace, None).values() if decision.next_plan else ()
-    records = read_records(open_action.folder, *forms)[0] if decision.next_plan else []
+    instruments = _instruments(workspace, None).values() if decision.next_plan else ()
+    records = read_records(open_action.folder, *instruments)[0] if decision.next_plan else []
     taken = {action.id for record in records for action in record.actions}
     after = decided(open_action.record, id, decision, taken)
     changed = corrected(open_action.record, after, decision_words(id, decision), now.astimezone(UTC))
@@ -167,9 +167,9 @@ def change_action(
     return Result(told, (), tuple(Finding(w.code, message, {"place": p, "what": w}, "warning") for p, w in personal))
 
 
-def _forms(workspace: Workspace, instrument: str | None) -> dict[str, Instrument]:
-    forms = workspace.instruments()[0] if instrument is None else [workspace.instrument(instrument)]
-    return {form.id: form for form in forms}
+def _instruments(workspace: Workspace, instrument_id: str | None) -> dict[str, Instrument]:
+    instruments = workspace.instruments()[0] if instrument_id is None else [workspace.instrument(instrument_id)]
+    return {instrument.id: instrument for instrument in instruments}
 
 
 def _folders(workspace: Workspace, teams: Sequence[str], organisation: str | None) -> list[TeamFolder]:
@@ -177,16 +177,16 @@ def _folders(workspace: Workspace, teams: Sequence[str], organisation: str | Non
     return list(named.values()) or workspace.teams(organisation)
 
 
-def _line(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument], today: date) -> ActionLine:
+def _line(folder: TeamFolder, copy: Copy, instruments: dict[str, Instrument], today: date) -> ActionLine:
     late, share = overdue(copy.action, today), to_share(copy.action, today)
-    form = forms[copy.instrument]
-    return ActionLine(folder.organisation, folder.team.name, copy.action, copy.quarter, form, late, share)
+    instrument = instruments[copy.instrument_id]
+    return ActionLine(folder.organisation, folder.team.name, copy.action, copy.quarter, instrument, late, share)
 
 
-def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Finding]:
+def _unknown(folder: TeamFolder, instruments: dict[str, Instrument]) -> Iterator[Finding]:
     """That a team has records of questionnaires that cannot be used here."""
     try:
-        unknown = sorted({instrument for _quarter, instrument in record_places(folder)} - forms.keys())
+        unknown = sorted({instrument_id for _quarter, instrument_id in record_places(folder)} - instruments.keys())
     except RecordProblem:  # whoever read the records has named it
         return
     if unknown:
@@ -194,16 +194,17 @@ def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Findi
         yield Finding("unknown-instrument", message, {"team": folder.team.name, "forms": unknown}, "warning")
 
 
-def _found(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument]) -> FoundAction:
+def _found(folder: TeamFolder, copy: Copy, instruments: dict[str, Instrument]) -> FoundAction:
     """The action in its record, where nothing stands in the way of changing it."""
-    form = forms[copy.instrument]
-    for quarter, instrument in record_places(folder):
-        if instrument == form.id and quarter > copy.quarter:
-            read_record(folder, quarter, form)  # one that cannot be read may have a newer copy, and stops here
-    for quarter, instrument in draft_places(folder):
-        if instrument == form.id and quarter >= copy.quarter:  # it has copied the action, or would become stale
+    instrument = instruments[copy.instrument_id]
+    for quarter, instrument_id in record_places(folder):
+        if instrument_id == instrument.id and quarter > copy.quarter:
+            read_record(folder, quarter, instrument)  # one that cannot be read may have a newer copy, and stops here
+    for quarter, instrument_id in draft_places(folder):
+        # one of the same quarter or a later one has copied the action, or would become stale
+        if instrument_id == instrument.id and quarter >= copy.quarter:
             raise _meeting_under_way(folder, quarter)
-    record = read_record(folder, copy.quarter, form)
+    record = read_record(folder, copy.quarter, instrument)
     if record is None:
         raise _not_open(copy.action.id, [], [])
     return FoundAction(folder, copy.action, record)
@@ -234,7 +235,7 @@ def _ambiguous(id: str, fitting: Sequence[tuple[TeamFolder, Copy]]) -> UsageProb
         N_("The action {id} stands in more than one questionnaire: {forms}."),
         hint=N_("Say which one with --instrument."),
         id=id,
-        forms=[copy.instrument for _folder, copy in fitting],
+        forms=[copy.instrument_id for _folder, copy in fitting],
     )
 
 

@@ -230,7 +230,7 @@ def _line(workspace: Workspace, holding: RecordFiles, record: Assessment | Recor
         holding.folder.organisation,
         holding.folder.team.name,
         holding.quarter,
-        holding.instrument,
+        holding.instrument_id,
         status,
         whole.held_on if whole else None,
         whole.revision if whole else None,
@@ -254,7 +254,9 @@ def check_folder(
     root = workspace.store.root
     check_is_folder(root)
     instruments, problems = workspace.instruments()
-    seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress, accepting=accepting)
+    seen = inspect(
+        workspace.store, {instrument.id: instrument for instrument in instruments}, now, progress, accepting=accepting
+    )
     found = [*seen.findings, *_unusable(problems), *_settings_findings(root)]
     remarks = [Remark(_within(path, root), finding) for path, finding in found]
     remarks.sort(key=lambda remark: remark.path)
@@ -305,7 +307,7 @@ def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
 def _unfinished(folder: TeamFolder) -> tuple[Quarter, ...]:
     """The quarters of a team's unfinished meetings. That a folder cannot be read is said with its records."""
     with suppress(RecordProblem):
-        return tuple(dict.fromkeys(quarter for quarter, _instrument in draft_places(folder)))
+        return tuple(dict.fromkeys(quarter for quarter, _instrument_id in draft_places(folder)))
     return ()
 
 

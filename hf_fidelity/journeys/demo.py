@@ -25,8 +25,8 @@ from hf_fidelity.store.data_folder import Store
 
 # The demo's made-up teams of a made-up municipality. Believable, and not all improving.
 #
-# One line a quarter, the oldest first: one digit a statement in the form's order, ``-`` not answered, ``i`` not
-# relevant; a line that is None is a quarter in which the team did not meet.
+# One line a quarter, the oldest first: one digit a statement in the questionnaire's order, ``-`` not answered, ``i``
+# not relevant; a line that is None is a quarter in which the team did not meet.
 
 
 ORGANISATION = "Prøvekøbing Kommune"
@@ -145,14 +145,14 @@ def make_demo(today: date, folder: Path | None = None) -> tuple[Result, Path, st
     """
     root = folder or Path(tempfile.mkdtemp(prefix="hf-fidelity-demo-"))
     workspace = Workspace(Store(root))
-    form = workspace.instrument()
+    instrument = workspace.instrument()
     for team in TEAMS:
-        _store(workspace, form, team, Quarter.of(today))
+        _store(workspace, instrument, team, Quarter.of(today))
     shown = TEAMS[0].name
     return show_trend(workspace, [shown], organisation=ORGANISATION), root, shown
 
 
-def _store(workspace: Workspace, form: Instrument, team: DemoTeam, now: Quarter) -> None:
+def _store(workspace: Workspace, instrument: Instrument, team: DemoTeam, now: Quarter) -> None:
     folder = workspace.store.place(ORGANISATION, team.name)
     stored: list[Assessment] = []
     for i, line in enumerate(team.lines):
@@ -160,7 +160,7 @@ def _store(workspace: Workspace, form: Instrument, team: DemoTeam, now: Quarter)
             continue
         quarter = now.shift(i - len(team.lines))
         record = Assessment(
-            instrument=InstrumentStamp.of(form),
+            instrument=InstrumentStamp.of(instrument),
             organisation=ORGANISATION,
             team=Team(id=folder.team.id, name=team.name),
             quarter=quarter,
@@ -168,16 +168,16 @@ def _store(workspace: Workspace, form: Instrument, team: DemoTeam, now: Quarter)
             status="final",
             participants=team.participants,
             votes_are="secret" if i in team.votes else None,
-            answers=_voted(form, dict(_answers(form, team, i, line)), team.votes.get(i, "")),
+            answers=_voted(instrument, dict(_answers(instrument, team, i, line)), team.votes.get(i, "")),
             actions=tuple(_actions(team, i, quarter, open_actions(stored, quarter))),
             sources=(RecordSource(kind="session"),),
         )
         stored.append(folder.save(record, 0))
 
 
-def _answers(form: Instrument, team: DemoTeam, i: int, line: str) -> Iterator[tuple[str, Answer]]:
+def _answers(instrument: Instrument, team: DemoTeam, i: int, line: str) -> Iterator[tuple[str, Answer]]:
     marks = line.replace(" ", "")
-    for id, mark in zip(form.order, marks, strict=True):
+    for id, mark in zip(instrument.order, marks, strict=True):
         comment = team.comments.get((i, id))
         words = text_in(comment) if comment else None
         if mark == "i":
@@ -186,10 +186,10 @@ def _answers(form: Instrument, team: DemoTeam, i: int, line: str) -> Iterator[tu
             yield id, Answer(agreed=int(mark), comment=words)
 
 
-def _voted(form: Instrument, answers: dict[str, Answer], votes: str) -> dict[str, Answer]:
+def _voted(instrument: Instrument, answers: dict[str, Answer], votes: str) -> dict[str, Answer]:
     """The answers with what each person had answered before."""
-    voted = dict(zip(form.order, votes.split(), strict=False))
-    counts = {id: tuple(digits.count(str(value)) for value in form.scale.values) for id, digits in voted.items()}
+    voted = dict(zip(instrument.order, votes.split(), strict=False))
+    counts = {id: tuple(digits.count(str(value)) for value in instrument.scale.values) for id, digits in voted.items()}
     return answers | {
         id: answers[id].model_copy(update={"votes": Votes(all=Tally(counts=tally))}) for id, tally in counts.items()
     }

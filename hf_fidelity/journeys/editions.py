@@ -34,15 +34,15 @@ class Editions:
         self._unusable: dict[str, dict[Path, InputProblem]] = {}
         """Questionnaire → what :meth:`_without_any` found, for every team may ask."""
 
-    def of_all(self, form: Instrument) -> Instrument:
+    def of_all(self, instrument: Instrument) -> Instrument:
         """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it,
         or that the settings of one of several folders have for all.
 
         Raises InputProblem where another one is no other edition of it, but another questionnaire.
         """
-        editions = self._differing(form.id)
+        editions = self._differing(instrument.id)
         for path, other in editions[1:]:
-            if wrong := no_edition(form, other):
+            if wrong := no_edition(instrument, other):
                 raise InputProblem(
                     N_("{file} and {other} are two questionnaires of one id: {why}"),
                     hint=N_("Give one of them another id, or take it away; several folders can be read one by one."),
@@ -52,9 +52,9 @@ class Editions:
                 )
         limits = (other.thresholds.privacy_limit for _, other in editions)
         limit = max((*limits, *self._least_said.values()), default=0)
-        if limit <= form.thresholds.privacy_limit:
-            return form
-        return form.with_limit(limit)
+        if limit <= instrument.thresholds.privacy_limit:
+            return instrument
+        return instrument.with_limit(limit)
 
     def _differing(self, id: str) -> list[tuple[Path, Instrument]]:
         """The own questionnaires of that id where they differ: the one that counts, then others. One that cannot be
@@ -67,16 +67,16 @@ class Editions:
         found = list[tuple[Path, Instrument]]()
         for path in files:
             with suppress(InputProblem):
-                if (form := read_questionnaire(path)).id == id and form not in [each for _, each in found]:
-                    found.append((path, form))
+                if (instrument := read_questionnaire(path)).id == id and instrument not in [each for _, each in found]:
+                    found.append((path, instrument))
         return found if len(found) > 1 else []
 
-    def left_out(self, form: Instrument) -> dict[Path, InputProblem]:
+    def left_out(self, instrument: Instrument) -> dict[Path, InputProblem]:
         """Those of several folders in which nothing can be used of a questionnaire that lies there: nobody knows what
         it promised people. And what is wrong with it, for each."""
         settings = self._unusable_settings.keys()
-        wrong = self._without_any(form.id)
-        return {root: _left_out(root, problem, form, all=root in settings) for root, problem in wrong.items()}
+        wrong = self._without_any(instrument.id)
+        return {root: _left_out(root, problem, instrument, all=root in settings) for root, problem in wrong.items()}
 
     def _without_any(self, id: str) -> dict[Path, InputProblem]:
         """Those of several folders that have the questionnaire, but nothing of it that can be used, and why."""
@@ -125,18 +125,18 @@ class Editions:
         """Those of several folders of which nobody knows what they promised people: their settings cannot be used."""
         return {root: said for root, said in self._settings_said.items() if isinstance(said, InputProblem)}
 
-    def told(self, form: Instrument, limit: int) -> Iterator[Finding]:
+    def told(self, instrument: Instrument, limit: int) -> Iterator[Finding]:
         """What there is to say of the editions of a questionnaire. ``limit`` is the one that holds, whatever they and
         settings say."""
-        as_said = limit == form.thresholds.privacy_limit
-        if passing := self._passing_for(form.id):
+        as_said = limit == instrument.thresholds.privacy_limit
+        if passing := self._passing_for(instrument.id):
             message = N_(
                 "{form}: {files} is not used, because a questionnaire of that id comes with the program. The limit is "
                 "{limit} people; a higher one for all that is read here belongs into settings.yaml (min_n)."
             )
-            params = {"form": form.name, "files": Few(map(str, passing)), "limit": limit}
+            params = {"form": instrument.name, "files": Few(map(str, passing)), "limit": limit}
             yield Finding("shipped-counts", message, params, "warning")
-        if editions := self._differing(form.id):
+        if editions := self._differing(instrument.id):
             message = N_(
                 "{form}: {file} and {others} are different editions of it. The first counts, with the limit that was "
                 "asked for, {limit} people."
@@ -147,9 +147,9 @@ class Editions:
                     "limit of all, {limit} people."
                 )
             first, *others = (str(path) for path, _ in editions)
-            params = {"form": form.name, "file": first, "others": Few(others), "limit": limit}
+            params = {"form": instrument.name, "file": first, "others": Few(others), "limit": limit}
             yield Finding("editions", message, params, "warning")
-        if lacking := self._with_records_alone(form):
+        if lacking := self._with_records_alone(instrument):
             message = N_(
                 "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the one "
                 "that was found, with the limit that was asked for, {limit} people."
@@ -160,9 +160,9 @@ class Editions:
                     "one that was found, with its limit, {limit} people."
                 )
             yield Finding(
-                "no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning"
+                "no-edition", message, {"form": instrument.name, "folders": Few(lacking), "limit": limit}, "warning"
             )
-        yield from self._told_of_settings(form, limit)
+        yield from self._told_of_settings(instrument, limit)
 
     def _passing_for(self, id: str) -> list[Path]:
         """The users' own files that say that they are a questionnaire which is shipped."""
@@ -173,9 +173,9 @@ class Editions:
                     passing.append(path)
         return passing
 
-    def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
+    def _told_of_settings(self, instrument: Instrument, limit: int) -> Iterator[Finding]:
         highest = max(self._least_said.values(), default=0)
-        if highest != form.thresholds.privacy_limit or highest <= form.limit_in_file or limit > highest:
+        if highest != instrument.thresholds.privacy_limit or highest <= instrument.limit_in_file or limit > highest:
             return
         message = N_(
             "{form}: the settings of {folders} say that votes are shown only of {highest} people or more (min_n). "
@@ -187,19 +187,19 @@ class Editions:
                 "That holds for all that is read here, unless --min-n says otherwise."
             )
         folders = Few(str(root) for root, least in self._least_said.items() if least == highest)
-        params = {"form": form.name, "folders": folders, "limit": limit, "highest": highest}
+        params = {"form": instrument.name, "folders": folders, "limit": limit, "highest": highest}
         yield Finding("highest-min-n", message, params, "warning")
 
-    def _with_records_alone(self, form: Instrument) -> list[str]:
+    def _with_records_alone(self, instrument: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
-        if not self._several or is_shipped(form.id):
+        if not self._several or is_shipped(instrument.id):
             return []
         lacking = [
             root
             for root in self._store.roots
-            if not any(holds_questionnaire(path, form.id) for path in questionnaires_in(root))
+            if not any(holds_questionnaire(path, instrument.id) for path in questionnaires_in(root))
         ]
-        return [str(root) for root in lacking if quarters_held(Store(root), form)]
+        return [str(root) for root in lacking if quarters_held(Store(root), instrument)]
 
 
 def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProblem:
@@ -215,10 +215,10 @@ def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProb
         return wrong
 
 
-def _left_out(folder: Path, problem: InputProblem, form: Instrument, *, all: bool) -> InputProblem:
+def _left_out(folder: Path, problem: InputProblem, instrument: Instrument, *, all: bool) -> InputProblem:
     """That a data folder's records of a questionnaire, or ``all``, are left out because nobody knows what it says."""
     why = Finding("why", problem.message, problem.params)
-    told = {"folder": str(folder), "file": problem.params["file"], "why": why, "form": form.name}
+    told = {"folder": str(folder), "file": problem.params["file"], "why": why, "form": instrument.name}
     message = (
         N_("The teams in {folder} are left out. {why}")
         if all

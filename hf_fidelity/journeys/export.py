@@ -29,7 +29,7 @@ from hf_fidelity.ground import (
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.reports import TeamCourse, course_of, in_order, not_as_saved, unusable_form
+from hf_fidelity.journeys.reports import TeamCourse, course_of, in_order, not_as_saved, unusable_instrument
 from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
@@ -69,7 +69,7 @@ class ExportWish(NamedTuple):
 
     first: Quarter | None = None
     last: Quarter | None = None
-    instrument: str | None = None
+    instrument_id: str | None = None
     audience: Audience = "public"
     min_n: int | None = None
 
@@ -140,18 +140,18 @@ def _exported(
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, reading.used())
     remarks = (*_kept(folder, new), *_in_doubt(parts), *asked_no_more(reading.gone))
     result = Result(document, tuple(reading.left_out), remarks)
-    return workspace.telling(result, [form for form, _ in reading.used()], wish.min_n)
+    return workspace.telling(result, [instrument for instrument, _ in reading.used()], wish.min_n)
 
 
 def _put_beside(
     reading: "_Reading", writer: TablesWriter, wish: ExportWish, new: NewFolder, parts: Sequence[ExportedPart]
 ) -> None:
     """What describes the tables, and the rules of scoring."""
-    quarters, limits = _quarters_in(parts), {form.id: policy.limit for form, policy in reading.used()}
+    quarters, limits = _quarters_in(parts), {instrument.id: policy.limit for instrument, policy in reading.used()}
     facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
     package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
     new.put(PACKAGE, f"{package}\n".encode())
-    new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
+    new.put(RULES, scores_sql(max(len(instrument.order) for instrument, _policy in reading.used())).encode())
 
 
 def _quarters_in(parts: Iterable[ExportedPart]) -> list[Quarter]:
@@ -197,7 +197,7 @@ def _said(wish: ExportWish) -> Mapping[str, Any]:
     return {
         "from": wish.first and str(wish.first),
         "to": wish.last and str(wish.last),
-        "instrument": wish.instrument,
+        "instrument": wish.instrument_id,
         "min_n": wish.min_n,
     }
 
@@ -340,7 +340,7 @@ class _Reading:
     store: Store
     held: dict[Quarter, dict[str, list[HeldRecord]]]
     """Those before the first quarter too: teams begin with what they had there."""
-    forms: dict[str, Instrument]
+    instruments: dict[str, Instrument]
     policies: dict[str, Policy]
     left_out: list[FidelityError | Finding]
     first: Quarter | None
@@ -369,7 +369,7 @@ class _Reading:
 
     def used(self) -> list[tuple[Instrument, Policy]]:
         """The questionnaires with a record among the tables, by their ids."""
-        return [(self.forms[id], self.policies[id]) for id in sorted(self.told)]
+        return [(self.instruments[id], self.policies[id]) for id in sorted(self.told)]
 
     @property
     def quarters(self) -> list[Quarter]:
@@ -380,26 +380,28 @@ class _Reading:
         """The rows of a quarter."""
         tables = QuarterTables(quarter, self.standing)
         for id, files in sorted(self.held[quarter].items()):
-            form, policy = self.forms[id], self.policies[id]
+            instrument, policy = self.instruments[id], self.policies[id]
             for file in files:
-                if record := self._read(file, form, quarter):
-                    before = self._lived_before(file, form, quarter)
-                    self.lived[file.folder, id] = tables.add(file.key, record, form, policy, before)
-                    self._note(file, record, form)
+                if record := self._read(file, instrument, quarter):
+                    before = self._lived_before(file, instrument, quarter)
+                    self.lived[file.folder, id] = tables.add(file.key, record, instrument, policy, before)
+                    self._note(file, record, instrument)
         return tables
 
-    def _note(self, file: HeldRecord, record: Assessment | PlainRecord, form: Instrument) -> None:
+    def _note(self, file: HeldRecord, record: Assessment | PlainRecord, instrument: Instrument) -> None:
         """Whose record it is that is told, and what it has answers to that nobody is asked any more."""
-        self.told.add(form.id)
+        self.told.add(instrument.id)
         head = record.head if isinstance(record, PlainRecord) else record
         self.at[file.folder] = TeamAt.of(head, file.folder, file.beside)  # the newest says it: quarters come in order
         if isinstance(record, Assessment):  # in plain values there are answers to what is asked, and no others
-            self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
+            self.gone.setdefault(instrument.id, set()).update(answered_and_gone(record, instrument))
 
-    def _read(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Assessment | PlainRecord | None:
+    def _read(self, file: HeldRecord, instrument: Instrument, quarter: Quarter) -> Assessment | PlainRecord | None:
         """The record; None where it cannot be used, or has gone meanwhile."""
         try:
-            record = file.read(form, partial(plain_is_enough, instrument=form, limit=self.policies[form.id].limit))
+            record = file.read(
+                instrument, partial(plain_is_enough, instrument=instrument, limit=self.policies[instrument.id].limit)
+            )
             _check_fits(record.head if isinstance(record, PlainRecord) else record, file)
             return record
         except RecordProblem as problem:
@@ -413,36 +415,36 @@ class _Reading:
         asked = self.asked is None or quarter >= self.asked
         return asked and self.first is not None and quarter < self.first
 
-    def _lived_before(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Lived | None:
+    def _lived_before(self, file: HeldRecord, instrument: Instrument, quarter: Quarter) -> Lived | None:
         """What the team had before a quarter: in those that are told, else in the newest record before them that can be
         used, or in those of the teams that it continues, as every report has it."""
-        place = file.folder, form.id
+        place = file.folder, instrument.id
         while place not in self.lived and (earlier := self._earlier.get(place)):
             when, before = earlier.pop()
-            if record := self._read(before, form, when):
-                self.lived[place] = lived_of(before.key, record, form, self.policies[form.id])
-        return self.lived.get(place) or self._inherited(file, form, quarter)
+            if record := self._read(before, instrument, when):
+                self.lived[place] = lived_of(before.key, record, instrument, self.policies[instrument.id])
+        return self.lived.get(place) or self._inherited(file, instrument, quarter)
 
-    def _inherited(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Lived | None:
+    def _inherited(self, file: HeldRecord, instrument: Instrument, quarter: Quarter) -> Lived | None:
         """What the teams that a team continues had before its first record. Only of such a team more is read for it."""
         said = team_file(file.folder)
         team = self.store.team_in(file.folder) if said and said.continues else None
-        course = course_of(team, self.store, form) if team else TeamCourse(())
+        course = course_of(team, self.store, instrument) if team else TeamCourse(())
         if not (before := [record for record in course.records if record.quarter < quarter]):
             return None
         record = before[-1]
-        name = record_name(record.quarter, form.id)
+        name = record_name(record.quarter, instrument.id)
         key = HeldRecord(course.inherited.get(record.quarter, file.folder), name, file.beside).key
-        return lived_of(key, record, form, self.policies[form.id])
+        return lived_of(key, record, instrument, self.policies[instrument.id])
 
     @cached_property
     def _earlier(self) -> dict[tuple[Path, str], list[tuple[Quarter, HeldRecord]]]:
         """Each team's records of each questionnaire before the first quarter, the oldest first."""
         earlier: dict[tuple[Path, str], list[tuple[Quarter, HeldRecord]]] = {}
-        for quarter, by_form in self.held.items():
+        for quarter, by_instrument in self.held.items():
             if self.first is None or quarter >= self.first:
                 break
-            for id, files in by_form.items():
+            for id, files in by_instrument.items():
                 for file in files:
                     earlier.setdefault((file.folder, id), []).append((quarter, file))
         return earlier
@@ -468,20 +470,24 @@ def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = (
         held = _held_without(held, without)
     chosen = {quarter: files for quarter, files in held.items() if wish.last is None or quarter <= wish.last}
     there = {id for files in chosen.values() for id in files}
-    forms, left = _forms(workspace, there if wish.instrument is None else {wish.instrument})
+    instruments, left = _instruments(workspace, there if wish.instrument_id is None else {wish.instrument_id})
     known = {
-        quarter: {id: files for id, files in by_form.items() if id in forms} for quarter, by_form in chosen.items()
+        quarter: {id: files for id, files in by_instrument.items() if id in instruments}
+        for quarter, by_instrument in chosen.items()
     }
-    for id, form in forms.items():
-        space, unusable = workspace.with_editions(form)
+    for id, instrument in instruments.items():
+        space, unusable = workspace.with_editions(instrument)
         left += unusable
         if unusable:
             known = _in_roots(known, id, space.store.roots)
-    policies = {id: policy_for(form, wish.audience, wish.min_n)._replace(own=False) for id, form in forms.items()}
+    policies = {
+        id: policy_for(instrument, wish.audience, wish.min_n)._replace(own=False)
+        for id, instrument in instruments.items()
+    }
     told = {quarter: files for quarter, files in known.items() if files}
-    reading = _Reading(workspace.store, told, forms, policies, left, wish.first, wish.first)
+    reading = _Reading(workspace.store, told, instruments, policies, left, wish.first, wish.first)
     if not reading.quarters:
-        raise _nothing_to_export(workspace, held, forms, left)
+        raise _nothing_to_export(workspace, held, instruments, left)
     return reading
 
 
@@ -490,47 +496,49 @@ _Held = dict[Quarter, dict[str, list[HeldRecord]]]
 
 def _in_roots(held: _Held, id: str, roots: Sequence[Path]) -> _Held:
     """The records without those of a questionnaire that lie in other data folders than these."""
-    for by_form in held.values():
-        if others := [file for file in by_form.pop(id, ()) if file.folder.parent.parent in roots]:
-            by_form[id] = others
+    for by_instrument in held.values():
+        if others := [file for file in by_instrument.pop(id, ()) if file.folder.parent.parent in roots]:
+            by_instrument[id] = others
     return held
 
 
 def _held_without(held: _Held, folders: Container[str]) -> _Held:
     """The records that lie in none of these folders of teams."""
     kept: _Held = {}
-    for quarter, by_form in held.items():
-        for id, files in by_form.items():
+    for quarter, by_instrument in held.items():
+        for id, files in by_instrument.items():
             if others := [file for file in files if str(file.folder) not in folders]:
                 kept.setdefault(quarter, {})[id] = others
     return kept
 
 
-def _forms(workspace: Workspace, ids: Iterable[str]) -> tuple[dict[str, Instrument], list[FidelityError | Finding]]:
+def _instruments(
+    workspace: Workspace, ids: Iterable[str]
+) -> tuple[dict[str, Instrument], list[FidelityError | Finding]]:
     """The questionnaires, and why others cannot be used. Raises UsageProblem where the only one is not known."""
-    forms: dict[str, Instrument] = {}
+    instruments: dict[str, Instrument] = {}
     left: list[FidelityError | Finding] = []
     wanted = sorted(ids)
     for id in wanted:
         try:
-            forms[id] = workspace.instrument(id)
+            instruments[id] = workspace.instrument(id)
         except InputProblem as problem:
             left.append(problem)
         except UsageProblem:
             if wanted == [id]:
                 raise
-            left.append(unusable_form(id))
-    return forms, left
+            left.append(unusable_instrument(id))
+    return instruments, left
 
 
 def _nothing_to_export(
-    workspace: Workspace, held: _Held, forms: Mapping[str, Instrument], left: Sequence[FidelityError | Finding]
+    workspace: Workspace, held: _Held, instruments: Mapping[str, Instrument], left: Sequence[FidelityError | Finding]
 ) -> FidelityError:
     """Why: no questionnaire can be used, none of its records lies in the quarters asked for, or there are none."""
-    if not forms and left:
+    if not instruments and left:
         why = left[0]
         return why if isinstance(why, FidelityError) else UsageProblem(why.message, **why.params)
-    quarters = [quarter for quarter, files in held.items() if not forms.keys().isdisjoint(files)]
+    quarters = [quarter for quarter, files in held.items() if not instruments.keys().isdisjoint(files)]
     others = sorted({id for files in held.values() for id in files})
     if gone := workspace.gone():
         return gone
@@ -544,7 +552,7 @@ def _nothing_to_export(
         hint=workspace.hint(N_("`hf-fidelity records` shows what there is.")),
         known=quarters,
         others=others,
-        form=[form.name for form in forms.values()],
+        form=[instrument.name for instrument in instruments.values()],
         folder=workspace.folders_in_words,
     )
 
@@ -565,7 +573,7 @@ def _written(
         reading.left_out += block.left_out
         for part, files in block.quarters:
             yield part._replace(done=_together([new.put(*file) for file in files]))
-    lines = [line for form, policy in reading.used() for line in instrument_lines(form, policy.limit)]
+    lines = [line for instrument, policy in reading.used() for line in instrument_lines(instrument, policy.limit)]
     put = [new.put(*file) for file in (*writer.add({"instruments": lines}, None), *writer.finish())]
     if not reading.told:
         raise next(problem for problem in reading.left_out if isinstance(problem, FidelityError))
@@ -586,7 +594,7 @@ def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Bloc
     """The tables of a quarter."""
     tables = reading.quarter(quarter)
     left, reading.refused = reading.refused, []
-    files = list(writer.add(tables.lines(reading.forms), quarter))
+    files = list(writer.add(tables.lines(reading.instruments), quarter))
     part = ExportedPart(quarter, None, len(tables.records), tables.doubts())
     return _Block([(part, files)], reading.told, left, reading.at, reading.gone)
 

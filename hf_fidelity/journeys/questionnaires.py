@@ -30,12 +30,14 @@ def list_instruments(workspace: Workspace) -> Result:
     The usual one is first, then the others by name, and people's own last.
     """
     usable, problems = workspace.instruments()
-    ordered = sorted(usable, key=lambda form: (not form.default, not is_shipped(form.id), _name(form)))
+    ordered = sorted(
+        usable, key=lambda instrument: (not instrument.default, not is_shipped(instrument.id), _name(instrument))
+    )
     return Result(instruments_report(ordered), tuple(problems))
 
 
-def _name(form: Instrument) -> str:
-    return fold(text_in(form.name))
+def _name(instrument: Instrument) -> str:
+    return fold(text_in(instrument.name))
 
 
 def show_instrument(workspace: Workspace, id: str | None = None) -> Result:
@@ -58,7 +60,7 @@ def new_instrument(workspace: Workspace, file: Path) -> NewInstrument:
     It is refused where a questionnaire of that name is there already, or the file is.
     """
     id = slug(file.stem)
-    if id in [form.id for form in workspace.instruments()[0]]:
+    if id in [instrument.id for instrument in workspace.instruments()[0]]:
         raise UsageProblem(
             N_("There is a questionnaire {id} already, and an id cannot be used twice."),
             hint=N_("Give the file another name: the id is taken from it."),
@@ -80,7 +82,7 @@ def validate_instrument(file: Path, workspace: Workspace | None = None) -> tuple
     With ``workspace`` it is also held against the questionnaire that its answers stand beside. Raises InputProblem
     where the file cannot be read.
     """
-    known = {form.id: form for form in workspace.instruments()[0]}.get if workspace else None
+    known = {instrument.id: instrument for instrument in workspace.instruments()[0]}.get if workspace else None
     instrument, findings = read_instrument(file, known)
     return Result(validation_report(str(file), findings)), instrument is not None
 
@@ -100,13 +102,15 @@ def show_guide(workspace: Workspace, asked: str | None = None, instrument_id: st
     fitting = _fitting(instrument, asked)
     if len(fitting) == 1:
         return Result(topic_report(instrument, fitting[0]))
-    form = next((form.id for form in workspace.instruments()[0] if fold(form.id) == fold(asked)), None)
+    meant = next(
+        (instrument.id for instrument in workspace.instruments()[0] if fold(instrument.id) == fold(asked)), None
+    )
     by_its_name = N_("Name it by its number, its id, a statement such as {statement}, or a part of its name.")
-    of_a_form = N_("It is a questionnaire: `hf-fidelity guide --instrument {form}` shows the help for it.")
+    of_a_questionnaire = N_("It is a questionnaire: `hf-fidelity guide --instrument {form}` shows the help for it.")
     raise UsageProblem(
         _not_one(instrument, bool(fitting)),
-        hint=of_a_form if form else by_its_name,
-        form=form or "",
+        hint=of_a_questionnaire if meant else by_its_name,
+        form=meant or "",
         statement=instrument.order[0],
         asked=asked,
         known=_listed(instrument, fitting or instrument.topics),
@@ -145,7 +149,7 @@ _LATER_THAN_ANY = Quarter(9999, 4)
 
 def make_form(
     workspace: Workspace,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     *,
     organisation: str | None = None,
     team: str | None = None,
@@ -156,17 +160,17 @@ def make_form(
     Of a team that is known here, the open actions of the quarter before stand on it too. Raises UsageProblem for an
     unknown questionnaire.
     """
-    form = workspace.instrument(instrument)
-    actions = _agreed_last(workspace, form, team, organisation, quarter or _LATER_THAN_ANY) if team else ()
-    return empty_form(form, organisation or "", team or "", quarter, actions)
+    instrument = workspace.instrument(instrument_id)
+    actions = _agreed_last(workspace, instrument, team, organisation, quarter or _LATER_THAN_ANY) if team else ()
+    return empty_form(instrument, organisation or "", team or "", quarter, actions)
 
 
 def _agreed_last(
-    workspace: Workspace, form: Instrument, team: str, organisation: str | None, before: Quarter
+    workspace: Workspace, instrument: Instrument, team: str, organisation: str | None, before: Quarter
 ) -> tuple[Action, ...]:
     """The open actions of the team's newest record before a quarter; none where it is not known which team is meant."""
     teams = workspace.store.find(team, organisation)
     if len(teams) != 1:
         return ()
-    records, _damaged = read_records(teams[0], form)
+    records, _damaged = read_records(teams[0], instrument)
     return open_actions(records, before)

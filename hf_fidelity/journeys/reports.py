@@ -32,7 +32,14 @@ from hf_fidelity.store.data_folder import (
     read_across,
 )
 from hf_fidelity.store.many_folders import ManyFolders
-from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
+from hf_fidelity.store.team_folder import (
+    TeamFolder,
+    other_instruments,
+    read_peers,
+    read_record,
+    read_records,
+    record_places,
+)
 from hf_fidelity.store.twice import TeamAt, twice_in
 
 if TYPE_CHECKING:
@@ -46,7 +53,7 @@ def compare_teams(
     first: Quarter | None = None,
     last: Quarter | None = None,
     organisation: str | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     audience: Audience = "public",
     min_n: int | None = None,
     progress: Progress | None = None,
@@ -64,22 +71,22 @@ def compare_teams(
     if quarter and (first or last):
         raise UsageProblem(N_("--quarter excludes --from and --to: one quarter, or several with their course."))
     in_order(first, last)
-    form = workspace.instrument(instrument)
-    workspace, unusable = workspace.with_editions(form)
-    policy = policy_for(form, audience, min_n)
+    instrument = workspace.instrument(instrument_id)
+    workspace, unusable = workspace.with_editions(instrument)
+    policy = policy_for(instrument, audience, min_n)
     spans = [(quarter or first, quarter or last)]
     if spans == [(None, None)]:  # where the newest cannot be read, or is not theirs, the one before it
-        spans = [(newest, newest) for newest in reversed(quarters_held(workspace.store, form))]
+        spans = [(newest, newest) for newest in reversed(quarters_held(workspace.store, instrument))]
     read = _ReadTeams()
     for span in spans:
-        read.join(_read_teams(workspace.store, form, policy, span, organisation, progress))
+        read.join(_read_teams(workspace.store, instrument, policy, span, organisation, progress))
         if read.gathered:
-            course = course_of_teams(read.gathered, form, policy)
+            course = course_of_teams(read.gathered, instrument, policy)
             whose = read.organisation if organisation is not None else None
             report = Result(spread_report(course, whose), _each_once((*unusable, *read.problems)), read.remarks())
-            return workspace.telling(report, [form], min_n)
-    held = quarters_held(workspace.store, form)
-    raise next(iter((*unusable, *read.problems)), None) or _nothing(workspace, form, held, organisation)
+            return workspace.telling(report, [instrument], min_n)
+    held = quarters_held(workspace.store, instrument)
+    raise next(iter((*unusable, *read.problems)), None) or _nothing(workspace, instrument, held, organisation)
 
 
 def compare_profile(
@@ -100,26 +107,30 @@ def compare_profile(
     from hf_fidelity.domain.scores.many_teams import course_of_teams
     from hf_fidelity.reports.compare import many_profile_report
 
-    forms, wrong = workspace.profiled()
+    instruments, wrong = workspace.profiled()
     problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
     whose, seen = None, _ReadTeams()
-    for form in forms:
-        space, unusable = workspace.with_editions(form)
+    for instrument in instruments:
+        space, unusable = workspace.with_editions(instrument)
         files = {each.params["file"] for each in unusable}  # of which more is said than that they cannot be used
         problems = [*(each for each in problems if each.params.get("file") not in files), *unusable]
-        held = [quarter] if quarter else list(reversed(quarters_held(space.store, form)))
-        policy = policy_for(form, audience, min_n)
+        held = [quarter] if quarter else list(reversed(quarters_held(space.store, instrument)))
+        policy = policy_for(instrument, audience, min_n)
         for when in held:
-            read = _read_teams(space.store, form, policy, (when, when), organisation, progress)
+            read = _read_teams(space.store, instrument, policy, (when, when), organisation, progress)
             problems += read.problems
             seen.heed(read)
             if read.gathered:
                 whose = read.organisation if organisation is not None else None
-                shown.append(course_of_teams(read.gathered, form, policy))
+                shown.append(course_of_teams(read.gathered, instrument, policy))
                 break
     if not shown:
-        form = forms[0] if forms else workspace.instrument()
-        raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
+        instrument = instruments[0] if instruments else workspace.instrument()
+        raise (
+            problems[0]
+            if problems
+            else _nothing(workspace, instrument, quarters_held(workspace.store, instrument), organisation)
+        )
     report = Result(many_profile_report(shown, whose), _each_once(problems), seen.remarks())
     return workspace.telling(report, [course.newest.instrument for course in shown], min_n)
 
@@ -167,7 +178,7 @@ class _ReadTeams:
             self.turned.setdefault(place, set()).update(statements)
 
     def count(
-        self, team: TeamRecords, form: Instrument, counting: "CountingByQuarter", beside: ManyFolders | None
+        self, team: TeamRecords, instrument: Instrument, counting: "CountingByQuarter", beside: ManyFolders | None
     ) -> None:
         """A team's records, counted; what is to be told of them is noted."""
         self.problems += team.problems
@@ -179,9 +190,9 @@ class _ReadTeams:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
             counting.of(record.quarter).add(record)
-            self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
-            if turned := record.instrument.of_its_day(form).reversed ^ form.reversed:
-                self.turned.setdefault((form.id, record.quarter), set()).update(turned)
+            self.gone.setdefault(instrument.id, set()).update(answered_and_gone(record, instrument))
+            if turned := record.instrument.of_its_day(instrument).reversed ^ instrument.reversed:
+                self.turned.setdefault((instrument.id, record.quarter), set()).update(turned)
             if record.changed_outside:
                 self.changed.append(record.quarter)
 
@@ -195,14 +206,14 @@ class _ReadTeams:
             "{form}, {quarter}: {statements} counted the other way round than today. The figures are as they counted "
             "then; the names are today's."
         )
-        for (form, quarter), statements in sorted(self.turned.items()):
-            params = {"form": form, "quarter": quarter, "statements": sorted(statements)}
+        for (instrument_id, quarter), statements in sorted(self.turned.items()):
+            params = {"form": instrument_id, "quarter": quarter, "statements": sorted(statements)}
             yield Finding("turned", message, params, "warning")
 
 
 def _read_teams(
     store: Store,
-    form: Instrument,
+    instrument: Instrument,
     policy: Policy,
     span: tuple[Quarter | None, Quarter | None],
     organisation: str | None,
@@ -215,13 +226,13 @@ def _read_teams(
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter
 
     def read(some: Iterable[Path]) -> _ReadTeams:
-        found, counting = _ReadTeams(), CountingByQuarter(form, policy)
-        for team in read_across(files.of(some), store, form, organisation, counting.enough):
-            found.count(team, form, counting, store.beside)
+        found, counting = _ReadTeams(), CountingByQuarter(instrument, policy)
+        for team in read_across(files.of(some), store, instrument, organisation, counting.enough):
+            found.count(team, instrument, counting, store.beside)
         found.gathered = counting.gathered()
         return found
 
-    files = FilesAcross(store, form, *span)
+    files = FilesAcross(store, instrument, *span)
     processes = processes_for(files.about())
     found = _shared_out(read, files.folders, processes, progress)
     if (twice := twice_in(store, found.at, files.folders)).folders:
@@ -260,16 +271,20 @@ def not_as_saved(number: int) -> tuple[Finding, ...]:
     return (CountFinding("changed-outside", one, {}, "warning", many=many, number=number),) if number else ()
 
 
-def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:
+def _nothing(
+    workspace: Workspace, instrument: Instrument, held: list[Quarter], organisation: str | None
+) -> UsageProblem:
     """Why there is nothing to show, and what to ask for instead. Raises it where there is no such organisation."""
     store = workspace.store
     if gone := workspace.gone():
         return gone
-    if known := [quarter for quarter in held if any(across(store, form, quarter, quarter, organisation=organisation))]:
+    if known := [
+        quarter for quarter in held if any(across(store, instrument, quarter, quarter, organisation=organisation))
+    ]:
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
             hint=N_("Without --quarter, --from and --to it is the newest of them."),
-            form=form.name,
+            form=instrument.name,
             known=known,
         )
     if organisation is not None and store.organisation_names():
@@ -279,7 +294,7 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
         if organisation is None
         else N_("There is no record of {form} from {organisation} in {folder}."),
         hint=workspace.hint(_FIRST_MEETING),
-        form=form.name,
+        form=instrument.name,
         folder=workspace.folders_in_words,
         organisation=organisation,
     )
@@ -316,18 +331,20 @@ class TeamCourse(NamedTuple):
         return self._replace(records=tuple(r for r in self.records if last is None or r.quarter <= last), notes=notes)
 
 
-def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> TeamCourse:
+def course_of(
+    folder: TeamFolder, store: Store, instrument: Instrument, above: frozenset[str] = frozenset()
+) -> TeamCourse:
     """The team's course under the name it has now.
 
     A continued team counts only in quarters before the team's own first record, and where no other continued team
     has that quarter too. ``above`` are the teams that this one is read for, so that no circle is followed.
     """
-    own, problems = read_records(folder, form)
+    own, problems = read_records(folder, instrument)
     notes: list[Finding] = []
     earlier: dict[Quarter, list[tuple[Assessment, Path]]] = {}
     above |= {folder.team.id}
     for team in _continued(folder, store, above):
-        course = course_of(team, store, form, above)
+        course = course_of(team, store, instrument, above)
         problems += course.problems
         notes += course.notes
         for record in course.records:
@@ -341,9 +358,11 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     return TeamCourse(_as_now((*inherited, *own), folder), tuple(problems), tuple(notes), places)
 
 
-def _whole_course(folder: TeamFolder, store: Store, form: Instrument, own: list[Assessment]) -> tuple[Assessment, ...]:
+def _whole_course(
+    folder: TeamFolder, store: Store, instrument: Instrument, own: list[Assessment]
+) -> tuple[Assessment, ...]:
     """The team's own records, and before them those of the teams that it continues: nearly always there are none."""
-    course = course_of(folder, store, form) if folder.team.continues else TeamCourse(())
+    course = course_of(folder, store, instrument) if folder.team.continues else TeamCourse(())
     return _as_now((*(record for record in course.records if record.quarter in course.inherited), *own), folder)
 
 
@@ -396,18 +415,18 @@ class _Asked(NamedTuple):
     against: Against = "previous"
 
 
-def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _Asked) -> _Heard:
+def _heard(workspace: Workspace, folder: TeamFolder, instrument: Instrument, asked: _Asked) -> _Heard:
     """What citizens answered about the same, under the same rules as the team's own, and how peers read it."""
     try:
-        readings, unread = read_peers(folder, form)
-        others = set(other_forms(folder, form))
+        readings, unread = read_peers(folder, instrument)
+        others = set(other_instruments(folder, instrument))
         for team in _continued(folder, workspace.store, frozenset({folder.team.id})):
-            others |= set(other_forms(team, form))
+            others |= set(other_instruments(team, instrument))
     except RecordProblem:  # whoever read the team's records has named it
         return _Heard()
-    forms, wrong = workspace.answering(form, others) if others else ([], [])
+    instruments, wrong = workspace.answering(instrument, others) if others else ([], [])
     problems, courses = list[RecordProblem | InputProblem]([*wrong, *unread]), list[Trend]()
-    for each in forms:
+    for each in instruments:
         space, unusable = workspace.with_editions(each)
         if unusable and folder.root not in space.store.roots:
             problems += unusable
@@ -418,7 +437,7 @@ def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _A
         if found := citizens_course(course.records, each, policy, asked.against, asked.first):
             courses.append(found)
     within = [record for record in readings if _is_within(record.quarter, asked)]
-    views = peer_views(within, form, policy_for(form, asked.audience, asked.min_n))
+    views = peer_views(within, instrument, policy_for(instrument, asked.audience, asked.min_n))
     return _Heard(tuple(courses), views, tuple(problems))
 
 
@@ -448,20 +467,20 @@ def show_profile(
     from hf_fidelity.reports.record import profile_report
 
     folder = workspace.team(team, organisation, to_read=True)
-    forms, unusable = workspace.instruments()
+    instruments, unusable = workspace.instruments()
     there = record_places(folder)
     when = quarter or max((quarter for quarter, _id in there), default=None)
-    used = [form for form in forms if (when, form.id) in there]
+    used = [instrument for instrument in instruments if (when, instrument.id) in there]
     shown, problems = [], list[FidelityError | Finding]()
-    for form in used:
-        records, damaged = read_records(folder, form)
+    for instrument in used:
+        records, damaged = read_records(folder, instrument)
         problems += damaged
         if when in [record.quarter for record in records] and when is not None:
-            heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=when))
-            whole = _whole_course(folder, workspace.store, form, records)
-            made = snapshot(whole, when, form, policy_for(form, audience, min_n))
+            heard = _heard(workspace, folder, instrument, _Asked(audience, min_n, last=when))
+            whole = _whole_course(folder, workspace.store, instrument, records)
+            made = snapshot(whole, when, instrument, policy_for(instrument, audience, min_n))
             shown.append(made.beside(heard.courses, heard.peers))
-    unknown = _unknown(there, when, forms)
+    unknown = _unknown(there, when, instruments)
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
@@ -469,13 +488,15 @@ def show_profile(
     return workspace.telling(Result(profile_report(shown), tuple(problems), remarks), used, min_n)
 
 
-def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
+def _unknown(
+    there: Sequence[tuple[Quarter, str]], when: Quarter | None, instruments: Sequence[Instrument]
+) -> list[Finding]:
     """The questionnaires with a record in the quarter that cannot be used here."""
-    known = {form.id for form in forms}
-    return [unusable_form(id) for quarter, id in there if quarter == when and id not in known]
+    known = {instrument.id for instrument in instruments}
+    return [unusable_instrument(id) for quarter, id in there if quarter == when and id not in known]
 
 
-def unusable_form(id: str) -> Finding:
+def unusable_instrument(id: str) -> Finding:
     """That the records of a questionnaire are left out."""
     message = N_("{form}: left out, because this questionnaire cannot be used here.")
     return Finding("unknown-instrument", message, {"form": id}, "warning")
@@ -510,7 +531,7 @@ def show_trend(
     teams: Sequence[str] = (),
     *,
     organisation: str | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     first: Quarter | None = None,
     last: Quarter | None = None,
     against: Against = "previous",
@@ -527,23 +548,23 @@ def show_trend(
     from hf_fidelity.reports.trend import trend_report
 
     in_order(first, last)
-    form = workspace.instrument(instrument)
+    instrument = workspace.instrument(instrument_id)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or workspace.teams(organisation)
-    workspace, unusable = workspace.with_editions(form)
+    workspace, unusable = workspace.with_editions(instrument)
     if unusable:
         folders = [folder for folder in folders if folder.root in workspace.store.roots]
-    policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
+    policy = policy_for(instrument, audience, min_n)._replace(own=len(folders) == 1)
     trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](unusable), list[Finding]()
     asked, held = _Asked(audience, min_n, first, last, against), set[Quarter]()
     for folder in watched(folders, progress, lambda folder: folder.team.name):
-        whole = course_of(folder, workspace.store, form)
+        whole = course_of(folder, workspace.store, instrument)
         held.update(record.quarter for record in whole.records)
         course = whole.seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
-            shown = trend(course.records, form, policy, against, first)
-            heard = _heard(workspace, folder, form, asked)
+            shown = trend(course.records, instrument, policy, against, first)
+            heard = _heard(workspace, folder, instrument, asked)
             problems += heard.problems
             peers = heard.peers if len(folders) == 1 else ()
             told = shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses, peers=peers)
@@ -551,13 +572,13 @@ def show_trend(
             seen = (record for record in course.records if first is None or first <= record.quarter)
             not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
-        raise problems[0] if problems else _no_course(workspace, folders, form, sorted(held))
+        raise problems[0] if problems else _no_course(workspace, folders, instrument, sorted(held))
     report, remarks = trend_report(trends, against), (*workspace.twice(folders), *not_as_saved)
-    return workspace.telling(Result(report, _each_once(problems), remarks), [form], min_n)
+    return workspace.telling(Result(report, _each_once(problems), remarks), [instrument], min_n)
 
 
 def _no_course(
-    workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument, held: Sequence[Quarter]
+    workspace: Workspace, folders: Sequence[TeamFolder], instrument: Instrument, held: Sequence[Quarter]
 ) -> UsageProblem:
     """That none of the teams has a record of this questionnaire in the quarters asked for, and of which they have."""
     if gone := workspace.gone():
@@ -566,20 +587,20 @@ def _no_course(
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
             hint=N_("Without --from and --to it is all of them."),
-            form=form.name,
+            form=instrument.name,
             known=held,
         )
-    if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
+    if others := sorted({id for folder in folders for id in other_instruments(folder, instrument)}):
         return UsageProblem(
             N_("There is no record of {form} to show, but of: {others}."),
             hint=N_("Say which with --instrument."),
-            form=form.name,
+            form=instrument.name,
             others=others,
         )
     return UsageProblem(
         N_("There is no record of {form} to show in {folder}."),
         hint=workspace.hint(_FIRST_MEETING),
-        form=form.name,
+        form=instrument.name,
         folder=workspace.folders_in_words,
     )
 
@@ -593,7 +614,7 @@ def show_assessment(
     quarter: Quarter | None = None,
     *,
     organisation: str | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     audience: Audience = "team",
     min_n: int | None = None,
 ) -> Result:
@@ -604,34 +625,34 @@ def show_assessment(
     """
     from hf_fidelity.reports.record import assessment_report
 
-    form = workspace.instrument(instrument)
-    policy = policy_for(form, audience, min_n)
+    instrument = workspace.instrument(instrument_id)
+    policy = policy_for(instrument, audience, min_n)
     folder = workspace.team(team, organisation, to_read=True)
     if quarter is not None:
-        read_record(folder, quarter, form)  # a damaged record stops here, and is named
-    records, problems = read_records(folder, form)
+        read_record(folder, quarter, instrument)  # a damaged record stops here, and is named
+    records, problems = read_records(folder, instrument)
     asked_for = [record for record in records if quarter in (None, record.quarter)]
     if not asked_for:
-        raise problems[0] if problems and quarter is None else _none_of_a_team(folder, form, quarter, records)
-    whole = _whole_course(folder, workspace.store, form, records)
-    shown = snapshot(whole, asked_for[-1].quarter, form, policy)
-    heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
+        raise problems[0] if problems and quarter is None else _none_of_a_team(folder, instrument, quarter, records)
+    whole = _whole_course(folder, workspace.store, instrument, records)
+    shown = snapshot(whole, asked_for[-1].quarter, instrument, policy)
+    heard = _heard(workspace, folder, instrument, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))
     told = Result(report, (*problems, *heard.problems), remarks)
-    return workspace.telling(told, [form], min_n)
+    return workspace.telling(told, [instrument], min_n)
 
 
 def _none_of_a_team(
-    folder: TeamFolder, form: Instrument, quarter: Quarter | None, records: Sequence[Assessment]
+    folder: TeamFolder, instrument: Instrument, quarter: Quarter | None, records: Sequence[Assessment]
 ) -> UsageProblem:
     """That a team has no record to show of a questionnaire (for a quarter), and what it has."""
-    if not records and (others := other_forms(folder, form)):
+    if not records and (others := other_instruments(folder, instrument)):
         return UsageProblem(
             N_("{team} has no record of {form} yet, but of: {others}."),
             hint=N_("Say which with --instrument, or show them side by side with `hf-fidelity show --all`."),
             team=folder.team.name,
-            form=form.name,
+            form=instrument.name,
             others=others,
         )
     return UsageProblem(
@@ -640,7 +661,7 @@ def _none_of_a_team(
         else N_("{team} has no record of {form} yet."),
         hint=N_("`hf-fidelity assess` starts the meeting. An unfinished one is not shown."),
         team=folder.team.name,
-        form=form.name,
+        form=instrument.name,
         quarter=quarter,
         known=[record.quarter for record in records],
     )

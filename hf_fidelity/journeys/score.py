@@ -53,9 +53,9 @@ class Scored(Result):
         return int(rejected or any(team.stored in ("refused", "held-back") for team in self.batch.teams))
 
     @property
-    def other_form(self) -> str | None:
+    def other_instrument(self) -> str | None:
         """The one other questionnaire whose own forms all of the files are; None where they are anything else."""
-        theirs = {_other_form(read) for read in self.batch.files}
+        theirs = {_other_instrument(read) for read in self.batch.files}
         return theirs.pop() if len(theirs) == 1 else None
 
     @property
@@ -108,7 +108,7 @@ def score_exports(
     mode: "Mode | None" = None,
     yes: bool = False,
     dry_run: bool = False,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     min_n: int | None = None,
     out: Path | None = None,
     progress: Progress | None = None,
@@ -124,10 +124,14 @@ def score_exports(
     Interrupted where somebody stops it (Ctrl-C).
     """
     asked = _Asked(workspace, files, wish, now, mode, yes, dry_run, min_n, out, progress)
-    scored = asked.about(workspace.instrument(instrument), worker or Worker())
-    known = [form.id for form in workspace.instruments()[0]] if instrument is None and scored.other_form else []
-    if scored.other_form in known:  # a form of ours says itself which questionnaire it is
-        return asked.about(workspace.instrument(scored.other_form), Worker())
+    scored = asked.about(workspace.instrument(instrument_id), worker or Worker())
+    known = (
+        [instrument.id for instrument in workspace.instruments()[0]]
+        if instrument_id is None and scored.other_instrument
+        else []
+    )
+    if scored.other_instrument in known:  # a form of ours says itself which questionnaire it is
+        return asked.about(workspace.instrument(scored.other_instrument), Worker())
     return scored
 
 
@@ -146,36 +150,36 @@ class _Asked:
     out: Path | None
     progress: Progress | None
 
-    def about(self, form: Instrument, reader: Worker) -> Scored:
+    def about(self, instrument: Instrument, reader: Worker) -> Scored:
         """The files as answers to one questionnaire; the reader is ended."""
         with reader:
-            policy = policy_for(form, "team", self.min_n)
-            options = reading_options(self.wish, form, policy.limit)
+            policy = policy_for(instrument, "team", self.min_n)
+            options = reading_options(self.wish, instrument, policy.limit)
             found = list(survey_files(self.files, self.out))
             paths = [one.path for one in found if one.is_read]
             jobs = _jobs_by_path(paths, options)
             if self.mode == "add" and len(jobs) > 1:
-                options = replace(options, instrument=form, marked=True)
+                options = replace(options, instrument=instrument, marked=True)
             answers = reader.read_all([job for path in paths for job in jobs[path]], options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
             known = self.workspace.remembering_teams()
-            store = VoteStore(known, form, policy, self.mode, self.dry_run, self.now, self.yes)
+            store = VoteStore(known, instrument, policy, self.mode, self.dry_run, self.now, self.yes)
             reads, teams = self._stored(answers, store, found, jobs)
-            reads = self._with_other_forms(reads, jobs, form, options, reader)
+            reads = self._with_other_instruments(reads, jobs, instrument, options, reader)
             reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
-        batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
+        batch = Batch(instrument, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         whose = dict.fromkeys((team.team, team.organisation) for team in teams)
         twice = known.twice(folder for each in whose for folder in known.store.find(*each))
         return Scored(score_report(batch), remarks=twice, batch=batch)
 
-    def _with_other_forms(
+    def _with_other_instruments(
         self,
         reads: list[ExportRead],
         jobs: Mapping[Path, Sequence[Job]],
-        form: Instrument,
+        instrument: Instrument,
         options: Options,
         reader: Worker,
     ) -> list[ExportRead]:
@@ -183,11 +187,11 @@ class _Asked:
         refused = [] if self.wish.mapping else [n for n, read in enumerate(reads) if _may_ask_another(read, options)]
         if not refused:
             return reads
-        known = [other for other in self.workspace.instruments()[0] if other.id != form.id]
+        known = [other for other in self.workspace.instruments()[0] if other.id != instrument.id]
         others = tuple(reading_options(self.wish, other, options.limit) for other in known)
         again = [job for n in refused for job in jobs[Path(reads[n].file)]]
-        answers = reader.read_all(again, replace(options, instrument=form, others=others))
-        told = {n: read for n, read in zip(refused, answers, strict=True) if _says_which_form(read)}
+        answers = reader.read_all(again, replace(options, instrument=instrument, others=others))
+        told = {n: read for n, read in zip(refused, answers, strict=True) if _says_which_instrument(read)}
         return [told.get(n, read) for n, read in enumerate(reads)]
 
     def _stored(
@@ -291,16 +295,16 @@ def _interrupted(message: str, done: int, total: int) -> Interrupted:
     )
 
 
-def reading_options(wish: Wish, form: Instrument, limit: int) -> Options:
+def reading_options(wish: Wish, instrument: Instrument, limit: int) -> Options:
     """What the process that reads files is told, the same for all of them. Raises InputProblem for a mapping file."""
     if wish.mapping:
         from hf_fidelity.readers.survey.mapping_file import read_mapping
 
-        mappings = read_mapping(wish.mapping, form)
+        mappings = read_mapping(wish.mapping, instrument)
     else:
         mappings = ()
     asked = (wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient)
-    return Options(form, *asked, mappings, limit, wish.usual)
+    return Options(instrument, *asked, mappings, limit, wish.usual)
 
 
 def _beside_each(paths: Sequence[Path]) -> Callable[[Path], tuple[str, ...]]:
@@ -362,17 +366,17 @@ def _mapping_for_nothing(mapping: Path | None, options: Options, paths: Iterable
         yield ExportRead(str(mapping), role="mapping", findings=(finding(FILE, "mapping-fits-none", files=shown),))
 
 
-def _other_form(read: ExportRead) -> str | None:
+def _other_instrument(read: ExportRead) -> str | None:
     return next((str(f.params["theirs"]) for f in read.findings if f.code == "other-instrument"), None)
 
 
 def _may_ask_another(read: ExportRead, options: Options) -> bool:
     """Whether a file could be opened, and was refused with few of the questionnaire's statements found in it."""
     opened = read.role == "answers" and bool(read.sha256)
-    return opened and not read.usable and not options.form.are_most(options.form.named_by(read.mapping))
+    return opened and not read.usable and not options.asked.are_most(options.asked.named_by(read.mapping))
 
 
-def _says_which_form(read: ExportRead) -> bool:
+def _says_which_instrument(read: ExportRead) -> bool:
     return any(finding.code == "other-statements" for finding in read.findings)
 
 

@@ -191,8 +191,10 @@ class Sitting:
         Raises UsageProblem where nothing is answered or a correction has no reason, RecordChanged and WriteFailed.
         """
         chosen = only_chosen(record, self.instrument)
-        form = self.instrument
-        kept, held_back = storable(chosen, form.thresholds.privacy_limit, own=not form.by_citizens, stored=self.stored)
+        instrument = self.instrument
+        kept, held_back = storable(
+            chosen, instrument.thresholds.privacy_limit, own=not instrument.by_citizens, stored=self.stored
+        )
         if not any(answer.settled for answer in kept.answers.values()):
             raise UsageProblem(N_("No statement has been answered yet, so there is nothing to close."))
         if self.stored and self.settled:
@@ -278,7 +280,7 @@ def fill_in_answers(
     *,
     now: datetime,
     quarter: Quarter | None = None,
-    instrument: str | None = None,
+    instrument_id: str | None = None,
     reason: str | None = None,
     peer: str | None = None,
 ) -> Result:
@@ -289,9 +291,9 @@ def fill_in_answers(
     ``reason`` is needed to correct a quarter that is closed. Raises UsageProblem, InputProblem for what
     is wrong in the file (every line named), RecordProblem and WriteFailed.
     """
-    form = workspace.instrument(instrument)
-    when = quarter or _only_quarter(form.cadence.edge_days, now)
-    sitting = Sitting.open(workspace, organisation, team, when, form, peer)
+    instrument = workspace.instrument(instrument_id)
+    when = quarter or _only_quarter(instrument.cadence.edge_days, now)
+    sitting = Sitting.open(workspace, organisation, team, when, instrument, peer)
     claimed = sitting.claim("file")
     try:
         filled = _fill_in(sitting, answers, now, reason)

@@ -72,7 +72,7 @@ class VoteStore:
     """Stores the groups of one batch, one after the other."""
 
     workspace: Workspace
-    form: Instrument
+    instrument: Instrument
     policy: Policy
     mode: Mode | None
     dry_run: bool
@@ -114,7 +114,7 @@ class VoteStore:
         """
         whose = files[0][1]
         try:
-            sitting = Sitting.open(self.workspace, whose.organisation, whose.team, whose.quarter, self.form)
+            sitting = Sitting.open(self.workspace, whose.organisation, whose.team, whose.quarter, self.instrument)
         except RecordProblem:  # told of when it is to be stored
             return None
         if sitting.draft:
@@ -193,7 +193,11 @@ class VoteStore:
         for unknown in (told.params["unknown"] for told in read.findings if told.code == "like-statements"):
             there = {*map(fold, unknown), *(fold(id) for group in read.groups for id in group.votes)}
             usable, _ = self.workspace.instruments()
-            if same := [form.id for form in usable if {*map(fold, form.order)} == there and form.id != self.form.id]:
+            if same := [
+                instrument.id
+                for instrument in usable
+                if {*map(fold, instrument.order)} == there and instrument.id != self.instrument.id
+            ]:
                 yield finding(FILE, "another-questionnaire", CellPlace(read.sheet), forms=same)
 
     def _elsewhere(self, read: ExportRead, whose: Sequence[TeamAnswers]) -> Iterator[Assessment]:
@@ -204,13 +208,13 @@ class VoteStore:
         if not (whose and read.mapping.keys() & {*FACTS}):
             return
         if self._held is None:
-            self._held = held_by_source(self.workspace.store, self.form.id)
+            self._held = held_by_source(self.workspace.store, self.instrument.id)
         if not (held := self._held.get(read.sha256)):
             return
         now = {(self._folder(each), each.quarter) for each in whose}
         for other in held:
             with suppress(RecordProblem):  # told of by whoever needs it
-                record = other.read(self.form)
+                record = other.read(self.instrument)
                 if (
                     isinstance(record, Assessment)
                     and (other.folder, record.quarter) not in now
@@ -279,7 +283,7 @@ class VoteStore:
         became = self._store(made, group, partial(self._with_votes, group, read))
         hidden = dict(self._hidden(group, became.shown))
         if became.why and became.shown is None and became.stored == "refused":
-            hidden = dict.fromkeys(self.form.order, became.why)
+            hidden = dict.fromkeys(self.instrument.order, became.why)
         return replace(became, hidden=hidden, roles_hidden=self._roles_hidden(group))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
@@ -291,12 +295,14 @@ class VoteStore:
         """What became of a team's answers, ``made`` so far; ``group`` are its votes, if it has any."""
         try:
             with self._opening:
-                sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
+                sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.instrument)
             key = fold(made.organisation), fold(made.team), made.quarter
             stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
             kept = self._changed(change, group, sitting, stored)
             folder = sitting.folder
-            path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
+            path = (
+                folder.record_path(made.quarter, self.instrument.id).relative_to(self.workspace.store.root).as_posix()
+            )
             if kept is _UNCHANGED and stored:
                 self.done[key] = stored
                 self._bring(group, made)
@@ -376,8 +382,8 @@ class VoteStore:
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
         """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
         met = stored.parts if stored and stored.status == "final" else ()
-        chosen = choose(record, self.form, (*met, *used_parts(record, self.form)))
-        return only_chosen(chosen, self.form)
+        chosen = choose(record, self.instrument, (*met, *used_parts(record, self.instrument)))
+        return only_chosen(chosen, self.instrument)
 
     def _with_agreed(
         self, joint: JointAnswers, read: ExportRead, sitting: Sitting, stored: Assessment | None
@@ -389,7 +395,7 @@ class VoteStore:
             return _UNCHANGED if same and known else _CLOSED
         if against := self._against(joint):
             return against
-        begun = restamped(stored, self.form) if stored else sitting.begun()
+        begun = restamped(stored, self.instrument) if stored else sitting.begun()
         answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
         ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
         kept = {id: answer for id, answer in ordered.items() if id in answers or id in begun.answers}
@@ -451,8 +457,8 @@ class VoteStore:
 
     def _worded_otherwise(self, group: GroupVotes, stored: Assessment | None) -> list[str]:
         """The statements of a file that the stored record has in other words, or not at all: another question."""
-        words = stored.instrument.statements if stored else self.form.fingerprints
-        return [id for id in group.votes if words.get(id) != self.form.fingerprints[id]]
+        words = stored.instrument.statements if stored else self.instrument.fingerprints
+        return [id for id in group.votes if words.get(id) != self.instrument.fingerprints[id]]
 
     def _in_place(self, stored: Assessment, fresh: Assessment) -> Assessment | Finding:
         """The record with other votes in the place of its own, unless the two tell what a few people answered."""
@@ -475,7 +481,7 @@ class VoteStore:
         Added up with them nothing of theirs would be few any more; but whoever has the reports before and after has
         the difference.
         """
-        alone = _votes_alone(self.form, group).model_copy(update={"roles": dict(group.roles)})
+        alone = _votes_alone(self.instrument, group).model_copy(update={"roles": dict(group.roles)})
         kept, _held = storable(alone, self.policy.limit)
         votes = {id: each for id, answer in kept.answers.items() if (each := answer.votes)}
         made = replace(group, votes=votes, roles=kept.roles)
@@ -504,7 +510,7 @@ class VoteStore:
     def _hidden(self, group: GroupVotes, seen: Assessment | None) -> Iterator[tuple[str, Finding]]:
         """The statements that no figures are shown of, and why."""
         answered = group.answered()
-        for id in self.form.order:
+        for id in self.instrument.order:
             if seen is None or seen.answer(id).votes is None:
                 if id not in answered:
                     yield id, _NO_COLUMN
@@ -544,12 +550,12 @@ class VoteStore:
         if isinstance(why, NoneTaken):  # the figures of one file beside those of the other would tell what few answered
             return made
         if group and made.stored == "refused" and not self._tells_of_few(group, stored, beside):
-            return self._shown(made, _votes_alone(self.form, group), votes=True)
+            return self._shown(made, _votes_alone(self.instrument, group), votes=True)
         return made
 
     def _tells_of_few(self, group: GroupVotes, stored: Assessment | None, beside: Iterable[Assessment]) -> bool:
         """Whether the figures of votes that were refused would give those of a few, beside what is stored."""
-        before = stored or _votes_alone(self.form, group)
+        before = stored or _votes_alone(self.instrument, group)
         fresh = replaced(before, self._as_kept(group), RecordSource(kind="import"))
         if self._few_differ_from_another(fresh, beside):
             return True
@@ -568,7 +574,7 @@ class VoteStore:
         """What may be shown of the record: its votes, or what was agreed on."""
         as_told = record.model_copy(update={"status": "votes" if votes else "final"})
         seen, _findings = shown(as_told, self.policy._replace(own=False))  # many teams', and so nobody's own report
-        return replace(made, shown=seen, scores=score(seen, self.form), basis="votes" if votes else "agreed")
+        return replace(made, shown=seen, scores=score(seen, self.instrument), basis="votes" if votes else "agreed")
 
 
 def _of_two_alphabets(whose: Iterable[GroupVotes | JointAnswers], place: CellPlace) -> Iterator[CellFinding]:
@@ -585,10 +591,10 @@ def _is_of(record: Assessment, read: ExportRead) -> bool:
     return any((source.sha256, source.sheet) == (read.sha256, read.sheet) for source in record.sources)
 
 
-def _votes_alone(form: Instrument, group: GroupVotes) -> Assessment:
+def _votes_alone(instrument: Instrument, group: GroupVotes) -> Assessment:
     """A group's votes as a record that is stored nowhere."""
     return Assessment(
-        instrument=InstrumentStamp.of(form),
+        instrument=InstrumentStamp.of(instrument),
         organisation=group.organisation,
         team=Team(id="-", name=group.team),
         quarter=group.quarter,

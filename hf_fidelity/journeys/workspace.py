@@ -86,8 +86,8 @@ def asked_no_more(gone: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:
     """That records of many teams have answers which count nowhere: questionnaire → statements that it has no more."""
     message = N_("{form}: {statements}: answered in earlier editions, but no longer asked. The answers count nowhere.")
     return tuple(
-        Finding("no-longer-asked", message, {"form": form, "statements": sorted(statements)})
-        for form, statements in sorted(gone.items())
+        Finding("no-longer-asked", message, {"form": instrument_id, "statements": sorted(statements)})
+        for instrument_id, statements in sorted(gone.items())
         if statements
     )
 
@@ -173,12 +173,16 @@ class Workspace:
         of_several = N_("`hf-fidelity records` shows what there is, with --data at one of the folders.")
         return of_several if self.reads_several else of_one
 
-    def telling(self, result: Result, forms: Iterable[Instrument], min_n: int | None) -> Result:
+    def telling(self, result: Result, instruments: Iterable[Instrument], min_n: int | None) -> Result:
         """The result of what was read here by these questionnaires, with what was not read and what else was meant.
 
         ``min_n`` is the limit that was asked for: what is said of limits is said of the one that holds.
         """
-        editions = [told for form in forms for told in self._editions.told(form, policy_for(form, "team", min_n).limit)]
+        editions = [
+            told
+            for instrument in instruments
+            for told in self._editions.told(instrument, policy_for(instrument, "team", min_n).limit)
+        ]
         return replace(result, remarks=(*self.passed_over, *editions, *result.remarks))
 
     def remembering_teams(self) -> Self:
@@ -228,8 +232,8 @@ class Workspace:
             known=nearest(id or "", (instrument.id for instrument in usable), _NAMED),
         )
 
-    def answering(self, form: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
-        """Those of these questionnaires that citizens answer and whose answers stand beside the form's.
+    def answering(self, instrument: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
+        """Those of these questionnaires that citizens answer and whose answers stand beside this one's.
 
         What is wrong with the others is named. Files that cannot be meant are not understood, which takes long.
         """
@@ -237,14 +241,14 @@ class Workspace:
         own = own_questionnaires(self.store)[0] if wanted else []
         shipped = {path for path in shipped_questionnaires() if path.stem in wanted}
         for path in (*sorted(shipped), *own):
-            if not _says_answers_to(path, form.id):
+            if not _says_answers_to(path, instrument.id):
                 continue
             try:
                 found = read_questionnaire(path)
-                if found.id in {form.id for form in usable}:
+                if found.id in {instrument.id for instrument in usable}:
                     continue
-                if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
-                    usable.append(self._editions.of_all(_linked(found, form, path)))
+                if found.id in wanted and found.answers_to and found.answers_to.questionnaire == instrument.id:
+                    usable.append(self._editions.of_all(_linked(found, instrument, path)))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -256,16 +260,18 @@ class Workspace:
             try:
                 if not _may_say(path, "profile"):  # to understand one takes long
                     continue
-                if (found := read_questionnaire(path)).profile and found.id not in {form.id for form in usable}:
+                if (found := read_questionnaire(path)).profile and found.id not in {
+                    instrument.id for instrument in usable
+                }:
                     usable.append(self._editions.of_all(found))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
 
-    def with_editions(self, form: Instrument) -> tuple[Self, tuple[InputProblem, ...]]:
+    def with_editions(self, instrument: Instrument) -> tuple[Self, tuple[InputProblem, ...]]:
         """The same workspace without those of several folders in which nothing can be used of a questionnaire that
         lies there: nobody knows what it promised people. And what is wrong with it, for each."""
-        left_out = self._editions.left_out(form)
+        left_out = self._editions.left_out(instrument)
         if not left_out:
             return self, ()
         return replace(self, store=self.store.without(left_out.keys())), tuple(left_out.values())
@@ -405,13 +411,13 @@ def _says_default(path: Path) -> bool:
     return "\ndefault: true\n" in path.read_text(encoding="utf-8")
 
 
-def _says_answers_to(path: Path, form: str) -> bool:
-    """Whether a questionnaire's file may say that its answers stand beside those to the form."""
+def _says_answers_to(path: Path, instrument_id: str) -> bool:
+    """Whether a questionnaire's file may say that its answers stand beside those to another."""
     try:
         text = decode_text(path.read_bytes())[0]
     except OSError:
         return False
-    return (form in text or "\\" in text) and _may_say(path, "answers_to")
+    return (instrument_id in text or "\\" in text) and _may_say(path, "answers_to")
 
 
 def _may_say(path: Path, key: str) -> bool:
@@ -422,14 +428,14 @@ def _may_say(path: Path, key: str) -> bool:
         return True
 
 
-def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
-    """The questionnaire itself. Raises InputProblem where its answers cannot stand beside the form's."""
-    for _place, wrong in broken_link(found, form):
+def _linked(found: Instrument, instrument: Instrument, path: Path) -> Instrument:
+    """The questionnaire itself. Raises InputProblem where its answers cannot stand beside the other's."""
+    for _place, wrong in broken_link(found, instrument):
         raise InputProblem(
             N_("The answers to {file} are not shown beside {form}: {finding}"),
             hint=N_("`hf-fidelity instruments validate {file}` lists everything that is wrong with it."),
             file=str(path),
-            form=form.name,
+            form=instrument.name,
             finding=wrong,
         )
     return found

@@ -24,7 +24,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
 from hf_fidelity.domain.record import Assessment, Name
 from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, cannot_be_read
-from hf_fidelity.ground.models import FORM_ID, Value
+from hf_fidelity.ground.models import INSTRUMENT_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.readers.plain_text import decode_text, hidden_character, visible
 
@@ -534,7 +534,7 @@ class SettingsFile(Value):
     ] = None
     team: Annotated[Name | None, Field(description="The team that is usually meant")] = None
     lang: Annotated[Literal["da", "en"] | None, Field(description="The language: da or en")] = None
-    instrument: Annotated[str | None, Field(pattern=FORM_ID, description="The questionnaire's id")] = None
+    instrument: Annotated[str | None, Field(pattern=INSTRUMENT_ID, description="The questionnaire's id")] = None
     min_n: Annotated[
         int | None, Field(ge=MIN_N[0], le=MIN_N[1], description="Votes are shown of at least so many people")
     ] = None
@@ -577,7 +577,7 @@ def read_settings(path: Path) -> tuple[SettingsFile, tuple[Finding, ...]]:
 # A questionnaire's YAML file → Instrument, or findings with line and column.
 
 
-OtherForm = Callable[[str], Instrument | None]
+OtherInstrument = Callable[[str], Instrument | None]
 _NOTHING = N_("This is not a questionnaire: there are no keys with values in it. Begin with schema_version: 1.")
 _QUESTIONNAIRE = HandWritten(
     Instrument,
@@ -587,7 +587,7 @@ _QUESTIONNAIRE = HandWritten(
 )
 
 
-def read_instrument(path: Path, known: OtherForm | None = None) -> tuple[Instrument | None, tuple[Finding, ...]]:
+def read_instrument(path: Path, known: OtherInstrument | None = None) -> tuple[Instrument | None, tuple[Finding, ...]]:
     """The questionnaire in a file, or None and what is wrong with it.
 
     ``known`` gives another questionnaire by its id: then the answers to this one must fit beside those to the one that
@@ -598,7 +598,7 @@ def read_instrument(path: Path, known: OtherForm | None = None) -> tuple[Instrum
     return _QUESTIONNAIRE._replace(rules=partial(_rules_and_link, known=known)).read(path)
 
 
-def _rules_and_link(instrument: Instrument, known: OtherForm) -> Iterator[Broken]:
+def _rules_and_link(instrument: Instrument, known: OtherInstrument) -> Iterator[Broken]:
     yield from _QUESTIONNAIRE.rules(instrument)
     link = getattr(instrument, "answers_to", None)
     if link is None or not hasattr(instrument, "scale"):

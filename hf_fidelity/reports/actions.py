@@ -55,13 +55,13 @@ def actions_report(lines: Sequence[ActionLine], *, only_open: bool, meetings: Se
     teams = {(line.organisation, line.team): None for line in lines}
     said = Section(_("How do the actions stand?"), (Bullets(tuple(_sentences(ordered, teams, only_open))),), lead=True)
     listed = Section(_("The actions"), (_actions_table(ordered, teams),))
-    forms = list({line.instrument.id: line.instrument for line in lines}.values())
-    notes = dict.fromkeys(filter(None, map(translation_note, forms)))
+    instruments = list({line.instrument.id: line.instrument for line in lines}.values())
+    notes = dict.fromkeys(filter(None, map(translation_note, instruments)))
     sections = [said, listed] if lines else [said]
     if len(meetings) == 1:
         sections.append(Section(_("Next meeting"), (Bullets((_next_meeting(meetings[0]),)),)))
     data: dict[str, Any] = {"actions": [_actions_data(line) for line in ordered]}
-    return report(_("Agreed actions"), _whose(teams), sections, forms=forms, notes=notes, data=data)
+    return report(_("Agreed actions"), _whose(teams), sections, instruments=instruments, notes=notes, data=data)
 
 
 def calendar_report(lines: Sequence[ActionLine], *, only_open: bool, meetings: Sequence[NextMeeting]) -> Document:
@@ -207,4 +207,4 @@ def changed_report(organisation: str, team: str, action: Action, decision: Decis
     outcome += _(" Learnt: {text}", text=action.learnt) if decision.learnt else ""
     outcome += _(" Next plan: {text}", text=decision.next_plan) if decision.next_plan else ""
     data = {**action.model_dump(mode="json"), "organisation": organisation, "team": team}
-    return report(team, organisation, (Section("", (Paragraph(said + outcome),)),), forms=(), data=data)
+    return report(team, organisation, (Section("", (Paragraph(said + outcome),)),), instruments=(), data=data)

@@ -70,7 +70,7 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
     data = spread_data(course, organisation, (*remarks, *rules))
     layers = (*_sections(course, remarks), *(_votes_beside(course.votes) if course.votes else ()))
     sections = sorted(layers, key=lambda section: not section.lead)  # what both say comes before the figures of either
-    return report(_title(course), whose, sections, forms=[course.newest.instrument], notes=rules, data=data)
+    return report(_title(course), whose, sections, instruments=[course.newest.instrument], notes=rules, data=data)
 
 
 def _title(course: SpreadCourse) -> str:
@@ -249,10 +249,10 @@ def _what_moved(course: SpreadCourse) -> Iterator[str]:
 
 def _whole_moved(before: tuple[Spread, SpreadRow], after: tuple[Spread, SpreadRow]) -> Iterator[str]:
     """How the median of a total, or of a theme that is in none, moved; nothing where no team has a score."""
-    row, form = after[1].row, after[0].instrument
+    row, instrument = after[1].row, after[0].instrument
     when = {"quarter": after[0].quarter, "before": before[0].quarter}
     if why := not_comparable(row, before[0], after[0]):
-        yield broken_words(row, {**when, "why": why}, form)
+        yield broken_words(row, {**when, "why": why}, instrument)
         return
     was, now = before[1].five, after[1].five
     if was is None or now is None:
@@ -270,7 +270,7 @@ def _whole_moved(before: tuple[Spread, SpreadRow], after: tuple[Spread, SpreadRo
     yield _(
         "{row}: the median from {was} in {before} to {now} in {quarter} ({change}). The middle half was "
         "{apart_before} apart and is {apart}.",
-        row=row_label(row, form),
+        row=row_label(row, instrument),
         **when,
         **told,
     )
@@ -570,8 +570,8 @@ def many_profile_report(courses: Sequence[SpreadCourse], organisation: str | Non
     notes = (_("Who can change what is our reading; the sources do not say so."), *notes)
     data = _profile_data(spreads, votes, organisation, notes)
     whose = organisation or _("All organisations")
-    forms = [spread.instrument for spread in spreads]
-    return report(_("Profile of the teams"), whose, sections, forms=forms, notes=notes, data=data)
+    instruments = [spread.instrument for spread in spreads]
+    return report(_("Profile of the teams"), whose, sections, instruments=instruments, notes=notes, data=data)
 
 
 def _whom_it_rests_on(spreads: Sequence[Spread]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def check_report(root: str, records: int, remarks: Sequence[Remark]) -> Document
             for remark in remarks
         ],
     }
-    return report(_("Checked: {file}", file=root), "", sections, forms=(), data=data)
+    return report(_("Checked: {file}", file=root), "", sections, instruments=(), data=data)
 
 
 def _summary(records: int, remarks: Sequence[Remark]) -> list[str]:
@@ -97,7 +97,7 @@ class RecordLine:
     organisation: str
     team: str
     quarter: Quarter
-    instrument: str
+    instrument_id: str
     status: str
     """The record's own, or ``unfinished`` (a draft only) or ``damaged``."""
     held_on: date | None
@@ -110,7 +110,7 @@ class RecordLine:
     def words(self) -> str:
         """One line of text: whose it is, and what."""
         status = phrase(self.status)
-        return f"{in_words(self.quarter)}, {self.team}, {self.organisation}: {self.instrument} ({status})"
+        return f"{in_words(self.quarter)}, {self.team}, {self.organisation}: {self.instrument_id} ({status})"
 
 
 def records_report(lines: Sequence[RecordLine], folder: str) -> Document:
@@ -125,7 +125,7 @@ def records_report(lines: Sequence[RecordLine], folder: str) -> Document:
     )
     where = Section(_("Where it is"), (Bullets(kept),))
     data = {"folder": folder, "records": [_records_data(line) for line in lines]}
-    return report(_("What is stored"), "", (*(sections or (nothing,)), where), forms=(), data=data)
+    return report(_("What is stored"), "", (*(sections or (nothing,)), where), instruments=(), data=data)
 
 
 def _records_table(organisation: str, lines: Sequence[RecordLine]) -> Table:
@@ -146,7 +146,7 @@ def _record_row(line: RecordLine) -> TableRow:
         (
             line.team,
             short_quarter(line.quarter),
-            line.instrument,
+            line.instrument_id,
             phrase(line.status),
             str(line.held_on or ""),
             Number(line.revision, 0),
@@ -160,7 +160,7 @@ def _records_data(line: RecordLine) -> dict[str, object]:
         "organisation": line.organisation,
         "team": line.team,
         "quarter": str(line.quarter),
-        "instrument": line.instrument,
+        "instrument": line.instrument_id,
         "status": line.status,
         "held_on": line.held_on.isoformat() if line.held_on else None,
         "revision": line.revision,
@@ -171,7 +171,7 @@ def _records_data(line: RecordLine) -> dict[str, object]:
 
 def deleted_report(gone: Sequence[str]) -> Document:
     """What has been deleted, files and folders, from the data folder on."""
-    return report(_("Deleted"), "", (Section("", tuple(_gone(gone))),), forms=(), data={"deleted": list(gone)})
+    return report(_("Deleted"), "", (Section("", tuple(_gone(gone))),), instruments=(), data={"deleted": list(gone)})
 
 
 def _gone(gone: Sequence[str]) -> Iterator[Block]:
@@ -204,7 +204,7 @@ def erased_report(places: Sequence[ErasedPlace], left: Sequence[ErasedPlace]) ->
     said = ngettext("The text is gone from {number} place.", "The text is gone from {number} places.", len(places))
     sections = (Section("", (Paragraph(said), Table("", columns, rows), Paragraph(beyond))),)
     data = {"erased": [place._asdict() for place in places], "left": [place._asdict() for place in left]}
-    return report(_("Taken out for good"), "", sections, forms=(), data=data)
+    return report(_("Taken out for good"), "", sections, instruments=(), data=data)
 
 
 # The whole data folder in one file, and back.
@@ -222,7 +222,9 @@ def backup_report(file: str, folder: str, files: int, records: int) -> Document:
         _("Back again, here or on another computer: `hf-fidelity restore FILE.zip`."),
     )
     data = {"backup": file, "folder": folder, "files": files, "records": records}
-    return report(_("Backed up: {file}", file=file), folder, (Section("", (Bullets(said),)),), forms=(), data=data)
+    return report(
+        _("Backed up: {file}", file=file), folder, (Section("", (Bullets(said),)),), instruments=(), data=data
+    )
 
 
 def restored_report(
@@ -247,7 +249,9 @@ def restored_report(
         "same": list(same),
         "kept": [{"file": name, "code": why.code, "why": why.words()} for name, why in kept],
     }
-    return report(_("Restored into {folder}", folder=folder), "", (Section("", tuple(blocks)),), forms=(), data=data)
+    return report(
+        _("Restored into {folder}", folder=folder), "", (Section("", tuple(blocks)),), instruments=(), data=data
+    )
 
 
 # The teams of a data folder as a document.
@@ -271,7 +275,7 @@ def teams_report(lines: Sequence[TeamLine]) -> Document:
     ]
     nobody: tuple[Block, ...] = (Paragraph(_("There are no teams yet. `hf-fidelity assess` makes the first.")),)
     data = {"teams": [_teams_data(line) for line in lines]}
-    return report(_("Teams"), "", sections or (Section("", nobody),), forms=(), data=data)
+    return report(_("Teams"), "", sections or (Section("", nobody),), instruments=(), data=data)
 
 
 def _teams_table(organisation: str, lines: Sequence[TeamLine]) -> Table:
@@ -323,4 +327,4 @@ def renamed_report(organisation: str, before: str, team: TeamFile) -> Document:
     """What a team was called, and what it is called now."""
     said = _("{before} is now called {name}. Its records and its course stay.", before=before, name=team.name)
     data = {"organisation": organisation, "team": team.name, "id": team.id, "earlier_names": list(team.earlier_names)}
-    return report(team.name, organisation, (Section("", (Paragraph(said),)),), forms=(), data=data)
+    return report(team.name, organisation, (Section("", (Paragraph(said),)),), instruments=(), data=data)

@@ -85,7 +85,7 @@ class FormTheme:
 class Form:
     """The whole form. Its texts are those of the questionnaire, word for word."""
 
-    instrument: str
+    instrument_id: str
     version: str
     digest: str
     language: str
@@ -121,7 +121,7 @@ def empty_form(
 ) -> Form:
     """The questionnaire's form in the chosen language; what is known of the meeting stands in it already."""
     return Form(
-        instrument=instrument.id,
+        instrument_id=instrument.id,
         version=instrument.version,
         digest=instrument.digest,
         language=language() if language() in instrument.languages else instrument.languages[0],

@@ -52,7 +52,7 @@ def instruments_report(instruments: Sequence[Instrument]) -> Document:
     table = Table(_("Questionnaires"), columns, tuple(rows))
     data = {"instruments": [_data(instrument) for instrument in instruments]}
     section = Section(_("Questionnaires"), (table,))
-    return report(_("Questionnaires"), _("What the program can ask"), (section,), forms=(), data=data)
+    return report(_("Questionnaires"), _("What the program can ask"), (section,), instruments=(), data=data)
 
 
 def _data(instrument: Instrument) -> dict[str, object]:
@@ -90,7 +90,7 @@ def instrument_report(instrument: Instrument) -> Document:
         *filter(None, (translation_note(instrument),)),
     )
     version, data = f"{instrument.id} {instrument.version}", instrument.model_dump(mode="json")
-    return report(text_in(instrument.name), version, sections, forms=[instrument], notes=notes, data=data)
+    return report(text_in(instrument.name), version, sections, instruments=[instrument], notes=notes, data=data)
 
 
 def _own_stems(instrument: Instrument) -> bool:
@@ -158,7 +158,7 @@ def validation_report(file: str, findings: Sequence[Finding]) -> Document:
         ],
     }
     blocks = (Bullets(tuple(said)), Paragraph(verdict)) if said else (Paragraph(verdict),)
-    return report(_("Checked: {file}", file=file), "", (Section("", blocks),), forms=(), data=data)
+    return report(_("Checked: {file}", file=file), "", (Section("", blocks),), instruments=(), data=data)
 
 
 # What the source asks for behind each principle or theme, questions for the talk and aids, as a document.
@@ -177,7 +177,7 @@ def guide_report(instrument: Instrument) -> Document:
     if not any(topic.guide for topic in instrument.topics):
         sections = [Section("", (Paragraph(_("This questionnaire has no texts to help with the talk.")),))]
     data = _guide_data(instrument, instrument.topics)
-    return report(_("Help for the talk"), "", sections, forms=[instrument], notes=_notes(instrument), data=data)
+    return report(_("Help for the talk"), "", sections, instruments=[instrument], notes=_notes(instrument), data=data)
 
 
 def topic_report(instrument: Instrument, topic: Topic) -> Document:
@@ -196,7 +196,7 @@ def topic_report(instrument: Instrument, topic: Topic) -> Document:
     notes = (*filter(None, [text_in(instrument.own_reading or {})]), *_notes(instrument))
     heading = " · ".join(filter(None, (*under, _place(instrument, topic))))
     data = _guide_data(instrument, (topic,))
-    return report(text_in(topic.name), heading, sections, forms=[instrument], notes=notes, data=data)
+    return report(text_in(topic.name), heading, sections, instruments=[instrument], notes=notes, data=data)
 
 
 def _about(instrument: Instrument, topic: Topic) -> tuple[str, ...]:

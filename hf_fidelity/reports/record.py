@@ -81,7 +81,7 @@ def _blocks(shown: Snapshot, voted: list[str], *, alone: bool) -> Iterator[Block
 
 
 def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
-    """Counts in the order of the form, and where there are any, those who did not take a stand."""
+    """Counts in the order of the questionnaire, and where there are any, those who did not take a stand."""
     votes = [_votes_about(shown, id) for id in voted]
     columns = (
         Column(_("Statement")),
@@ -218,7 +218,7 @@ def assessment_report(shown: Snapshot) -> Document:
     if record.peer:
         title = _("{team}, read by {peer}: {quarter}", team=record.team.name, peer=record.peer, quarter=record.quarter)
     data = assessment_data(shown, (*remarks, *rules))
-    return report(title, record.organisation, sections, forms=[shown.instrument], notes=rules, data=data)
+    return report(title, record.organisation, sections, instruments=[shown.instrument], notes=rules, data=data)
 
 
 def _section(title: str, items: Iterable[str]) -> list[Section]:
@@ -527,7 +527,7 @@ def profile_report(shown: Sequence[Snapshot]) -> Document:
     title = _("{team}: {quarter}, every questionnaire", team=record.team.name, quarter=record.quarter)
     notes = dict.fromkeys(note for single in singles for note in single.notes)
     return report(
-        title, record.organisation, sections, forms=[each.instrument for each in ordered], notes=notes, data=data
+        title, record.organisation, sections, instruments=[each.instrument for each in ordered], notes=notes, data=data
     )
 
 
@@ -559,12 +559,12 @@ def _overview(shown: Sequence[Snapshot]) -> Table:
 
 
 def _overview_row(shown: Snapshot) -> TableRow:
-    form, score = shown.instrument, shown.measured.scores.whole
-    status = _("official form") if form.status == "official" else _("questions for reflection")
+    instrument, score = shown.instrument, shown.measured.scores.whole
+    status = _("official form") if instrument.status == "official" else _("questions for reflection")
     answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
-    scale = f"{form.scale.lowest}–{form.scale.highest}"
+    scale = f"{instrument.scale.lowest}–{instrument.scale.highest}"
     return TableRow((
-        text_in(form.name), status, scale, Number(score.value), Number(index_of(score, form), 0), answered,
+        text_in(instrument.name), status, scale, Number(score.value), Number(index_of(score, instrument), 0), answered,
     ))  # fmt: skip
 
 

@@ -266,7 +266,7 @@ def score_report(batch: Batch) -> Document:
         *_to_look_at(batch, by_file),
     )
     title = _("Survey answers read")
-    return report(title, "", sections, forms=[batch.instrument], notes=_notes(batch), data=score_data(batch))
+    return report(title, "", sections, instruments=[batch.instrument], notes=_notes(batch), data=score_data(batch))
 
 
 _ByFile = list[tuple[str, tuple[ThingToLookAt, ...]]]

@@ -64,7 +64,9 @@ def score_workbook(batch: Batch) -> Document:
     )
     quarters = in_words(sorted({team.quarter for team in batch.teams}))
     sections = (*_read_me_sheet(batch, sheets), *sheets)
-    return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
+    return report(
+        _("Scored survey answers"), quarters, sections, instruments=[batch.instrument], data=score_data(batch)
+    )
 
 
 # The first sheet: what was read, what is hidden, what stands where, how to read it.
@@ -251,25 +253,25 @@ def _statements_sheet(batch: Batch) -> Section:
 
 
 def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
-    form = batch.instrument
-    name = (*_team_cells(team)[:-1], id, statement_label(id, form).removeprefix(f"{id} "))
-    counts_as = [_counts_as(team, id)] if form.reversed else []
+    instrument = batch.instrument
+    name = (*_team_cells(team)[:-1], id, statement_label(id, instrument).removeprefix(f"{id} "))
+    counts_as = [_counts_as(team, id)] if instrument.reversed else []
     votes = team.shown.answer(id).votes if team.shown else None
-    summary = figures(form.scale.values, votes.all.counts) if votes else None
+    summary = figures(instrument.scale.values, votes.all.counts) if votes else None
     agreed = _agreed(team, id)
     if votes is None or summary is None:
-        return (*name, *[Number(None)] * (len(form.scale.points) + 6), "", *counts_as, agreed)
-    counts = dict(zip(form.scale.values, votes.all.counts, strict=True))
+        return (*name, *[Number(None)] * (len(instrument.scale.points) + 6), "", *counts_as, agreed)
+    counts = dict(zip(instrument.scale.values, votes.all.counts, strict=True))
     return (
         *name,
         Number(summary.n, 0),
-        *(Number(counts[point.value], 0) for point in form.scale.points),
+        *(Number(counts[point.value], 0) for point in instrument.scale.points),
         Number(votes.all.missing, 0),
         Number(votes.all.not_relevant, 0),
         Number(summary.median, 1),
         Number(summary.mean),
-        Number(summary.consensus, consensus_decimals(summary.consensus, form.thresholds)),
-        phrase(closeness(summary.consensus, form.thresholds)),
+        Number(summary.consensus, consensus_decimals(summary.consensus, instrument.thresholds)),
+        phrase(closeness(summary.consensus, instrument.thresholds)),
         *counts_as,
         agreed,
     )
@@ -290,8 +292,8 @@ def _agreed(team: Imported, id: str) -> Number:
 
 def _distribution_sheet(batch: Batch) -> Iterator[Section]:
     """All votes that may be shown, added up over the teams, and a chart of them; nothing where there are none."""
-    form = batch.instrument
-    summed = {id: _summed(batch, id) for id in form.order}
+    instrument = batch.instrument
+    summed = {id: _summed(batch, id) for id in instrument.order}
     if not any(sum(counts) for counts in summed.values()):
         return
     labels = _point_headings(batch)
@@ -303,9 +305,10 @@ def _distribution_sheet(batch: Batch) -> Iterator[Section]:
         Column(_("Mean"), "number", shade=_ends(batch)),
     )
     rows = [TableRow(_distribution_row(batch, row, summed[row.id])) for row in _rows(batch, "statement")]
-    names = tuple(row_label(row, form) for row in _rows(batch, "statement"))
+    names = tuple(row_label(row, instrument) for row in _rows(batch, "statement"))
     series = [
-        Series(label, tuple(summed[id][i] for id in form.order)) for i, label in enumerate(_low_to_high(batch, labels))
+        Series(label, tuple(summed[id][i] for id in instrument.order))
+        for i, label in enumerate(_low_to_high(batch, labels))
     ]
     said = _("Only answers that may be shown are counted here. A person who answered in two quarters counts twice.")
     title = _("Distribution")
@@ -318,27 +321,27 @@ def _distribution_sheet(batch: Batch) -> Iterator[Section]:
         0,
         max(map(sum, summed.values())),
         title,
-        middle=form.scale.middle,
+        middle=instrument.scale.middle,
     )
     yield Section(title, (Paragraph(said), *_wordings(batch), Table(title, columns, tuple(rows)), chart))
 
 
 def _low_to_high(batch: Batch, headings: list[str]) -> list[str]:
-    """The headings of the points, which stand in the order of the form, from the lowest point to the highest."""
+    """The headings of the points, which stand in the questionnaire's order, from the lowest point to the highest."""
     by_point = dict(zip((point.value for point in batch.instrument.scale.points), headings, strict=True))
     return [by_point[value] for value in batch.instrument.scale.values]
 
 
 def _distribution_row(batch: Batch, row: Row, counts: tuple[int, ...]) -> tuple[Cell, ...]:
-    form = batch.instrument
+    instrument = batch.instrument
     teams = sum(bool(team.shown and team.shown.answer(row.id).votes) for team in batch.teams)
-    by_point = dict(zip(form.scale.values, counts, strict=True))
-    summary = figures(form.scale.values, counts)
+    by_point = dict(zip(instrument.scale.values, counts, strict=True))
+    summary = figures(instrument.scale.values, counts)
     return (
-        row_label(row, form),
+        row_label(row, instrument),
         Number(teams, 0),
         Number(sum(counts), 0),
-        *(Number(by_point[point.value], 0) for point in form.scale.points),
+        *(Number(by_point[point.value], 0) for point in instrument.scale.points),
         Number(summary.mean if summary else None),
     )
 
@@ -359,12 +362,13 @@ def _point_headings(batch: Batch) -> list[str]:
 
 def _wordings(batch: Batch) -> list[Block]:
     """What the numbers of the points mean in each theme, where themes word them otherwise."""
-    form = batch.instrument
-    if len(form.scales) < 2:
+    instrument = batch.instrument
+    if len(instrument.scales) < 2:
         return []
+    values = [point.value for point in instrument.scale.points]
     said = [
-        f"{text_in(theme.name)}: {', '.join((theme.scale or form.scale).spelled(p.value) for p in form.scale.points)}"
-        for theme in form.themes
+        f"{text_in(theme.name)}: {', '.join(map((theme.scale or instrument.scale).spelled, values))}"
+        for theme in instrument.themes
     ]
     return [*map(Paragraph, said)]
 

@@ -72,7 +72,7 @@ class TableShape(NamedTuple):
 _RECORD = TableField(
     "record", "string", N_("The record: organisation's folder, team's folder, quarter and questionnaire"), needed=True
 )
-_FORM = TableField("instrument", "string", N_("The questionnaire's id"), needed=True)
+_INSTRUMENT = TableField("instrument", "string", N_("The questionnaire's id"), needed=True)
 _STATEMENT = TableField("statement", "string", N_("The statement's id"), needed=True)
 _BASIS = TableField(
     "basis",
@@ -96,7 +96,7 @@ RECORDS = TableShape(
         TableField("organisation", "string", N_("The organisation, as the record says"), needed=True),
         TableField("team_id", "string", N_("The team's id, which stays when its name changes"), needed=True),
         TableField("team", "string", N_("The team's name, as the record says"), needed=True),
-        _FORM,
+        _INSTRUMENT,
         TableField("version", "string", N_("The questionnaire's version when it was answered"), needed=True),
         _BASIS,
         TableField("held_on", "date", N_("The day of the meeting")),
@@ -124,7 +124,7 @@ ANSWERS = TableShape(
     ("record", "statement"),
     (
         _RECORD,
-        _FORM,
+        _INSTRUMENT,
         _STATEMENT,
         _BASIS,
         TableField("agreed", "integer", N_("The agreed point, as it was answered; none: not answered"), _POINTS),
@@ -160,7 +160,7 @@ SCORES = TableShape(
     ("record", "level", "row"),
     (
         _RECORD,
-        _FORM,
+        _INSTRUMENT,
         TableField(
             "level", "string", N_("What is scored"), values=("total", "theme", "principle", "statement"), needed=True
         ),
@@ -206,12 +206,12 @@ ACTIONS = TableShape(
         TableField("outcome", "string", N_("What came of it, in the team's words")),
     ),
 )
-FORMS = TableShape(
+_INSTRUMENTS = TableShape(
     "instruments",
     N_("A row per questionnaire and statement, with the limits that its scores are read by"),
     ("instrument", "statement"),
     (
-        _FORM,
+        _INSTRUMENT,
         TableField("version", "string", N_("The questionnaire's version today"), needed=True),
         TableField("name", "string", N_("The questionnaire's name"), needed=True),
         TableField(
@@ -269,7 +269,9 @@ FORMS = TableShape(
         ),
     ),
 )
-SHAPES: Mapping[TableName, TableShape] = {shape.name: shape for shape in (RECORDS, ANSWERS, SCORES, ACTIONS, FORMS)}
+SHAPES: Mapping[TableName, TableShape] = {
+    shape.name: shape for shape in (RECORDS, ANSWERS, SCORES, ACTIONS, _INSTRUMENTS)
+}
 
 
 # The rows of records, one quarter after the other.
@@ -300,13 +302,13 @@ class Lived(NamedTuple):
         return cls(key, ratings, words) if basis == "agreed" else cls(key, {}, {})
 
 
-def lived_of(key: str, record: Assessment | PlainRecord, form: Instrument, policy: Policy) -> Lived:
+def lived_of(key: str, record: Assessment | PlainRecord, instrument: Instrument, policy: Policy) -> Lived:
     """The same of a record that is not told itself."""
     if isinstance(record, PlainRecord):
-        seen, rated = record.head, ratings_plain(record, form)
+        seen, rated = record.head, ratings_plain(record, instrument)
     else:
         seen, _findings = shown(record, policy)
-        rated = ratings(seen, form)
+        rated = ratings(seen, instrument)
     return Lived.of(key, basis_of(seen), rated, seen.instrument.statements)
 
 
@@ -378,15 +380,15 @@ class _Answers:
         self.plain_votes: dict[tuple[int, ...], _Told] = {}
         """The points of a scale → what votes in plain values come to."""
 
-    def add(self, record: Assessment, seen: Assessment, scores: Scores, form: Instrument) -> None:
+    def add(self, record: Assessment, seen: Assessment, scores: Scores, instrument: Instrument) -> None:
         """What is told of the answers to what the team was asked."""
-        form = seen.instrument.of_its_day(form)
+        instrument = seen.instrument.of_its_day(instrument)
         for id in scores.ratings:
             was, answer = record.answers.get(id), seen.answers.get(id)
             votes = None if answer is None else answer.votes
             hidden = was is not None and was.votes is not None and votes is None
-            self.agreed.codes.append(self.agreed.code(*_answer_cells(form, id, answer, hidden=hidden)))
-            told = _NO_VOTES if votes is None else _vote_cells(votes.all, form.counted(id))
+            self.agreed.codes.append(self.agreed.code(*_answer_cells(instrument, id, answer, hidden=hidden)))
+            told = _NO_VOTES if votes is None else _vote_cells(votes.all, instrument.counted(id))
             self.votes.codes.append(self.votes.code(*told))
 
     def add_plain(self, answers: PlainAnswers, points: tuple[int, ...]) -> None:
@@ -412,35 +414,38 @@ class _Scores:
         self.known: dict[str, _Told] = {}
         """A questionnaire → what its scores come to."""
 
-    def add(self, found: Iterable[Score], form: Instrument) -> None:
+    def add(self, found: Iterable[Score], instrument: Instrument) -> None:
         """The figures of these scores."""
-        if form.id not in self.known:
-            self.known[form.id] = _Told(self.figures, lambda each: _score_cells(each, form))
-        self.known[form.id].add(found)
+        if instrument.id not in self.known:
+            self.known[instrument.id] = _Told(self.figures, lambda each: _score_cells(each, instrument))
+        self.known[instrument.id].add(found)
 
 
 class Standing:
     """How the themes and principles of a questionnaire stand. To a few statements there are only so many answers, and
     thousands of records give them: each is judged once."""
 
-    def __init__(self, form: Instrument) -> None:
-        self._form = form
-        place = {id: at for at, id in enumerate(form.order)}
-        judged = [(at, row) for at, row in enumerate(form.rows()) if row.level in HAVE_A_STATE]
+    def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
+        place = {id: at for at, id in enumerate(instrument.order)}
+        judged = [(at, row) for at, row in enumerate(instrument.rows()) if row.level in HAVE_A_STATE]
         places = [[place[id] for id in row.members] for _at, row in judged]
         now_and_then = [taking([*some, *(len(place) + at for at in some)]) for some in places]
         self._rows = [(*each, of) for each, of in zip(judged, now_and_then, strict=True)]
         self._known: list[dict[Any, str | None]] = [{} for _row in self._rows]
-        points: list[Rating | None] = [None, *NoAnswer, *map(float, form.scale.values)]
+        points: list[Rating | None] = [None, *NoAnswer, *map(float, instrument.scale.values)]
         self._given = {point: at for at, point in enumerate(points)}  # whole numbers are looked up in half the time
-        self._lived = {p: isinstance(p, float) and p >= form.thresholds.anchored_from for p in points}
+        self._lived = {p: isinstance(p, float) and p >= instrument.thresholds.anchored_from for p in points}
 
     def of(self, scores: Scores, words: Mapping[str, str], before: Lived | None) -> dict[int, str]:
         """By the places of their rows; none on votes."""
         if scores.basis != "agreed":
             return {}
-        form, since = self._form, {} if before is None else in_same_words(before.ratings, before.words, words)
-        now, then = map(scores.ratings.get, form.order), map(since.get, form.order)
+        instrument, since = (
+            self._instrument,
+            {} if before is None else in_same_words(before.ratings, before.words, words),
+        )
+        now, then = map(scores.ratings.get, instrument.order), map(since.get, instrument.order)
         given = (*map(self._given.__getitem__, now), *map(self._lived.__getitem__, then))
         found: dict[int, str] = {}
         for (at, row, members), known in zip(self._rows, self._known, strict=True):
@@ -448,7 +453,7 @@ class Standing:
             if key not in known:
                 if len(known) >= _MOST_STATES:
                     known.clear()
-                known[key] = state(row, form, scores.ratings, since)
+                known[key] = state(row, instrument, scores.ratings, since)
             told = known[key]
             if told is not None and (told != "mixed" or scores.rows[row.key].value is not None):
                 found[at] = told
@@ -480,7 +485,7 @@ class QuarterTables:
         self,
         key: str,
         record: Assessment | PlainRecord,
-        form: Instrument,
+        instrument: Instrument,
         policy: Policy,
         before: Lived | None = None,
     ) -> Lived:
@@ -489,65 +494,67 @@ class QuarterTables:
         """
         if isinstance(record, PlainRecord):
             seen, findings = shown(record.head, policy)
-            scores = score_plain(record, form)
-            self._answers.add_plain(record.answers, form.scale.values)
+            scores = score_plain(record, instrument)
+            self._answers.add_plain(record.answers, instrument.scale.values)
         else:
             seen, findings = shown(record, policy)
-            scores = score(seen, form)
-            self._answers.add(record, seen, scores, form)
+            scores = score(seen, instrument)
+            self._answers.add(record, seen, scores, instrument)
         previous = None if before is None else before.record
         replaced = any(finding.code == "votes-replaced" for finding in findings)
         self.records.append((*_record_line(key, seen, scores), previous, seen.changed_outside, replaced))
-        return self._add(key, seen, scores, form, before)
+        return self._add(key, seen, scores, instrument, before)
 
-    def _add(self, key: str, seen: Assessment, scores: Scores, form: Instrument, before: Lived | None) -> Lived:
+    def _add(self, key: str, seen: Assessment, scores: Scores, instrument: Instrument, before: Lived | None) -> Lived:
         """The rows of a record in the other tables, but for what is told of its answers."""
         previous = None if before is None else before.record
         words, answers = seen.instrument.statements, self._answers
-        answers.whose.codes.extend([answers.whose.code(key, form.id, scores.basis, previous)] * len(scores.ratings))
+        answers.whose.codes.extend(
+            [answers.whose.code(key, instrument.id, scores.basis, previous)] * len(scores.ratings)
+        )
         answers.words.add([(id, words[id]) for id in scores.ratings])
-        states = self._standing_of(form).of(scores, words, before)
-        places = self._add_scores(key, scores, states, form, words_compared(seen, scores, form))
-        kept = kept_scores(seen, scores, form)
-        self.teams.append((form.id, kept, places))
+        states = self._standing_of(instrument).of(scores, words, before)
+        places = self._add_scores(key, scores, states, instrument, words_compared(seen, scores, instrument))
+        kept = kept_scores(seen, scores, instrument)
+        self.teams.append((instrument.id, kept, places))
         self.actions.extend(_action_lines(key, seen))
         return Lived.of(key, scores.basis, scores.ratings, words)
 
-    def _standing_of(self, form: Instrument) -> Standing:
-        if form.id not in self.standing:
-            self.standing[form.id] = Standing(form)
-        return self.standing[form.id]
+    def _standing_of(self, instrument: Instrument) -> Standing:
+        if instrument.id not in self.standing:
+            self.standing[instrument.id] = Standing(instrument)
+        return self.standing[instrument.id]
 
     def _add_scores(
-        self, key: str, scores: Scores, states: Mapping[int, str], form: Instrument, words: _Words
+        self, key: str, scores: Scores, states: Mapping[int, str], instrument: Instrument, words: _Words
     ) -> Sequence[int]:
         """Its rows among the scores; gives their places among those of the questionnaire."""
         told, values = self._scores, list(scores.rows.values())
-        places, rows = self._asked_rows(form, tuple(scores.ratings), words)
-        told.whose.codes.extend([told.whose.code(key, form.id, scores.basis)] * len(places))
+        places, rows = self._asked_rows(instrument, tuple(scores.ratings), words)
+        told.whose.codes.extend([told.whose.code(key, instrument.id, scores.basis)] * len(places))
         told.rows.codes.extend(rows)
         told.stand.add(map(states.get, places))
-        told.add(map(values.__getitem__, places), form)
+        told.add(map(values.__getitem__, places), instrument)
         return places
 
     def _asked_rows(
-        self, form: Instrument, asked: tuple[str, ...], words: _Words
+        self, instrument: Instrument, asked: tuple[str, ...], words: _Words
     ) -> tuple[Sequence[int], Sequence[int]]:
         """The rows in which something was asked: their places, and how they begin. Most teams are asked the same."""
-        if (known := self._asked.get((form.id, asked, words))) is None:
-            ids, wordings = frozenset(asked), row_wordings(dict(words), form)
-            within = [(at, row) for at, row in enumerate(form.rows()) if not ids.isdisjoint(row.members)]
+        if (known := self._asked.get((instrument.id, asked, words))) is None:
+            ids, wordings = frozenset(asked), row_wordings(dict(words), instrument)
+            within = [(at, row) for at, row in enumerate(instrument.rows()) if not ids.isdisjoint(row.members)]
             rows = [self._scores.rows.code(*row.key, wordings[at]) for at, row in within]
-            known = self._asked[form.id, asked, words] = [at for at, _row in within], rows
+            known = self._asked[instrument.id, asked, words] = [at for at, _row in within], rows
         return known
 
-    def compared(self, forms: Mapping[str, Instrument]) -> list[bool]:
+    def compared(self, instruments: Mapping[str, Instrument]) -> list[bool]:
         """The last column of the scores."""
         counting: dict[str, list[BasedScores]] = {}
         for id, team, _places in self.teams:
             if team is not None:
                 counting.setdefault(id, []).append(team)
-        within = {id: in_comparison(teams, forms[id]) for id, teams in counting.items()}
+        within = {id: in_comparison(teams, instruments[id]) for id, teams in counting.items()}
         flags: list[bool] = []
         for id, team, places in self.teams:
             in_row = None if team is None else within[id].get((team.basis, team.kept.form))
@@ -561,9 +568,9 @@ class QuarterTables:
         """In how many records there is something that whoever reads the tables must know."""
         return Doubts(*(sum(record[at] for record in self.records) for at in _DOUBTS))
 
-    def lines(self, forms: Mapping[str, Instrument]) -> dict[TableName, TableLines]:
+    def lines(self, instruments: Mapping[str, Instrument]) -> dict[TableName, TableLines]:
         """The whole tables."""
-        _Told(self._scores.compared, lambda flag: (flag,)).add(self.compared(forms))
+        _Told(self._scores.compared, lambda flag: (flag,)).add(self.compared(instruments))
         answers, scores = self._answers.lines, self._scores.lines
         return {"records": self.records, "answers": answers, "scores": scores, "actions": self.actions}
 
@@ -584,12 +591,12 @@ def _record_line(key: str, seen: Assessment, scores: Scores) -> TableValues:
     )
 
 
-def _answer_cells(form: Instrument, id: str, answer: Answer | None, *, hidden: bool) -> TableValues:
+def _answer_cells(instrument: Instrument, id: str, answer: Answer | None, *, hidden: bool) -> TableValues:
     """What a team agreed on; ``hidden``: it has votes that are not told."""
     if answer is None:
         return None, False, None, hidden
     agreed = answer.agreed
-    counts_as = None if agreed is None else form.counts_as(id, agreed)
+    counts_as = None if agreed is None else instrument.counts_as(id, agreed)
     return agreed, answer.not_relevant_because is not None, counts_as, hidden
 
 
@@ -618,8 +625,8 @@ def _counted(counts: tuple[int, ...], values: tuple[int, ...]) -> tuple[str, int
     return " ".join(map(str, counts)), sum(counts), sum(map(mul, counts, values))
 
 
-def _score_cells(found: Score, form: Instrument) -> TableValues:
-    index = None if found.value is None else form.scale.index(found.value)
+def _score_cells(found: Score, instrument: Instrument) -> TableValues:
+    index = None if found.value is None else instrument.scale.index(found.value)
     return found.value, index, found.answered, found.relevant, found.complete
 
 
@@ -641,28 +648,28 @@ def _action_lines(key: str, seen: Assessment) -> Iterator[TableValues]:
 # The questionnaires.
 
 
-def instrument_lines(form: Instrument, limit: int) -> Iterator[TableValues]:
-    """A row per statement, in the order of the form. ``limit`` is the smallest group whose votes are told."""
-    totals = [row for row in form.rows() if row.level == "total"]
-    read_by = form.thresholds
+def instrument_lines(instrument: Instrument, limit: int) -> Iterator[TableValues]:
+    """A row per statement, in the order of the questionnaire. ``limit`` is the smallest group whose votes are told."""
+    totals = [row for row in instrument.rows() if row.level == "total"]
+    read_by = instrument.thresholds
     limits = (*(getattr(read_by, name) for name in _THRESHOLDS), limit)
-    scale = form.scale
-    for place, id in enumerate(form.order, 1):
-        statement = form.statement(id)
+    scale = instrument.scale
+    for place, id in enumerate(instrument.order, 1):
+        statement = instrument.statement(id)
         yield (
-            form.id,
-            form.version,
-            _first(form.name),
-            form.status,
-            form.answered_by,
+            instrument.id,
+            instrument.version,
+            _first(instrument.name),
+            instrument.status,
+            instrument.answered_by,
             id,
             place,
-            *_groups(form, statement),
+            *_groups(instrument, statement),
             " ".join(row.id for row in totals if id in row.members) or None,
             _first(statement.label),
             _english(statement.label),
             _first(statement.text),
-            form.fingerprints[id],
+            instrument.fingerprints[id],
             statement.reversed,
             scale.lowest,
             scale.highest,
@@ -676,8 +683,8 @@ _THRESHOLDS = (
 )  # fmt: skip
 
 
-def _groups(form: Instrument, statement: Statement) -> TableValues:
-    theme, principle = form.theme_of(statement), form.principle_of(statement)
+def _groups(instrument: Instrument, statement: Statement) -> TableValues:
+    theme, principle = instrument.theme_of(statement), instrument.principle_of(statement)
     named = (None, None) if principle is None else (principle.id, _first(principle.name))
     return theme.id, _first(theme.name), *named
 
@@ -846,7 +853,7 @@ _SQL_THERE = N_("scores.sql computes the scores from the answers, in DuckDB, SQL
 
 
 def export_report(
-    folder: str, parts: Sequence[ExportedPart], audience: str, forms: Sequence[tuple[Instrument, Policy]]
+    folder: str, parts: Sequence[ExportedPart], audience: str, instruments: Sequence[tuple[Instrument, Policy]]
 ) -> Document:
     """Which quarters were written, and what must be known about what is in them."""
     quarters = [part for part in parts if part.quarter is not None]
@@ -857,7 +864,7 @@ def export_report(
         if audience == "public"
         else _("For the teams themselves: with their actions."),
         _("Votes of fewer people than the limit are left out: {limits}.",
-          limits=[f"{text_in(form.name)}: {policy.limit}" for form, policy in forms]),
+          limits=[f"{text_in(instrument.name)}: {policy.limit}" for instrument, policy in instruments]),
     ]  # fmt: skip
     rows = tuple(
         TableRow((_("The questionnaires") if part.quarter is None else short_quarter(part.quarter),
@@ -872,10 +879,10 @@ def export_report(
     data = {
         "folder": folder,
         "audience": audience,
-        "limits": {form.id: policy.limit for form, policy in forms},
+        "limits": {instrument.id: policy.limit for instrument, policy in instruments},
         "parts": [
             {"quarter": p.quarter and str(p.quarter), "records": p.records, "done": p.done, **p.doubts._asdict()}
             for p in parts
         ],
     }
-    return report(_("Export"), "", sections, forms=(), data=data)
+    return report(_("Export"), "", sections, instruments=(), data=data)

@@ -64,17 +64,22 @@ def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Docu
     data = WhenAsked(
         lambda: {"trends": [trend_data(t, (*_remarks(t), *said)) for t, said in zip(trends, notes, strict=True)]}
     )
-    form = trends[0].instrument
+    instrument = trends[0].instrument
     if len(trends) == 1:
         (trend,) = trends
         organisation = trend.newest.record.organisation
         return report(
-            _title(trend), organisation, _sections(trend, 2, against), forms=[form], notes=notes[0], data=data
+            _title(trend),
+            organisation,
+            _sections(trend, 2, against),
+            instruments=[instrument],
+            notes=notes[0],
+            data=data,
         )
     parts = [(_team_section(trend), *_whose_they_are(trend, _sections(trend, 3, against))) for trend in trends]
     title = _("The course of {n} teams", n=len(trends))
     unique = dict.fromkeys(chain.from_iterable(notes))
-    return report(title, "", chain.from_iterable(parts), forms=[form], notes=unique, data=data)
+    return report(title, "", chain.from_iterable(parts), instruments=[instrument], notes=unique, data=data)
 
 
 def _title(trend: Trend) -> str:

@@ -58,40 +58,40 @@ def report(
     about: str,
     sections: Iterable[Section],
     *,
-    forms: Sequence[Instrument],
+    instruments: Sequence[Instrument],
     notes: Iterable[str] = (),
     data: Facts | WhenAsked | None = None,
 ) -> Document:
     """A report in the chosen language.
 
-    ``about`` is whose or what it is, empty where the title says that. ``forms`` are the questionnaires that it tells
-    of, none where it is about files or teams: they stand behind it on the second line, a name that is the title not
-    once more.
+    ``about`` is whose or what it is, empty where the title says that. ``instruments`` are the questionnaires that it
+    tells of, none where it is about files or teams: they stand behind it on the second line, a name that is the title
+    not once more.
     """
-    named = (named_with_status(forms, title),) if forms else ()
-    foreign = {text: spoken for form in forms for text, spoken in foreign_texts(form).items()}
+    named = (named_with_status(instruments, title),) if instruments else ()
+    foreign = {text: spoken for instrument in instruments for text, spoken in foreign_texts(instrument).items()}
     subtitle = " · ".join(filter(None, (about, *named)))
     return Document(title, subtitle, language(), tuple(sections), tuple(notes), data, foreign)
 
 
-def named_with_status(forms: Sequence[Instrument], title: str = "") -> str:
+def named_with_status(instruments: Sequence[Instrument], title: str = "") -> str:
     """The questionnaires, and whether they are official forms: ``Our form (official form)``.
 
     Those of one status stand together. One whose name is the ``title`` above gives its status only.
     """
     by_status: dict[str, list[str]] = {}
-    for form in forms:
-        by_status.setdefault(phrase(form.status), []).append(text_in(form.name))
+    for instrument in instruments:
+        by_status.setdefault(phrase(instrument.status), []).append(text_in(instrument.name))
     return " · ".join(
         status if names == [title] else f"{in_words(names)} ({status})" for status, names in by_status.items()
     )
 
 
-def foreign_texts(form: Instrument) -> dict[str, str]:
+def foreign_texts(instrument: Instrument) -> dict[str, str]:
     """The questionnaire's texts that are not in the chosen language → the language they are in."""
-    if language() in form.languages:
+    if language() in instrument.languages:
         return {}
-    return {text_in(text): next(iter(text)) for _path, text in every_text(form)}
+    return {text_in(text): next(iter(text)) for _path, text in every_text(instrument)}
 
 
 # Words for what reports tell, and the rules beside it.
@@ -142,7 +142,7 @@ def row_label(row: Row, instrument: Instrument) -> str:
 
 
 def about_words(about: str | None, instrument: Instrument) -> str:
-    """What an action is about: a statement with its id, or a theme; the id alone where it is in the form no more."""
+    """What an action is about: a statement with its id, or a theme; the id alone where it is asked about no more."""
     rows = (row for row in instrument.rows() if row.level in ("theme", "statement") and row.id == about)
     row = next(rows, None)
     return row_label(row, instrument) if row else about or ""
@@ -344,7 +344,7 @@ def scale_rule(instrument: Instrument) -> str:
 
 
 def own_reading(instrument: Instrument) -> tuple[str, ...]:
-    """What is our reading of the form, where principles are shown; nothing where there are none."""
+    """What is our reading of the questionnaire, where principles are shown; nothing where there are none."""
     return (text_in(instrument.own_reading),) if instrument.own_reading and instrument.principles else ()
 
 

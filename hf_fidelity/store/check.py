@@ -21,7 +21,7 @@ from hf_fidelity.store.files import delete_leftover, entry_names, is_link, subfo
 from hf_fidelity.store.folder_kinds import homes_in, is_a_team, is_data_folder
 from hf_fidelity.store.names import (
     TEAM_FILE,
-    QuarterAndForm,
+    QuarterAndInstrument,
     draft_name,
     draft_place,
     folded,
@@ -314,7 +314,7 @@ def _seal_broken(path: Path, record: Assessment, known: Known) -> Iterator[Findi
         yield Finding("accepted", N_("It was changed outside the program, and is accepted as it is now."))
 
 
-def _faults(record: Assessment, place: QuarterAndForm | None, known: Known) -> list[Finding]:
+def _faults(record: Assessment, place: QuarterAndInstrument | None, known: Known) -> list[Finding]:
     return list(faults(record, *place, known.instruments.get(place[1]))) if place else []
 
 
@@ -328,22 +328,22 @@ def _circumstances(record: Assessment, known: Known) -> Iterator[Finding]:
         )
         params = {"team": record.team.name, "id": record.team.id, "here": here.name, "here_id": here.id}
         yield Finding("another-team", message, params, "error")
-    stamp, form = record.instrument, known.instruments.get(record.instrument.id)
-    params = {"id": stamp.id, "version": stamp.version, "now": form.version if form else ""}
-    if form is None:
+    stamp, instrument = record.instrument, known.instruments.get(record.instrument.id)
+    params = {"id": stamp.id, "version": stamp.version, "now": instrument.version if instrument else ""}
+    if instrument is None:
         message = N_(
             "Its questionnaire {id} (version {version}) is not known here, so no report shows it. "
             "Put the questionnaire's file into the folder instruments."
         )
         yield Finding("unknown-instrument", message, params, "warning")
-    elif stamp.version != form.version:
+    elif stamp.version != instrument.version:
         message = N_("Answered with version {version} of {id}; now there is {now}. Other wordings are not compared.")
         yield Finding("another-version", message, params)
-    elif stamp.digest != form.digest:
+    elif stamp.digest != instrument.digest:
         message = N_("Answered before {id} {version} was changed. Statements with another wording are not compared.")
         yield Finding("another-digest", message, params)
-    if form:
-        yield from no_longer_asked(record, form)
+    if instrument:
+        yield from no_longer_asked(record, instrument)
 
 
 def _draft(path: Path, known: Known) -> Iterator[Finding]:

@@ -155,21 +155,21 @@ def decode_whose(data: bytes, file: str) -> Whose | Assessment:
 # remembered. The bytes alone decide that, so that nothing remembered can be out of date.
 
 
-def decode_plain(data: bytes, form: Instrument) -> PlainRecord | None:
+def decode_plain(data: bytes, instrument: Instrument) -> PlainRecord | None:
     """A record of the questionnaire whose answers are plain values, to be counted; None where it must be read by
     :func:`decode`. What that refuses, or says something of, is not read here.
     """
     start = data.find(_ANSWERS)
-    found = _answers_pattern(form.order, form.scale.values).match(data, start) if start > 0 else None
+    found = _answers_pattern(instrument.order, instrument.scale.values).match(data, start) if start > 0 else None
     if found is None or not (data.startswith(_BEGIN) and data.endswith(_ENDS)):
         return None
     end = _CHECKSUM if _is_sealed(data) else len(_ENDS)
     try:
-        answers = _plain_answers(found, form.scale.values)
+        answers = _plain_answers(found, instrument.scale.values)
         head = _head_of(data[len(_BEGIN) : start] + data[found.end() : -end])
     except ValueError:
         return None
-    return PlainRecord(head, answers) if head.instrument.statements.keys() >= form.fingerprints.keys() else None
+    return PlainRecord(head, answers) if head.instrument.statements.keys() >= instrument.fingerprints.keys() else None
 
 
 _ANSWERS = _NEXT + b'answers": '

@@ -407,7 +407,7 @@ class TeamRecords(NamedTuple):
 
 def across(
     store: Store,
-    form: Instrument,
+    instrument: Instrument,
     first: Quarter | None = None,
     last: Quarter | None = None,
     *,
@@ -419,8 +419,8 @@ def across(
     The records are whole, where they belong and on the questionnaire's scale; all others are among the problems.
     Raises RecordDamaged where the folder of an organisation cannot be read.
     """
-    files = FilesAcross(store, form, first, last)
-    yield from read_across(files.of(watched(files.folders, progress, _name)), store, form, organisation)
+    files = FilesAcross(store, instrument, first, last)
+    yield from read_across(files.of(watched(files.folders, progress, _name)), store, instrument, organisation)
 
 
 class FilesOfTeam(NamedTuple):
@@ -435,11 +435,11 @@ class FilesAcross:
     """What :func:`across` reads, by the names of the files: none is opened, and no folder is listed twice."""
 
     def __init__(
-        self, store: Store, form: Instrument, first: Quarter | None = None, last: Quarter | None = None
+        self, store: Store, instrument: Instrument, first: Quarter | None = None, last: Quarter | None = None
     ) -> None:
         """Raises RecordDamaged as :func:`across` does."""
         self.folders = store.folders()
-        self._chosen = _chosen(form, first, last)
+        self._chosen = _chosen(instrument, first, last)
         self._listed: dict[Path, FilesOfTeam] = {}
 
     def about(self) -> int:
@@ -470,7 +470,7 @@ def _name(folder: Path) -> str:
 def read_across(
     files: Iterable[FilesOfTeam],
     store: Store,
-    form: Instrument,
+    instrument: Instrument,
     organisation: str | None = None,
     counted: Callable[[PlainRecord], bool] | None = None,
 ) -> Iterator[TeamRecords]:
@@ -479,17 +479,17 @@ def read_across(
     ``counted`` says whether a record is enough in plain values, which are read in half the time.
     """
     for each in files:
-        team = _team_records(each, form, organisation, store.beside, counted)
+        team = _team_records(each, instrument, organisation, store.beside, counted)
         if team and (team.records or team.problems or team.plain):
             yield team
 
 
-def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
+def quarters_held(store: Store, instrument: Instrument) -> list[Quarter]:
     """The quarters in which any team has a record of the questionnaire, by the names of the files: none is opened.
 
     Raises RecordDamaged as :func:`across`.
     """
-    return quarters_held_of(store, form.id)
+    return quarters_held_of(store, instrument.id)
 
 
 def quarters_held_of(store: Store, id: str) -> list[Quarter]:
@@ -499,7 +499,7 @@ def quarters_held_of(store: Store, id: str) -> list[Quarter]:
         with suppress(RecordProblem):  # it is named by whoever reads the records
             names.update(entry_names(folder))
     places = filter(None, map(record_place, names))
-    return sorted({quarter for quarter, instrument in places if instrument == id})
+    return sorted({quarter for quarter, instrument_id in places if instrument_id == id})
 
 
 class HeldRecord(NamedTuple):
@@ -518,21 +518,21 @@ class HeldRecord(NamedTuple):
         return os.fsencode(called).decode("utf-8", "backslashreplace")  # a disk may hold names that are no text
 
     def read(
-        self, form: Instrument, counted: Callable[[PlainRecord], bool] | None = None
+        self, instrument: Instrument, counted: Callable[[PlainRecord], bool] | None = None
     ) -> Assessment | PlainRecord | None:
         """The record, as :func:`across` has it; None where it has gone meanwhile. Raises RecordProblem.
 
         ``counted`` as in :func:`read_across`.
         """
         path = f"{self.folder}{os.sep}{self.name}"
-        plain = _enough(path, form, counted)
+        plain = _enough(path, instrument, counted)
         record = plain.head if plain else load(path)
         if record is None:
             return None
         found = in_its_place(record, self.name, _id_of(self.folder, record), path)
         if self.beside:
             found = _among(self.beside, self.folder, found)
-        return _with_head(plain, found) if plain else fitting_record(path, found, form)
+        return _with_head(plain, found) if plain else fitting_record(path, found, instrument)
 
 
 def records_held(store: Store) -> dict[Quarter, dict[str, list[HeldRecord]]]:
@@ -552,7 +552,7 @@ def records_held(store: Store) -> dict[Quarter, dict[str, list[HeldRecord]]]:
 _SOURCE = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
 
 
-def held_by_source(store: Store, instrument: str) -> dict[str, list[HeldRecord]]:
+def held_by_source(store: Store, instrument_id: str) -> dict[str, list[HeldRecord]]:
     """The hash of a file → the records of a questionnaire in which it is named as a source, looked for as text.
 
     What cannot be listed or read names none: whoever needs it says so.
@@ -562,27 +562,27 @@ def held_by_source(store: Store, instrument: str) -> dict[str, list[HeldRecord]]
         with suppress(RecordProblem):
             for name in entry_names(folder):
                 place = record_place(name)
-                content = _content(folder / name) if place and place[1] == instrument else folder
+                content = _content(folder / name) if place and place[1] == instrument_id else folder
                 for source in set(_SOURCE.findall(content)) if isinstance(content, bytes) else ():
                     held.setdefault(source.decode(), []).append(HeldRecord(folder, name, store.beside))
     return held
 
 
-def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Callable[[str], bool]:
+def _chosen(instrument: Instrument, first: Quarter | None, last: Quarter | None) -> Callable[[str], bool]:
     """Whether a file of that name is to be read. Quarters are ordered as they are written."""
 
     @cache  # as many files have the same name as there are teams
     def chosen(name: str) -> bool:
         quarter, _, rest = name.partition(".")
         begun, ended = first is None or str(first) <= quarter, last is not None and str(last) < quarter
-        return is_record_name(name) and rest == f"{form.id}.json" and begun and not ended
+        return is_record_name(name) and rest == f"{instrument.id}.json" and begun and not ended
 
     return chosen
 
 
 def _team_records(
     files: FilesOfTeam,
-    form: Instrument,
+    instrument: Instrument,
     organisation: str | None,
     beside: ManyFolders | None,
     counted: Callable[[PlainRecord], bool] | None,
@@ -596,7 +596,7 @@ def _team_records(
     for name in reversed(names):  # the newest record that can be read says whose team it is
         path = f"{folder}{os.sep}{name}"  # a Path takes as long to make as its file to open
         try:
-            plain = _enough(path, form, counted)
+            plain = _enough(path, instrument, counted)
             if (record := plain.head if plain else load(path)) is None:
                 continue
             if beside:
@@ -608,7 +608,7 @@ def _team_records(
             if plain:
                 enough.append(_with_head(plain, record))
             else:
-                records.append(fitting_record(path, record, form))
+                records.append(fitting_record(path, record, instrument))
         except RecordProblem as problem:
             problems.append(problem)
     if says is None and not in_organisation(organisation, folder.parent.name, None):
@@ -616,9 +616,9 @@ def _team_records(
     return TeamRecords(folder, tuple(reversed(records)), tuple(reversed(problems)), tuple(reversed(enough)))
 
 
-def _enough(path: str, form: Instrument, counted: Callable[[PlainRecord], bool] | None) -> PlainRecord | None:
+def _enough(path: str, instrument: Instrument, counted: Callable[[PlainRecord], bool] | None) -> PlainRecord | None:
     """The record in plain values, where they are enough for who asks."""
-    plain = load_plain(path, form) if counted else None
+    plain = load_plain(path, instrument) if counted else None
     return plain if plain and counted and counted(plain) else None
 
 

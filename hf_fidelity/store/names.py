@@ -27,7 +27,7 @@ INSTRUMENTS = "instruments"
 """``<data>/instruments`` holds a user's own questionnaires."""
 
 
-QuarterAndForm: TypeAlias = tuple["Quarter", str]
+QuarterAndInstrument: TypeAlias = tuple["Quarter", str]
 """The quarter and the id of the questionnaire that the name of a record or a draft says."""
 
 
@@ -235,14 +235,14 @@ _MUCH_LIKE = rf"{_QUARTER}\.|team"
 
 
 @lru_cache(maxsize=1024)  # as many have the same name as there are teams
-def record_name(quarter: "Quarter", instrument: str, peer: str | None = None) -> str:
+def record_name(quarter: "Quarter", instrument_id: str, peer: str | None = None) -> str:
     """The name of the record of a quarter and questionnaire: the team's own, or how another team, a peer, read it."""
-    return f"{quarter}.{instrument}{_of(peer)}.json"
+    return f"{quarter}.{instrument_id}{_of(peer)}.json"
 
 
-def draft_name(quarter: "Quarter", instrument: str, peer: str | None = None) -> str:
+def draft_name(quarter: "Quarter", instrument_id: str, peer: str | None = None) -> str:
     """The name of the unfinished meeting or correction beside it."""
-    return f"{quarter}.{instrument}{_of(peer)}.draft.json"
+    return f"{quarter}.{instrument_id}{_of(peer)}.draft.json"
 
 
 def _of(peer: str | None) -> str:
@@ -286,22 +286,22 @@ def is_temporary_name(name: str, of: str | None = None) -> bool:
     return re.fullmatch(rf"\.{re.escape(of)}\.[0-9a-f]{{8}}\.tmp", name) is not None  # and not of one called of.more
 
 
-def record_place(name: str) -> QuarterAndForm | None:
+def record_place(name: str) -> QuarterAndInstrument | None:
     """What the name of a record says; None for any other file, and for a quarter that no calendar has."""
     return _place(_RECORD.fullmatch(name))
 
 
-def draft_place(name: str) -> QuarterAndForm | None:
+def draft_place(name: str) -> QuarterAndInstrument | None:
     """What the name of a draft says; None for any other file."""
     return _place(re.fullmatch(_DRAFT, name))
 
 
-def peer_place(name: str) -> QuarterAndForm | None:
+def peer_place(name: str) -> QuarterAndInstrument | None:
     """What the name of a peer's reading says, or of its draft; None for any other file."""
     return _place(re.fullmatch(_PEER, name))
 
 
-def _place(match: re.Match[str] | None) -> QuarterAndForm | None:
+def _place(match: re.Match[str] | None) -> QuarterAndInstrument | None:
 
     if match:
         with suppress(ValueError):

@@ -26,7 +26,7 @@ from hf_fidelity.store.files import (
 )
 from hf_fidelity.store.names import (
     TEAM_FILE,
-    QuarterAndForm,
+    QuarterAndInstrument,
     draft_name,
     draft_place,
     is_record_name,
@@ -69,29 +69,29 @@ class TeamFolder:
         """The name of its organisation's folder, in which it lies."""
         return self.path.parent.name
 
-    def record_path(self, quarter: Quarter, instrument: str) -> Path:
+    def record_path(self, quarter: Quarter, instrument_id: str) -> Path:
         """The file of one quarter's record."""
-        return self.path / record_name(quarter, instrument, self.peer)
+        return self.path / record_name(quarter, instrument_id, self.peer)
 
-    def draft_path(self, quarter: Quarter, instrument: str) -> Path:
+    def draft_path(self, quarter: Quarter, instrument_id: str) -> Path:
         """The file of the unfinished meeting or correction beside it."""
-        return self.path / draft_name(quarter, instrument, self.peer)
+        return self.path / draft_name(quarter, instrument_id, self.peer)
 
-    def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
+    def load(self, quarter: Quarter, instrument_id: str) -> Assessment | None:
         """The stored record, or None. Raises RecordProblem."""
-        record = load(path := self.record_path(quarter, instrument))
+        record = load(path := self.record_path(quarter, instrument_id))
         return record and in_its_place(record, path.name, self.team.id, path)
 
-    def load_draft(self, quarter: Quarter, instrument: str) -> Draft | None:
+    def load_draft(self, quarter: Quarter, instrument_id: str) -> Draft | None:
         """The unfinished meeting, or None. Raises RecordProblem."""
-        data = _bytes_if_there(path := self.draft_path(quarter, instrument))
+        data = _bytes_if_there(path := self.draft_path(quarter, instrument_id))
         if data is None:
             return None
         draft = decode(Draft, data, str(path))
-        in_its_place(draft.record, record_name(quarter, instrument, self.peer), self.team.id, path)
+        in_its_place(draft.record, record_name(quarter, instrument_id, self.peer), self.team.id, path)
         return draft
 
-    def records(self, *instruments: str) -> tuple[list[Assessment], list[RecordProblem]]:
+    def records(self, *instrument_ids: str) -> tuple[list[Assessment], list[RecordProblem]]:
         """The team's records (of these questionnaires; none named: of any), by quarter, and what could not be read.
 
         Where a ``peer`` is meant, its readings of them.
@@ -103,7 +103,7 @@ class TeamFolder:
         except RecordProblem as problem:
             return [], [problem]
         for path in files:
-            if instruments and path.name.partition(".")[2].partition(".")[0] not in instruments:
+            if instrument_ids and path.name.partition(".")[2].partition(".")[0] not in instrument_ids:
                 continue
             try:
                 if (record := load(path)) and (self.peer is None or same(self.peer, record.peer or "")):
@@ -171,9 +171,9 @@ class TeamFolder:
                 file=str(path),
             )
 
-    def draft_bytes(self, quarter: Quarter, instrument: str) -> bytes | None:
+    def draft_bytes(self, quarter: Quarter, instrument_id: str) -> bytes | None:
         """The unfinished meeting as it lies on the disk, or None: to see whether it is still the one that was read."""
-        return _bytes_if_there(self.draft_path(quarter, instrument))
+        return _bytes_if_there(self.draft_path(quarter, instrument_id))
 
     def save_draft(self, draft: Draft, before: "bytes | EllipsisType | None" = ...) -> bytes:
         """Keep an unfinished meeting, and give it as it lies on the disk now.
@@ -183,8 +183,8 @@ class TeamFolder:
         file that the error names.
         """
         self._write_team()
-        quarter, instrument = draft.record.quarter, draft.record.instrument.id
-        path, record = self.draft_path(quarter, instrument), self.record_path(quarter, instrument)
+        quarter, instrument_id = draft.record.quarter, draft.record.instrument.id
+        path, record = self.draft_path(quarter, instrument_id), self.record_path(quarter, instrument_id)
         if before is not ...:
             draft = draft.model_copy(update={"draft_revision": _draft_revision(before) + 1})
         data = encode(draft).encode()
@@ -196,9 +196,9 @@ class TeamFolder:
             raise kept_aside(problem, path, data, self.root) from problem
         return data
 
-    def discard_draft(self, quarter: Quarter, instrument: str) -> None:
+    def discard_draft(self, quarter: Quarter, instrument_id: str) -> None:
         """Take a draft away, if there is one."""
-        path = self.draft_path(quarter, instrument)
+        path = self.draft_path(quarter, instrument_id)
         if not behind_link(path, self.root):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -277,10 +277,10 @@ def load_whose(path: Path | str) -> Whose | Assessment | None:
     return None if data is None else decode_whose(data, str(path))
 
 
-def load_plain(path: Path | str, form: Instrument) -> PlainRecord | None:
+def load_plain(path: Path | str, instrument: Instrument) -> PlainRecord | None:
     """The record in a file in plain values, to be counted; None where :func:`load` must read it, or say why not."""
     try:
-        return decode_plain(read_bytes(path), form)
+        return decode_plain(read_bytes(path), instrument)
     except OSError:
         return None
 
@@ -320,25 +320,25 @@ def accept(path: Path, root: Path) -> bool:
 def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
     """The team's records of a questionnaire (or several), by quarter, and what could not be used."""
     usable = []
-    forms = {instrument.id: instrument for instrument in instruments}
-    records, problems = folder.records(*forms)
+    by_id = {instrument.id: instrument for instrument in instruments}
+    records, problems = folder.records(*by_id)
     for record in records:
-        if fault := next(misfits(record, forms[record.instrument.id]), None):
+        if fault := next(misfits(record, by_id[record.instrument.id]), None):
             problems.append(damaged(str(folder.record_path(record.quarter, record.instrument.id)), fault))
         else:
             usable.append(record)
     return usable, problems
 
 
-def read_peers(folder: TeamFolder, form: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
+def read_peers(folder: TeamFolder, instrument: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
     """How other teams read this one's evidence, by quarter, and what could not be used."""
     usable, problems = list[Assessment](), list[RecordProblem]()
     for path in peer_paths(folder.path):
-        if (place := peer_place(path.name)) is None or place[1] != form.id:
+        if (place := peer_place(path.name)) is None or place[1] != instrument.id:
             continue
         try:
             if record := load(path):
-                usable.append(fitting_record(path, in_its_place(record, path.name, folder.team.id, path), form))
+                usable.append(fitting_record(path, in_its_place(record, path.name, folder.team.id, path), instrument))
         except RecordProblem as problem:
             problems.append(problem)
     return sorted(usable, key=lambda record: (record.quarter, record.peer or "")), problems
@@ -358,7 +358,7 @@ def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> 
     return draft
 
 
-def record_places(folder: TeamFolder) -> list[QuarterAndForm]:
+def record_places(folder: TeamFolder) -> list[QuarterAndInstrument]:
     """The quarter and questionnaire of each record, by the names of the files: none is opened.
 
     Raises RecordDamaged where the folder cannot be read.
@@ -366,19 +366,19 @@ def record_places(folder: TeamFolder) -> list[QuarterAndForm]:
     return sorted(filter(None, map(record_place, entry_names(folder.path))))
 
 
-def draft_places(folder: TeamFolder) -> list[QuarterAndForm]:
+def draft_places(folder: TeamFolder) -> list[QuarterAndInstrument]:
     """The same of each unfinished meeting or correction."""
     return sorted(filter(None, map(draft_place, entry_names(folder.path))))
 
 
-def other_forms(folder: TeamFolder, form: Instrument) -> list[str]:
+def other_instruments(folder: TeamFolder, instrument: Instrument) -> list[str]:
     """The ids of the other questionnaires that the team has a record of. Raises RecordDamaged as above."""
-    return sorted({id for _quarter, id in record_places(folder)} - {form.id})
+    return sorted({id for _quarter, id in record_places(folder)} - {instrument.id})
 
 
-def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrument | None) -> Iterator[Finding]:
+def faults(record: Assessment, quarter: Quarter, instrument_id: str, known: Instrument | None) -> Iterator[Finding]:
     """What keeps a record from being used in its place; ``known`` is its questionnaire, None where it is unknown."""
-    if elsewhere := misplaced(record, quarter, instrument):
+    if elsewhere := misplaced(record, quarter, instrument_id):
         yield elsewhere
     elif known:
         yield from misfits(record, known)
@@ -399,13 +399,13 @@ class RecordFiles(NamedTuple):
 
     folder: TeamFolder
     quarter: Quarter
-    instrument: str
+    instrument_id: str
     files: tuple[Path, ...]
 
     @property
     def path(self) -> Path:
         """Where the record is, or would be."""
-        return self.folder.record_path(self.quarter, self.instrument)
+        return self.folder.record_path(self.quarter, self.instrument_id)
 
     @property
     def size(self) -> int:
@@ -415,7 +415,7 @@ class RecordFiles(NamedTuple):
     def record(self) -> Assessment | RecordProblem | None:
         """The record, why it cannot be used, or None where there is only something unfinished."""
         try:
-            return self.folder.load(self.quarter, self.instrument)
+            return self.folder.load(self.quarter, self.instrument_id)
         except RecordProblem as problem:
             return problem
 

@@ -103,7 +103,7 @@ async def _decide(program: Program, request: Request) -> Response:
             now=program.clock(),
             team=form.text("team") or None,
             organisation=form.text("organisation") or None,
-            instrument=form.text("instrument") or None,
+            instrument_id=form.text("instrument") or None,
         )
         changed = made.document.data or {}
         said = [Finding("changed", N_("Written down: “{text}”."), {"text": changed.get("text", "")}), *made.remarks]

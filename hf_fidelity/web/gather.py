@@ -84,7 +84,7 @@ def _shown_room(
         team=meeting.record.team.name,
         quarter=meeting.record.quarter.words(),
         people=meeting.record.participants,
-        limit=meeting.form.thresholds.privacy_limit,
+        limit=meeting.instrument.thresholds.privacy_limit,
         how=operations.how_ballots_are(meeting),
         impossible=operations.ballots_cannot_be_kept(meeting),
         addresses=own_addresses(),
@@ -113,7 +113,7 @@ async def _open_room(program: Program, request: Request, table: MeetingTable, fo
     if operations.ballots_cannot_be_kept(meeting):
         return _shown_room(program, request, table)
     if program.room is None:
-        program.room = Room(meeting.record.participants, meeting.form.scale.values)
+        program.room = Room(meeting.record.participants, meeting.instrument.scale.values)
         program.room.since = program.room.last_ballot = asyncio.get_running_loop().time()
     if form.text("with") != "here" and program.phones is None:
         try:

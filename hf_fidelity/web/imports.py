@@ -244,7 +244,7 @@ def _scored(kept: Import, program: Program, progress: Callable[[int, int, str], 
         mode="add" if said.mode == "add" else "replace" if said.mode == "replace" else None,
         yes=said.yes,
         dry_run=not store,
-        instrument=said.instrument or usual.instrument,
+        instrument_id=said.instrument or usual.instrument,
         min_n=usual.min_n,
         progress=progress,
     )
@@ -303,7 +303,7 @@ async def _page(program: Program, request: Request) -> Response:
         return framed(program, request, "import_files.html.j2", limit=limit, bytes=program.limits.upload)
     if kept.at_work:
         return framed(program, request, "import_wait.html.j2", kept=kept, words=kept.words())
-    forms = await run_in_threadpool(kept.workspace.instruments)
+    instruments = await run_in_threadpool(kept.workspace.instruments)
     now = Quarter.of(program.clock().date())
     mapping = kept.said.mapping or (kept.scored.mapping() if kept.scored else "")
     return framed(
@@ -317,7 +317,7 @@ async def _page(program: Program, request: Request) -> Response:
         savable=_savable(kept),
         asked=_asks(kept),
         few_differ=kept.said.yes or _few_differ(kept),
-        forms=[(form.id, form.name) for form in forms[0]],
+        instruments=[(instrument.id, instrument.name) for instrument in instruments[0]],
         quarters=[now.shift(-n) for n in range(_QUARTERS_BACK)],
         mapping=mapping,
         editable=len(quote(mapping)) < _LONGEST_SHOWN,

@@ -71,9 +71,9 @@ def meeting_routes(program: Program) -> list[Route]:
 
 async def _new(program: Program, request: Request) -> Response:
     """A team that is not here yet, or a quarter that is not the likely one."""
-    space, form = program.workspace, program.workspace.instrument()
+    space, instrument = program.workspace, program.workspace.instrument()
     organisations = await at_work(program, known_organisations, space)
-    now = likely_quarters(form, program.clock())[0]
+    now = likely_quarters(instrument, program.clock())[0]
     quarters = [now.shift(n) for n in range(1, -6, -1)]
     instruments = space.instruments()[0]
     return framed(
@@ -84,8 +84,8 @@ async def _new(program: Program, request: Request) -> Response:
         teams=[team for name in organisations for team in known_teams(space, name)],
         quarters=quarters,
         now=now,
-        forms=[(each.id, text_in(each.name)) for each in instruments],
-        usual=form.id,
+        instruments=[(each.id, text_in(each.name)) for each in instruments],
+        usual=instrument.id,
     )
 
 
@@ -127,12 +127,12 @@ def _sit_down(program: Program, organisation: str, team: str, form: SentForm) ->
     space = program.workspace
     if not form.text("sure") and (unknown := unknown_team(space, organisation, team)):
         return WhichMeeting(unknown=unknown)
-    questionnaire = space.instrument(form.text("form") or space.usual().instrument)
-    likely = likely_quarters(questionnaire, program.clock())
+    instrument = space.instrument(form.text("form") or space.usual().instrument)
+    likely = likely_quarters(instrument, program.clock())
     if not form.text("quarter") and len(likely) > 1:
         return WhichMeeting(quarters=likely)
     quarter = Quarter.parse(form.text("quarter")) if form.text("quarter") else likely[0]
-    sitting = Sitting.open(space, organisation, team, quarter, questionnaire)
+    sitting = Sitting.open(space, organisation, team, quarter, instrument)
     reason = form.text("reason") or None
     if needs_reason(sitting) and not reason:
         return WhichMeeting(closed=quarter)
@@ -201,7 +201,7 @@ class SpreadBar:
 
 
 def spread_rows(scale: Scale, counts: Sequence[int], no_point: tuple[int, int] = (0, 0)) -> list[SpreadBar]:
-    """The spread in the order of the form, and behind it who chose no point."""
+    """The spread in the order of the questionnaire, and behind it who chose no point."""
     by_point = dict(zip(scale.values, counts, strict=True))
     rows = [SpreadBar(text_in(point.label), by_point[point.value], point.value) for point in scale.points]
     unknown, aside = no_point
@@ -296,7 +296,7 @@ def _heads(table: MeetingTable) -> dict[str, Any]:
         "stood": partial(_stood, table),
         "correction": meeting.interview.why,
         "letters": {"comment": pgettext("key", "c"), "action": pgettext("key", "a")},
-        "points_asked": meeting.form.scale_of(asked.elsewhere or at).points if at else (),
+        "points_asked": meeting.instrument.scale_of(asked.elsewhere or at).points if at else (),
     }
 
 
@@ -325,29 +325,33 @@ async def _before(program: Program, request: Request) -> Response:
 
 def _before_values(table: MeetingTable) -> dict[str, Any]:
     meeting = table.meeting
-    record, form = meeting.record, meeting.form
+    record, instrument = meeting.record, meeting.instrument
     heard = record.citizen_involvement
     asked = question_of(meeting)
     opening = asked is not None and asked.opening
     return {
-        "form_name": text_in(form.name),
-        "purpose": _paragraphs(text_in(form.purpose)),
-        "advice": _paragraphs(text_in(form.advice)),
+        "instrument_name": text_in(instrument.name),
+        "purpose": _paragraphs(text_in(instrument.purpose)),
+        "advice": _paragraphs(text_in(instrument.advice)),
         "participants": record.participants,
         "we": record.we or (meeting.previous.we if meeting.previous else None) or "",
-        "who": text_in(form.who) if form.who else _("Who are “we” this time? Your service, department, organisation …"),
+        "who": text_in(instrument.who)
+        if instrument.who
+        else _("Who are “we” this time? Your service, department, organisation …"),
         "heard": heard,
         "inspire": heard.brief_inspire if heard else None,
         "earlier": [action for action in record.actions if action.opened_in < record.quarter],
         "states": (("done", _("Done")), ("open", _("It goes on")), ("dropped", _("Dropped"))),
-        "parts": [(part.id, text_in(part.name), part.id in record.parts or not record.parts) for part in form.parts],
+        "parts": [
+            (part.id, text_in(part.name), part.id in record.parts or not record.parts) for part in instrument.parts
+        ],
         "numbers": list(_numbers(meeting)),
         "asks_minutes": opening and may_ask_for_time(meeting),
         "minutes": meeting.minutes,
         "opening": opening,
         "previous": meeting.previous,
         "agenda": _agenda(meeting),
-        "limit": form.thresholds.privacy_limit,
+        "limit": instrument.thresholds.privacy_limit,
     }
 
 
@@ -361,7 +365,7 @@ def _agenda(meeting: Meeting) -> list[str]:
     if votes is None:
         return []
     apart = [
-        f"{statement_label(id, meeting.form)}: {phrase(closeness(each.consensus, meeting.form.thresholds))}"
+        f"{statement_label(id, meeting.instrument)}: {phrase(closeness(each.consensus, meeting.instrument.thresholds))}"
         for id, each in votes.apart
     ]
     there = ngettext("There are votes of {number} person.", "There are votes of {number} people.", votes.people)
@@ -370,7 +374,7 @@ def _agenda(meeting: Meeting) -> list[str]:
 
 def _numbers(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
     """Each number that is asked for: its name in a form, its words, what it is."""
-    for measure in meeting.form.measures_of(meeting.record.parts):
+    for measure in meeting.instrument.measures_of(meeting.record.parts):
         for asked in measure.inputs:
             known = meeting.record.measures.get(measure.id, {}).get(asked.id)
             words = f"{text_in(measure.name)}: {text_in(asked.label)}"
@@ -482,14 +486,14 @@ async def _show_summary(program: Program, request: Request) -> Response:
 
 
 def _lines(meeting: Meeting) -> Iterator[tuple[str, list[SummaryLine]]]:
-    form, record = meeting.form, meeting.record
-    for theme in form.themes:
+    instrument, record = meeting.instrument, meeting.record
+    for theme in instrument.themes:
         lines = []
-        for id in form.asked(record.parts):
-            if form.statement(id).theme == theme.id:
+        for id in instrument.asked(record.parts):
+            if instrument.statement(id).theme == theme.id:
                 answer = record.answer(id)
-                said = answer_words(id, answer, form)
-                lines.append(SummaryLine(id, text_in(form.statement(id).short or form.statement(id).text), said,
+                asked, said = instrument.statement(id), answer_words(id, answer, instrument)
+                lines.append(SummaryLine(id, text_in(asked.short or asked.text), said,
                                   answer.settled, answer.comment or "", answer.changed_because or ""))  # fmt: skip
         if lines:
             yield text_in(theme.name), lines
@@ -544,7 +548,7 @@ def _done_values(table: MeetingTable) -> dict[str, Any]:
         "organisation": record.organisation,
         "record_quarter": record.quarter,
         "quarter": record.quarter.words(),
-        "form_id": record.instrument.id,
+        "instrument_id": record.instrument.id,
         "sentences": closing.sentences,
         "held_back": result.left_out if result else (),
         "mail": _mail(record.team.name, record.quarter.words(), [each.words() for each in closing.sentences]),
@@ -562,7 +566,7 @@ async def _help(program: Program, request: Request) -> Response:
     """What the manual asks for, and what each key does."""
     table = program.table
     at = table.meeting.interview.current if table else None
-    manual = help_for(table.meeting.form, at) if table and at else ()
+    manual = help_for(table.meeting.instrument, at) if table and at else ()
     return framed(program, request, "help.html.j2", manual=manual, statement=at,
                  letters={"comment": pgettext("key", "c"), "action": pgettext("key", "a")})  # fmt: skip
 

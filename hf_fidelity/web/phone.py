@@ -25,21 +25,23 @@ from hf_fidelity.web.room import BallotChoice
 
 @dataclass(frozen=True)
 class Ballot:
-    """A statement to be voted on, in the form's words."""
+    """A statement to be voted on, in the questionnaire's words."""
 
     statement: str
     stem: str
     text: str
     points: tuple[tuple[str, str], ...]
-    """The value and the words of each answer, in the order of the form; the two that are no point come last."""
+    """The value and the words of each answer, in the questionnaire's order; the two that are no point come last."""
 
 
 def ballot_of(meeting: Meeting, statement: str) -> Ballot:
     """The ballot on a statement."""
-    form = meeting.form
-    points = [(str(point.value), text_in(point.label)) for point in form.scale_of(statement).points]
+    instrument = meeting.instrument
+    points = [(str(point.value), text_in(point.label)) for point in instrument.scale_of(statement).points]
     neither = [("not-relevant", _("Not relevant")), ("unknown", _("Do not know"))]
-    return Ballot(statement, text_in(form.stem), text_in(form.statement(statement).text), (*points, *neither))
+    return Ballot(
+        statement, text_in(instrument.stem), text_in(instrument.statement(statement).text), (*points, *neither)
+    )
 
 
 def read_choice(text: str) -> BallotChoice | None:

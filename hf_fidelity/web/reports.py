@@ -93,7 +93,7 @@ class WantedReport:
     def made(self, workspace: Workspace) -> Result:
         """The report. Raises what its journey raises."""
         usual = workspace.usual()
-        least, form = usual.min_n, self.instrument or usual.instrument
+        least, instrument_id = usual.min_n, self.instrument or usual.instrument
         home, who = self.organisation or None, cast("Audience", self.audience or "team")
         if who not in get_args(Audience):
             raise UsageProblem(N_("There is no such report."))
@@ -101,13 +101,20 @@ class WantedReport:
             first, last, quarter = _when(self.first), _when(self.last), _when(self.quarter)
             whole = None if first or last else quarter
             return journeys.compare_teams(
-                workspace, whole, first=first, last=last, organisation=home, instrument=form, min_n=least
+                workspace, whole, first=first, last=last, organisation=home, instrument_id=instrument_id, min_n=least
             )
         if self.kind == "trend":
             teams, home = usual.teams([self.team] if self.team else None, home)
             first, last = _when(self.first), _when(self.last)
             return journeys.show_trend(
-                workspace, teams, organisation=home, instrument=form, first=first, last=last, audience=who, min_n=least
+                workspace,
+                teams,
+                organisation=home,
+                instrument_id=instrument_id,
+                first=first,
+                last=last,
+                audience=who,
+                min_n=least,
             )
         name, home = workspace.one_team(self.team or None, home)
         if self.kind == "profile":
@@ -115,7 +122,13 @@ class WantedReport:
                 workspace, name, _when(self.quarter), organisation=home, audience=who, min_n=least
             )
         return journeys.show_assessment(
-            workspace, name, _when(self.quarter), organisation=home, instrument=form, audience=who, min_n=least
+            workspace,
+            name,
+            _when(self.quarter),
+            organisation=home,
+            instrument_id=instrument_id,
+            audience=who,
+            min_n=least,
         )
 
 
@@ -137,7 +150,7 @@ class Choices:
     """What the form sends for a team, and its names."""
     more: bool
     quarters: tuple[Quarter, ...]
-    forms: tuple[tuple[str, object], ...]
+    instruments: tuple[tuple[str, object], ...]
 
 
 def choices(workspace: Workspace, organisation: str, team: str) -> Choices:
@@ -153,7 +166,7 @@ def choices(workspace: Workspace, organisation: str, team: str) -> Choices:
         tuple((whose(*names), *names) for names in named),
         len(folders) > _MOST_TEAMS_TO_CHOOSE,
         tuple(sorted(quarters, reverse=True)),
-        tuple((form.id, form.name) for form in workspace.instruments()[0]),
+        tuple((instrument.id, instrument.name) for instrument in workspace.instruments()[0]),
     )
 
 

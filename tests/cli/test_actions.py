@@ -30,13 +30,13 @@ def _actions(*given: dict[str, Any]) -> tuple[Action, ...]:
 
 
 @pytest.fixture
-def data(tmp_path: Path, form: Instrument) -> Path:
+def data(tmp_path: Path, instrument: Instrument) -> Path:
     """One team with an overdue action, one without a deadline and one that is done."""
     late = {"id": OPEN, "about": "S06", "text": TEXT, "owner": "teamleder", "due": "2026-07-31"}
     other, done = {"id": "2026-Q2-2", "text": "Fokusgruppe"}, {"id": "2026-Q2-3", "text": "Kursus", "state": "done"}
     folder = Store(tmp_path / "data").place(ORGANISATION, TEAM)
-    folder.save(record(form, "4" * 16, "2026-Q2", actions=_actions(late, other)), 0)
-    folder.save(record(form, "4" * 16, "2026-Q3", actions=_actions(late, other, done)), 0)
+    folder.save(record(instrument, "4" * 16, "2026-Q2", actions=_actions(late, other)), 0)
+    folder.save(record(instrument, "4" * 16, "2026-Q3", actions=_actions(late, other, done)), 0)
     return tmp_path / "data"
 
 
@@ -186,9 +186,9 @@ def test_wrong_usage_exits_2_and_changes_nothing(cli: Cli, data: Path, words: li
     assert (data / PATH).read_bytes() == before
 
 
-def test_a_meeting_under_way_exits_2_and_says_what_to_do(cli: Cli, data: Path, form: Instrument) -> None:
+def test_a_meeting_under_way_exits_2_and_says_what_to_do(cli: Cli, data: Path, instrument: Instrument) -> None:
     folder = Store(data).place(ORGANISATION, TEAM)
-    folder.save_draft(Draft(base_revision=1, why="x", record=record(form, "4" * 16)))
+    folder.save_draft(Draft(base_revision=1, why="x", record=record(instrument, "4" * 16)))
     before = (data / PATH).read_bytes()
     code, out, err = cli("done", OPEN)
     assert (code, out, "is not finished" in err, "hf-fidelity assess" in err) == (2, "", True, True)

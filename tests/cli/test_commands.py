@@ -51,11 +51,11 @@ def _stdin(text: str, *, terminal: bool = False) -> io.TextIOWrapper:
 
 
 @pytest.fixture
-def data(tmp_path: Path, form: Instrument) -> Path:
+def data(tmp_path: Path, instrument: Instrument) -> Path:
     """A data folder with two quarters of one team."""
     folder = Store(tmp_path / "data").place(ORGANISATION, TEAM)
-    folder.save(record(form, "3" * 16, "2026-Q1"), 0)
-    folder.save(record(form, "4" * 16, "2026-Q2"), 0)
+    folder.save(record(instrument, "3" * 16, "2026-Q1"), 0)
+    folder.save(record(instrument, "4" * 16, "2026-Q2"), 0)
     return tmp_path / "data"
 
 

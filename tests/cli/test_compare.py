@@ -27,19 +27,21 @@ Compare = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory, form: Instrument) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> Path:
     """Four teams over two quarters, with everything that may be said of a team."""
     store = Store(tmp_path_factory.mktemp("data"))
     lines = ("3232 3222 3344 3443", "4443 4343 4444 4444", "4444 iiii 5544 4444", "2222 3222 2223 3333")
     for name, line in zip(NAMES, lines, strict=True):
         folder = store.place(ORGANISATION, name)
         team = Team(id=folder.team.id, name=name)
-        now = record(form, line, "2026-Q3", team=team).with_answer("S16", Answer(agreed=4, comment=f"{name} was here"))
+        now = record(instrument, line, "2026-Q3", team=team).with_answer(
+            "S16", Answer(agreed=4, comment=f"{name} was here")
+        )
         folder.save(reworded(now, "S01") if name == NAMES[0] else now, 0)
-        folder.save(record(form, "3" * 16, "2026-Q2", team=team), 0)
+        folder.save(record(instrument, "3" * 16, "2026-Q2", team=team), 0)
     folder = store.place(ORGANISATION, "Hemmelig Midt")
-    votes = dict.fromkeys(form.order, (0, 0, 0, 2, 4))
-    folder.save(voted(form, votes, "2026-Q3", team=Team(id=folder.team.id, name="Hemmelig Midt")), 0)
+    votes = dict.fromkeys(instrument.order, (0, 0, 0, 2, 4))
+    folder.save(voted(instrument, votes, "2026-Q3", team=Team(id=folder.team.id, name="Hemmelig Midt")), 0)
     return store.root
 
 

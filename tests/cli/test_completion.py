@@ -28,11 +28,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("completion") / "data"
     make_demo(date(2026, 8, 20), folder)
     space = Workspace.at(folder)
-    form = space.instrument()
-    answers = {id: Answer(agreed=3) for id in form.order}
+    instrument = space.instrument()
+    answers = {id: Answer(agreed=3) for id in instrument.order}
     home = space.store.place("Ærøskøbing Kommune", ODD)
     team = Team(id=home.team.id, name=ODD)
-    home.save(record(form, answers=answers, organisation=home.organisation, team=team), 0)
+    home.save(record(instrument, answers=answers, organisation=home.organisation, team=team), 0)
     return folder
 
 

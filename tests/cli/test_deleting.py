@@ -17,11 +17,11 @@ QUESTION = {"da": "(ja/nej) ", "en": "(yes/no) "}
 
 
 @pytest.fixture
-def data(tmp_path: Path, form: Instrument) -> Path:
+def data(tmp_path: Path, instrument: Instrument) -> Path:
     """A quarter that ended long ago and one that has just ended."""
     folder = Store(tmp_path).place("Prøvekøbing Kommune", "Bostøtte Nord")
     for quarter in ("2026-Q1", "2026-Q2"):
-        folder.save(record(form, "4" * 16, quarter), 0)
+        folder.save(record(instrument, "4" * 16, quarter), 0)
     return tmp_path
 
 

@@ -103,12 +103,12 @@ def test_what_is_nearly_right_is_answered_with_what_is(
 
 @pytest.mark.thorough
 def test_of_thousands_of_teams_the_three_nearest_are_named(
-    tmp_path: Path, form: Instrument, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, instrument: Instrument, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = Store(tmp_path / "data")
     for name in ("Bostøtte Nord", "Bostøtte Syd", "Nord", *(f"Team {n}" for n in range(40))):
         folder = store.place("Prøvekøbing Kommune", name)
-        folder.save(record(form, "4" * 16, team={"id": folder.team.id, "name": name}), 0)
+        folder.save(record(instrument, "4" * 16, team={"id": folder.team.id, "name": name}), 0)
     assert run(["--lang", "en", "show", "--team", "bostotte nord"]) == 2
     said = capsys.readouterr().err
     assert "Nearest: Bostøtte Nord, Bostøtte Syd, Nord." in said

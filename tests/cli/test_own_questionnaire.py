@@ -26,9 +26,9 @@ def test_the_page_ends_in_the_trend_report_that_its_example_gives(tmp_path: Path
     (space.store.instruments / "vores-hverdag.yaml").write_text(questionnaire, encoding="utf-8")
     for quarter, answers in zip((Quarter(2026, 2), Quarter(2026, 3)), quarters, strict=True):
         file = read_answers("svar.yaml", answers.encode())
-        fill_in_answers(space, "K", "Bostøtte Nord", file, now=NOW, quarter=quarter, instrument="vores-hverdag")
+        fill_in_answers(space, "K", "Bostøtte Nord", file, now=NOW, quarter=quarter, instrument_id="vores-hverdag")
     with i18n.speaking("da"):
-        told = terminal_text(show_trend(space, instrument="vores-hverdag").document, 80).rstrip("\n")
+        told = terminal_text(show_trend(space, instrument_id="vores-hverdag").document, 80).rstrip("\n")
     if update:
         text = re.sub(r"(^```text\n\$ [^\n]*\n).*?(^```$)", lambda m: f"{m[1]}{told}\n{m[2]}", text, flags=re.S | re.M)
         PAGE.write_text(text, encoding="utf-8")
@@ -49,15 +49,15 @@ def behind_hash(text: str) -> str:
 def test_a_new_questionnaire_can_be_used_at_once(tmp_path: Path, language: str, whole: bool) -> None:
     with i18n.speaking(language):
         made = new_instrument(Workspace.at(tmp_path), tmp_path / "Vores Øvelse.yaml")
-    form, findings = parse_instrument(behind_hash(made.text) if whole else made.text)
-    assert form is not None, [finding.words() for finding in findings]
-    assert (form.id, form.languages, bool(form.measures), bool(form.parts)) == (
+    instrument, findings = parse_instrument(behind_hash(made.text) if whole else made.text)
+    assert instrument is not None, [finding.words() for finding in findings]
+    assert (instrument.id, instrument.languages, bool(instrument.measures), bool(instrument.parts)) == (
         "vores-oevelse",
         (language,),
         whole,
         whole,
     )
-    assert form.reversed
+    assert instrument.reversed
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -82,9 +82,9 @@ def test_a_new_questionnaire_is_run_from_its_folder(tmp_path: Path) -> None:
         read_answers("a", b"everyday1: 5\neveryday3: 5\n"),
         now=NOW,
         quarter=Quarter(2026, 3),
-        instrument="our-own",
+        instrument_id="our-own",
     )
-    (trend,) = dict(show_trend(space, instrument="our-own").document.data or {})["trends"]
+    (trend,) = dict(show_trend(space, instrument_id="our-own").document.data or {})["trends"]
     assert [row["scores"] for row in trend["rows"] if row["level"] == "statement"] == [[5.0], [None], [1.0]]
 
 

@@ -33,11 +33,13 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
-def put(data: Path, form: Instrument, *teams: str, organisation: str = ORGANISATION, **more: object) -> None:
+def put(data: Path, instrument: Instrument, *teams: str, organisation: str = ORGANISATION, **more: object) -> None:
     store = Store(data)
     for name in teams:
         folder = store.place(organisation, name)
-        whole = record(form, "4" * 16, "2026-Q2", team={"id": folder.team.id, "name": name}, organisation=organisation)
+        whole = record(
+            instrument, "4" * 16, "2026-Q2", team={"id": folder.team.id, "name": name}, organisation=organisation
+        )
         folder.save(whole.model_copy(update=more), 0)
 
 
@@ -60,9 +62,9 @@ def team_shown(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_an_option_goes_before_the_environment_before_the_file(
-    data: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    data: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(data, form, "Nord", "Syd", "Vest")
+    put(data, instrument, "Nord", "Syd", "Vest")
     assert "--team mangler" in shown(capsys, "show")[2]
     settings(data, "team: Syd\n")
     assert team_shown(capsys) == "Syd"
@@ -74,9 +76,9 @@ def test_an_option_goes_before_the_environment_before_the_file(
 
 
 def test_a_lone_team_is_meant_wherever_one_is_needed(
-    data: Path, form: Instrument, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, instrument: Instrument, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(data, form, "Nord")
+    put(data, instrument, "Nord")
     answers = tmp_path / "answers.yaml"
     answers.write_text("S01: {agreed: 4, comment: Mette}\n", "utf-8")
     assert team_shown(capsys) == "Nord"
@@ -88,10 +90,10 @@ def test_a_lone_team_is_meant_wherever_one_is_needed(
 
 
 def test_a_usual_team_is_not_meant_where_another_organisation_is_named(
-    data: Path, form: Instrument, capsys: pytest.CaptureFixture[str]
+    data: Path, instrument: Instrument, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(data, form, "Nord", "Syd")
-    put(data, form, "Nord", organisation="Aarhus")
+    put(data, instrument, "Nord", "Syd")
+    put(data, instrument, "Nord", organisation="Aarhus")
     settings(data, f"organisation: {ORGANISATION}\nteam: Nord\n")
     assert team_shown(capsys) == "Nord"
     assert team_shown(capsys, "--organisation", "Aarhus") == "Nord"
@@ -102,9 +104,9 @@ def test_a_usual_team_is_not_meant_where_another_organisation_is_named(
 
 
 def test_what_deletes_and_what_is_about_all_knows_of_no_usual_team(
-    data: Path, form: Instrument, capsys: pytest.CaptureFixture[str]
+    data: Path, instrument: Instrument, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(data, form, "Nord", "Syd")
+    put(data, instrument, "Nord", "Syd")
     settings(data, "team: Nord\n")
     assert shown(capsys, "records", "delete", "--yes")[0] == 2
     assert "Syd" in shown(capsys, "teams")[1]
@@ -112,9 +114,9 @@ def test_what_deletes_and_what_is_about_all_knows_of_no_usual_team(
 
 
 def test_the_language_is_usual_too(
-    data: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    data: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(data, form, "Nord")
+    put(data, instrument, "Nord")
     settings(data, '# hej\nlang: "en"\n')
     assert "The questionnaires" in shown(capsys, "-h")[1]
     assert "De skemaer" in shown(capsys, "--lang", "da", "-h")[1]
@@ -122,10 +124,10 @@ def test_the_language_is_usual_too(
     assert "De skemaer" in shown(capsys, "-h")[1]
 
 
-def test_the_limit_is_usual_too(data: Path, form: Instrument, capsys: pytest.CaptureFixture[str]) -> None:
-    given = record(form, "4" * 16).answers
+def test_the_limit_is_usual_too(data: Path, instrument: Instrument, capsys: pytest.CaptureFixture[str]) -> None:
+    given = record(instrument, "4" * 16).answers
     given = given | {"S01": given["S01"].model_copy(update={"votes": votes(0, 1, 1, 2, 1)})}
-    put(data, form, "Nord", answers=given, votes_are="secret")
+    put(data, instrument, "Nord", answers=given, votes_are="secret")
 
     def votes_of(*words: str) -> object:
         return json.loads(shown(capsys, "show", "--format", "json", *words)[1])["scores"]["statements"]["S01"].get("n")
@@ -137,12 +139,16 @@ def test_the_limit_is_usual_too(data: Path, form: Instrument, capsys: pytest.Cap
 
 
 def test_a_survey_takes_the_usual_team_only_where_it_says_nothing(
-    data: Path, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    data: Path,
+    instrument: Instrument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     read_here(monkeypatch)
-    put(data, form, "Nord")
+    put(data, instrument, "Nord")
     file = tmp_path / "svar.csv"
-    heading, row = [*form.order], ["Enig"] * 16
+    heading, row = [*instrument.order], ["Enig"] * 16
 
     def scored(columns: dict[str, str], *words: str) -> tuple[int, list[tuple[str, str]], list[str]]:
         lines = [[*columns, *heading], *[[*columns.values(), *row]] * 6]
@@ -180,9 +186,9 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "sentence"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_with_the_file_is_said_line_by_line(
-    data: Path, form: Instrument, text: str, sentence: str, capsys: pytest.CaptureFixture[str]
+    data: Path, instrument: Instrument, text: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(data, form, "Nord")
+    put(data, instrument, "Nord")
     settings(data, text)
     code, out, err = shown(capsys, "show")
     assert (code, out, "settings.yaml" in err, sentence in err) == (2, "", True, True), err
@@ -227,9 +233,9 @@ def test_a_file_that_cannot_be_read_is_named(data: Path) -> None:
 
 @pytest.mark.parametrize("words", [["compare"], ["trend"], ["show", "--team", "Nord"], ["show", "--all"], ["guide"]])
 def test_a_questionnaire_without_a_name_is_not_the_usual_one(
-    data: Path, form: Instrument, capsys: pytest.CaptureFixture[str], words: list[str]
+    data: Path, instrument: Instrument, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
-    put(data, form, "Nord")
+    put(data, instrument, "Nord")
     code, _out, err = shown(capsys, *words, "--instrument", "")
     assert code == 2
     assert "--instrument" in err

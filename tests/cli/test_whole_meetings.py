@@ -126,16 +126,16 @@ MEETINGS = {
 }
 
 
-def last_quarter(form: Instrument) -> Assessment:
+def last_quarter(instrument: Instrument) -> Assessment:
     ring = Action(id="2026-Q2-1", about="S06", text="Ring til boligforeningen", opened_in=Quarter(2026, 2))
     write = Action(id="2026-Q2-2", text="Skriv en folder", opened_in=Quarter(2026, 2))
-    return record(form, "3" * 16, "2026-Q2", participants=6, actions=(ring, write))
+    return record(instrument, "3" * 16, "2026-Q2", participants=6, actions=(ring, write))
 
 
-def prepare(whole: Whole, form: Instrument, data: Path) -> None:
+def prepare(whole: Whole, instrument: Instrument, data: Path) -> None:
     if whole.imported:
-        counts = dict.fromkeys(form.order, (0, 0, 1, 6, 0)) | {"S03": (4, 0, 0, 0, 3), "S02": (0, 2, 2, 2, 1)}
-        store(workspace(data), last_quarter(form), voted(form, counts, participants=7))
+        counts = dict.fromkeys(instrument.order, (0, 0, 1, 6, 0)) | {"S03": (4, 0, 0, 0, 3), "S02": (0, 2, 2, 2, 1)}
+        store(workspace(data), last_quarter(instrument), voted(instrument, counts, participants=7))
 
 
 def squeezed(text: str) -> str:
@@ -179,9 +179,9 @@ def spare(content: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", every(2, list(MEETINGS)))
-def test_a_whole_meeting(name: str, form: Instrument, tmp_path: Path) -> None:
+def test_a_whole_meeting(name: str, instrument: Instrument, tmp_path: Path) -> None:
     whole = MEETINGS[name]
-    prepare(whole, form, tmp_path)
+    prepare(whole, instrument, tmp_path)
     for part in whole.runs:
         screen, code = run(
             [*WHO, *part.options], part.typed, data=tmp_path, environment={**whole.environment, **part.environment}
@@ -205,10 +205,10 @@ def test_with_its_output_in_a_file_the_dialogue_stays_on_the_screen(tmp_path: Pa
 # At 80 × 24
 
 
-def crowded(form: Instrument) -> Assessment:
+def crowded(instrument: Instrument) -> Assessment:
     """A quarter in which every statement got a comment."""
-    told = {id: Answer(agreed=3, comment="Vi var i tvivl om, hvad der menes her") for id in form.order}
-    return record(form, quarter="2026-Q2", participants=6, answers=told)
+    told = {id: Answer(agreed=3, comment="Vi var i tvivl om, hvad der menes her") for id in instrument.order}
+    return record(instrument, quarter="2026-Q2", participants=6, answers=told)
 
 
 def frames(told: str) -> Iterator[list[str]]:
@@ -221,10 +221,10 @@ def frames(told: str) -> Iterator[list[str]]:
         yield list(screen.display)
 
 
-def test_every_statement_with_its_votes_fits_on_the_screen(form: Instrument, tmp_path: Path) -> None:
-    store(workspace(tmp_path), crowded(form))
+def test_every_statement_with_its_votes_fits_on_the_screen(instrument: Instrument, tmp_path: Path) -> None:
+    store(workspace(tmp_path), crowded(instrument))
     voted_on = [(ANSWER, "0 3 3 1 0"), ("er enkeltsvarene givet?", SECRET), (ANSWER, "4")]
-    others = [line for _statement in form.order[1:] for line in ((ANSWER, "0 3 3 1 0"), (ANSWER, "4"))]
+    others = [line for _statement in instrument.order[1:] for line in ((ANSWER, "0 3 3 1 0"), (ANSWER, "4"))]
     told, _ = run(
         WHO,
         [("Hvor mange deltager?", "7"), ("Hvordan er", ""), *voted_on, *others, (SUMMARY, END_OF_INPUT)],

@@ -10,14 +10,14 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.actions import Decision, decided, newest_copies, next_id, open_actions, overdue, urgency
 from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.ground.dates import Quarter
-from tests.builders import record, small_form
+from tests.builders import record, small_instrument
 
 Q3 = Quarter(2026, 3)
 
 
-def acting(form: Instrument, quarter: str, states: dict[str, str]) -> Assessment:
+def acting(instrument: Instrument, quarter: str, states: dict[str, str]) -> Assessment:
     actions = [{"id": id, "text": "x", "state": state, "opened_in": "2026-Q1"} for id, state in states.items()]
-    return record(form, quarter=quarter, actions=tuple(Action.model_validate(action) for action in actions))
+    return record(instrument, quarter=quarter, actions=tuple(Action.model_validate(action) for action in actions))
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,10 @@ def acting(form: Instrument, quarter: str, states: dict[str, str]) -> Assessment
         pytest.param({"2026-Q3": {"a": "open"}, "2026-Q4": {"b": "open"}}, [], id="only-from-before"),
     ],
 )
-def test_what_a_new_record_begins_with(form: Instrument, stored: dict[str, dict[str, str]], carried: list[str]) -> None:
-    records = [acting(form, quarter, states) for quarter, states in stored.items()]
+def test_what_a_new_record_begins_with(
+    instrument: Instrument, stored: dict[str, dict[str, str]], carried: list[str]
+) -> None:
+    records = [acting(instrument, quarter, states) for quarter, states in stored.items()]
     assert [action.id for action in open_actions(records, Q3)] == carried
 
 
@@ -81,17 +83,17 @@ COPIES: dict[str, tuple[dict[str, dict[str, str]], str | None, dict[str, tuple[s
 
 @pytest.mark.parametrize(("stored", "quarter", "copies"), COPIES.values(), ids=COPIES)
 def test_each_action_stands_once_in_its_newest_copy(
-    form: Instrument, stored: dict[str, dict[str, str]], quarter: str | None, copies: dict[str, tuple[str, str]]
+    instrument: Instrument, stored: dict[str, dict[str, str]], quarter: str | None, copies: dict[str, tuple[str, str]]
 ) -> None:
-    records = [acting(form, quarter, states) for quarter, states in stored.items()]
+    records = [acting(instrument, quarter, states) for quarter, states in stored.items()]
     found = newest_copies(records, Quarter.parse(quarter) if quarter else None)
     assert {copy.action.id: (copy.action.state, str(copy.quarter)) for copy in found} == copies
 
 
-def test_questionnaires_keep_their_copies_apart(form: Instrument) -> None:
-    other = record(small_form(), "---", "2026-Q3", actions=acting(form, "2026-Q3", {"a": "open"}).actions)
-    found = newest_copies([acting(form, "2026-Q2", {"a": "done"}), other])
-    assert {(copy.instrument, copy.action.state) for copy in found} == {("housing-first", "done"), ("small", "open")}
+def test_questionnaires_keep_their_copies_apart(instrument: Instrument) -> None:
+    other = record(small_instrument(), "---", "2026-Q3", actions=acting(instrument, "2026-Q3", {"a": "open"}).actions)
+    found = newest_copies([acting(instrument, "2026-Q2", {"a": "done"}), other])
+    assert {(copy.instrument_id, copy.action.state) for copy in found} == {("housing-first", "done"), ("small", "open")}
 
 
 # --- what is late, and what comes first -------------------------------------------------------------------------
@@ -141,13 +143,15 @@ DECIDED: dict[str, tuple[Decision, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("decision", "fields"), DECIDED.values(), ids=DECIDED)
-def test_a_decision_changes_its_action_alone(form: Instrument, decision: Decision, fields: dict[str, Any]) -> None:
-    before = record(form, "4" * 16, actions=(action(id="a"), action(id="b", due="2026-01-01")))
+def test_a_decision_changes_its_action_alone(
+    instrument: Instrument, decision: Decision, fields: dict[str, Any]
+) -> None:
+    before = record(instrument, "4" * 16, actions=(action(id="a"), action(id="b", due="2026-01-01")))
     after = decided(before, "a", decision)
     assert after.actions == (action(id="a", **fields), action(id="b", due="2026-01-01"))
     assert after.model_copy(update={"actions": before.actions}) == before
 
 
-def test_without_a_word_what_the_action_says_stays(form: Instrument) -> None:
-    before = record(form, actions=(action(outcome="Vi er begyndt"),))
+def test_without_a_word_what_the_action_says_stays(instrument: Instrument) -> None:
+    before = record(instrument, actions=(action(outcome="Vi er begyndt"),))
     assert decided(before, "a", Decision("done")).actions == (action(outcome="Vi er begyndt", state="done"),)

@@ -84,8 +84,8 @@ def test_consensus_does_not_know_which_end_is_which(counts: list[int]) -> None:
         (0.0, "wide-spread"),
     ],
 )
-def test_closeness_in_words(form: Instrument, value: float, words: str) -> None:
-    assert closeness(value, form.thresholds) == words
+def test_closeness_in_words(instrument: Instrument, value: float, words: str) -> None:
+    assert closeness(value, instrument.thresholds) == words
 
 
 @pytest.mark.parametrize("points", range(2, 12))
@@ -95,5 +95,5 @@ def test_an_even_spread_is_never_agreement(points: int, each: int) -> None:
     assert closeness(value, housing_first().thresholds) != "close"
 
 
-def test_an_even_spread_over_five_points_is_wide(form: Instrument) -> None:
-    assert closeness(consensus(FIVE, (1, 1, 1, 1, 1)), form.thresholds) == "wide-spread"
+def test_an_even_spread_over_five_points_is_wide(instrument: Instrument) -> None:
+    assert closeness(consensus(FIVE, (1, 1, 1, 1, 1)), instrument.thresholds) == "wide-spread"

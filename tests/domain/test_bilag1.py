@@ -23,19 +23,19 @@ def verbatim(text: str) -> re.Pattern[str]:
     return re.compile("".join("[-¬]" if c == "-" else f"{re.escape(c)}¬?" for c in " ".join(text.split())))
 
 
-def own_texts(form: Instrument) -> Iterator[tuple[str, str]]:
+def own_texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
     """The texts that are the form's own, each with a name, in the order of the form."""
-    yield "purpose", form.purpose["da"]
-    yield "advice", form.advice["da"]
-    for theme in form.themes:
+    yield "purpose", instrument.purpose["da"]
+    yield "advice", instrument.advice["da"]
+    for theme in instrument.themes:
         yield theme.id, theme.name["da"]
-        for principle in form.principles_of(theme):
+        for principle in instrument.principles_of(theme):
             yield principle.id, principle.name["da"]
             yield f"{principle.id}-definition", principle.definition["da"]
-        yield f"{theme.id}-stem", form.stem["da"]
-        for point in form.scale.points:
+        yield f"{theme.id}-stem", instrument.stem["da"]
+        for point in instrument.scale.points:
             yield f"{theme.id}-label-{point.value}", point.label["da"]
-        for statement in form.statements:
+        for statement in instrument.statements:
             if statement.theme == theme.id:
                 yield statement.id, statement.text["da"]
 
@@ -58,8 +58,8 @@ def test_the_form_is_whole_and_in_order() -> None:
     assert [text for text in [*left, rest.strip()] if text] == not_ours
 
 
-def test_the_statements_order(form: Instrument) -> None:
-    assert form.order == tuple(f"S{n:02}" for n in range(1, 17))
+def test_the_statements_order(instrument: Instrument) -> None:
+    assert instrument.order == tuple(f"S{n:02}" for n in range(1, 17))
 
 
 THEMES = {
@@ -73,22 +73,22 @@ THEMES = {
 }
 
 
-def test_the_themes_order(form: Instrument) -> None:
-    assert [theme.id for theme in form.themes] == list(THEMES)
+def test_the_themes_order(instrument: Instrument) -> None:
+    assert [theme.id for theme in instrument.themes] == list(THEMES)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_principles_of_a_theme(form: Instrument, theme: str) -> None:
-    assert [p.id for p in form.principles if p.theme == theme] == THEMES[theme][0]
+def test_the_principles_of_a_theme(instrument: Instrument, theme: str) -> None:
+    assert [p.id for p in instrument.principles if p.theme == theme] == THEMES[theme][0]
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_principle_each_statement_speaks_to(form: Instrument, theme: str) -> None:
-    assert [s.principle for s in form.statements if s.theme == theme] == THEMES[theme][1].split()
+def test_the_principle_each_statement_speaks_to(instrument: Instrument, theme: str) -> None:
+    assert [s.principle for s in instrument.statements if s.theme == theme] == THEMES[theme][1].split()
 
 
-def test_the_manual_sections(form: Instrument) -> None:
-    assert {p.id: p.section for p in form.principles} == {
+def test_the_manual_sections(instrument: Instrument) -> None:
+    assert {p.id: p.section for p in instrument.principles} == {
         "recovery": "2.7",
         "harm-reduction": "2.8",
         "housing-right": "2.1",
@@ -100,9 +100,9 @@ def test_the_manual_sections(form: Instrument) -> None:
     }
 
 
-def test_the_scale(form: Instrument) -> None:
-    assert form.scale.id == "agreement-5"
-    assert [(point.value, point.label["da"]) for point in form.scale.points] == [
+def test_the_scale(instrument: Instrument) -> None:
+    assert instrument.scale.id == "agreement-5"
+    assert [(point.value, point.label["da"]) for point in instrument.scale.points] == [
         (5, "Helt enig"),
         (4, "Enig"),
         (3, "Hverken enig/uenig"),
@@ -124,12 +124,17 @@ def test_the_scale(form: Instrument) -> None:
         "privacy_limit": 5,
     }.items(),
 )
-def test_the_thresholds(form: Instrument, threshold: str, value: float) -> None:
-    assert getattr(form.thresholds, threshold) == value
+def test_the_thresholds(instrument: Instrument, threshold: str, value: float) -> None:
+    assert getattr(instrument.thresholds, threshold) == value
 
 
-def test_it_is_the_questionnaire_that_is_meant_when_none_is_named(form: Instrument) -> None:
-    assert (form.id, form.default, form.status, form.cadence.edge_days) == ("housing-first", True, "official", 14)
+def test_it_is_the_questionnaire_that_is_meant_when_none_is_named(instrument: Instrument) -> None:
+    assert (instrument.id, instrument.default, instrument.status, instrument.cadence.edge_days) == (
+        "housing-first",
+        True,
+        "official",
+        14,
+    )
 
 
 def all_texts(value: object, path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
@@ -152,5 +157,5 @@ def test_every_text_has_english() -> None:
     assert not without, without
 
 
-def test_the_english_is_marked_as_our_own(form: Instrument) -> None:
-    assert (form.languages, form.own_translations) == (("da", "en"), ("en",))
+def test_the_english_is_marked_as_our_own(instrument: Instrument) -> None:
+    assert (instrument.languages, instrument.own_translations) == (("da", "en"), ("en",))

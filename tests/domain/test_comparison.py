@@ -10,13 +10,13 @@ from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.scores.two_quarters import Change, Measured, Pair, Pairs, Verdict, broken_at, verdicts
 from hf_fidelity.ground.dates import Quarter
-from tests.builders import measured, record, reworded, row, scored, small_form, voted
+from tests.builders import measured, record, reworded, row, scored, small_instrument, voted
 
 REST = "- - - -  - - - -  - - - -"
 
 
-def compare(row: Row, before: Measured, after: Measured, form: Instrument) -> Change:
-    return Pair(before, after, form).change(row)
+def compare(row: Row, before: Measured, after: Measured, instrument: Instrument) -> Change:
+    return Pair(before, after, instrument).change(row)
 
 
 def agreeing(statements: int, of: int = 16) -> str:
@@ -44,9 +44,11 @@ def agreeing(statements: int, of: int = 16) -> str:
     ],
 )
 def test_the_total_changed_only_beyond_its_limit(
-    form: Instrument, before: str, after: str, delta: float, verdict: str
+    instrument: Instrument, before: str, after: str, delta: float, verdict: str
 ) -> None:
-    change = compare(row(form, "total"), measured(form, before, "2026-Q2"), measured(form, after), form)
+    change = compare(
+        row(instrument, "total"), measured(instrument, before, "2026-Q2"), measured(instrument, after), instrument
+    )
     assert change.delta == pytest.approx(delta)
     assert change.verdict == verdict
 
@@ -68,24 +70,27 @@ def test_the_total_changed_only_beyond_its_limit(
         pytest.param("5 3 3 3", "- 4 3 3", "no-clear-change", id="only-common-statements-count"),
     ],
 )
-def test_a_theme_of_four(form: Instrument, before: str, after: str, verdict: str) -> None:
+def test_a_theme_of_four(instrument: Instrument, before: str, after: str, verdict: str) -> None:
     change = compare(
-        row(form, "theme", "values"), measured(form, before + REST, "2026-Q2"), measured(form, after + REST), form
+        row(instrument, "theme", "values"),
+        measured(instrument, before + REST, "2026-Q2"),
+        measured(instrument, after + REST),
+        instrument,
     )
     assert change.verdict == verdict
 
 
 @pytest.mark.parametrize(("up", "verdict"), [(2, "no-clear-change"), (3, "possible")])
 def test_two_steps_of_a_large_theme_do_not_reach_the_limit(up: int, verdict: str) -> None:
-    form = small_form(statements=8)
-    before, after = measured(form, agreeing(0, 8), "2026-Q2"), measured(form, agreeing(up, 8))
-    assert compare(row(form, "theme", "T"), before, after, form).verdict == verdict
+    instrument = small_instrument(statements=8)
+    before, after = measured(instrument, agreeing(0, 8), "2026-Q2"), measured(instrument, agreeing(up, 8))
+    assert compare(row(instrument, "theme", "T"), before, after, instrument).verdict == verdict
 
 
 def test_steps_are_points_of_the_scale_not_numbers() -> None:
-    form = small_form(statements=2, values=(0, 5))
-    before, after = measured(form, "00", "2026-Q2"), measured(form, "50")
-    change = compare(row(form, "theme", "T"), before, after, form)
+    instrument = small_instrument(statements=2, values=(0, 5))
+    before, after = measured(instrument, "00", "2026-Q2"), measured(instrument, "50")
+    change = compare(row(instrument, "theme", "T"), before, after, instrument)
     assert (change.delta, change.net_steps, change.verdict) == (2.5, 1, "no-clear-change")
 
 
@@ -104,26 +109,26 @@ def test_steps_are_points_of_the_scale_not_numbers() -> None:
     ],
 )
 def test_what_each_level_is_told(
-    form: Instrument, level: Level, id: str, delta: float, steps: int | None, verdict: str | None
+    instrument: Instrument, level: Level, id: str, delta: float, steps: int | None, verdict: str | None
 ) -> None:
-    before, after = measured(form, "3333 3333 3333 3333", "2026-Q2"), measured(form, "5434 4444 3333 3333")
-    change = compare(row(form, level, id), before, after, form)
+    before, after = measured(instrument, "3333 3333 3333 3333", "2026-Q2"), measured(instrument, "5434 4444 3333 3333")
+    change = compare(row(instrument, level, id), before, after, instrument)
     assert (change.delta, change.steps, change.verdict) == (delta, steps, verdict)
 
 
 @pytest.mark.parametrize(("level", "id"), [("total", "total"), ("theme", "values"), ("statement", "S01")])
-def test_votes_against_votes_show_the_change_and_no_more(form: Instrument, level: Level, id: str) -> None:
-    before = scored(voted(form, dict.fromkeys(form.order, (0, 6, 0, 0, 0)), "2026-Q2"), form)
-    after = scored(voted(form, dict.fromkeys(form.order, (0, 0, 0, 3, 3))), form)
-    change = compare(row(form, level, id), before, after, form)
+def test_votes_against_votes_show_the_change_and_no_more(instrument: Instrument, level: Level, id: str) -> None:
+    before = scored(voted(instrument, dict.fromkeys(instrument.order, (0, 6, 0, 0, 0)), "2026-Q2"), instrument)
+    after = scored(voted(instrument, dict.fromkeys(instrument.order, (0, 0, 0, 3, 3))), instrument)
+    change = compare(row(instrument, level, id), before, after, instrument)
     assert (change.delta, change.steps, change.verdict) == (2.5, None, None)
 
 
 # Rule 8: sustained
 
 
-def course(form: Instrument, *lines: str, quarters: str = "2026-Q1 2026-Q2 2026-Q3 2026-Q4") -> list[Measured]:
-    return [measured(form, line, quarter) for line, quarter in zip(lines, quarters.split(), strict=False)]
+def course(instrument: Instrument, *lines: str, quarters: str = "2026-Q1 2026-Q2 2026-Q3 2026-Q4") -> list[Measured]:
+    return [measured(instrument, line, quarter) for line, quarter in zip(lines, quarters.split(), strict=False)]
 
 
 @pytest.mark.parametrize(
@@ -144,14 +149,16 @@ def course(form: Instrument, *lines: str, quarters: str = "2026-Q1 2026-Q2 2026-
         pytest.param([3, 3, 3], ["no-clear-change", "no-clear-change"], id="nothing-moved"),
     ],
 )
-def test_sustained_stands_at_the_pair_middle_to_last(form: Instrument, at_enig: list[int], told: list[str]) -> None:
-    quarters = course(form, *map(agreeing, at_enig))
-    assert [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))] == told
+def test_sustained_stands_at_the_pair_middle_to_last(
+    instrument: Instrument, at_enig: list[int], told: list[str]
+) -> None:
+    quarters = course(instrument, *map(agreeing, at_enig))
+    assert [change.verdict for change in verdicts(row(instrument, "total"), Pairs(quarters, instrument))] == told
 
 
-def test_sustained_counts_measured_quarters(form: Instrument) -> None:
-    quarters = course(form, *map(agreeing, [0, 5, 5]), quarters="2024-Q1 2025-Q4 2026-Q3")
-    assert [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))] == [
+def test_sustained_counts_measured_quarters(instrument: Instrument) -> None:
+    quarters = course(instrument, *map(agreeing, [0, 5, 5]), quarters="2024-Q1 2025-Q4 2026-Q3")
+    assert [change.verdict for change in verdicts(row(instrument, "total"), Pairs(quarters, instrument))] == [
         "possible",
         "sustained",
     ]
@@ -165,27 +172,32 @@ def test_sustained_counts_measured_quarters(form: Instrument) -> None:
         pytest.param(["3333", "4433", "4333"], "no-clear-change", id="two-steps-of-which-one-stays"),
     ],
 )
-def test_a_theme_is_sustained_by_its_own_limit(form: Instrument, lines: list[str], last: str) -> None:
-    quarters = course(form, *(line + REST for line in lines))
-    assert verdicts(row(form, "theme", "values"), Pairs(quarters, form))[-1].verdict == last
+def test_a_theme_is_sustained_by_its_own_limit(instrument: Instrument, lines: list[str], last: str) -> None:
+    quarters = course(instrument, *(line + REST for line in lines))
+    assert verdicts(row(instrument, "theme", "values"), Pairs(quarters, instrument))[-1].verdict == last
 
 
 @pytest.mark.parametrize(("level", "id"), [("principle", "recovery"), ("statement", "S01")])
-def test_principles_and_statements_are_never_sustained(form: Instrument, level: Level, id: str) -> None:
-    quarters = course(form, "2" * 16, "4" * 16, "4" * 16)
-    assert [change.verdict for change in verdicts(row(form, level, id), Pairs(quarters, form))] == [None, None]
+def test_principles_and_statements_are_never_sustained(instrument: Instrument, level: Level, id: str) -> None:
+    quarters = course(instrument, "2" * 16, "4" * 16, "4" * 16)
+    assert [change.verdict for change in verdicts(row(instrument, level, id), Pairs(quarters, instrument))] == [
+        None,
+        None,
+    ]
 
 
-def test_what_cannot_be_compared_is_not_sustained(form: Instrument) -> None:
-    first, middle, last = (record(form, line, f"2026-Q{n}") for n, line in enumerate(("3" * 16, "4" * 16, "4" * 16), 1))
-    quarters = [scored(found, form) for found in (reworded(first, "S01"), reworded(middle, "S01"), last)]
-    told = [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))]
+def test_what_cannot_be_compared_is_not_sustained(instrument: Instrument) -> None:
+    first, middle, last = (
+        record(instrument, line, f"2026-Q{n}") for n, line in enumerate(("3" * 16, "4" * 16, "4" * 16), 1)
+    )
+    quarters = [scored(found, instrument) for found in (reworded(first, "S01"), reworded(middle, "S01"), last)]
+    told = [change.verdict for change in verdicts(row(instrument, "total"), Pairs(quarters, instrument))]
     assert told == ["possible", "not-comparable"]
 
 
-def test_a_last_pair_with_nothing_in_common_is_not_sustained(form: Instrument) -> None:
-    quarters = course(form, "3333 3333 3333 3333", "4444 4444 ---- ----", "---- ---- 4444 4444")
-    told = [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))]
+def test_a_last_pair_with_nothing_in_common_is_not_sustained(instrument: Instrument) -> None:
+    quarters = course(instrument, "3333 3333 3333 3333", "4444 4444 ---- ----", "---- ---- 4444 4444")
+    told = [change.verdict for change in verdicts(row(instrument, "total"), Pairs(quarters, instrument))]
     assert told == ["possible", "not-comparable"]
 
 
@@ -207,26 +219,26 @@ NOT_COMPARABLE = (None, None, "not-comparable")
     ],
 )
 def test_another_wording_breaks_the_rows_that_rest_on_it(
-    form: Instrument, level: Level, id: str, change: tuple[float | None, int | None, str | None]
+    instrument: Instrument, level: Level, id: str, change: tuple[float | None, int | None, str | None]
 ) -> None:
-    before = scored(reworded(record(form, "3" * 16, "2026-Q2"), "S01"), form)
-    found = compare(row(form, level, id), before, measured(form, "4" * 16), form)
+    before = scored(reworded(record(instrument, "3" * 16, "2026-Q2"), "S01"), instrument)
+    found = compare(row(instrument, level, id), before, measured(instrument, "4" * 16), instrument)
     assert (found.delta, found.steps, found.verdict) == change
 
 
 @pytest.mark.parametrize(("level", "id"), [("total", "total"), ("theme", "values"), ("statement", "S01")])
 @pytest.mark.parametrize("votes_first", [True, False])
 def test_agreed_answers_and_votes_are_never_compared(
-    form: Instrument, level: Level, id: str, votes_first: bool
+    instrument: Instrument, level: Level, id: str, votes_first: bool
 ) -> None:
     statuses = ("votes", "final") if votes_first else ("final", "votes")
-    counts = voted(form, dict.fromkeys(form.order, (0, 0, 6, 0, 0))).answers
+    counts = voted(instrument, dict.fromkeys(instrument.order, (0, 0, 6, 0, 0))).answers
     both = {id: answer.model_copy(update={"agreed": 4}) for id, answer in counts.items()}
     before, after = (
-        scored(record(form, quarter=quarter, status=status, answers=both), form)
+        scored(record(instrument, quarter=quarter, status=status, answers=both), instrument)
         for quarter, status in zip(("2026-Q2", "2026-Q3"), statuses, strict=True)
     )
-    found = compare(row(form, level, id), before, after, form)
+    found = compare(row(instrument, level, id), before, after, instrument)
     assert (found.delta, found.verdict) == (None, None if level == "statement" else "not-comparable")
 
 
@@ -245,9 +257,11 @@ def test_agreed_answers_and_votes_are_never_compared(
     ],
 )
 def test_the_total_is_compared_on_common_statements_if_they_are_half(
-    form: Instrument, before: str, after: str, delta: float | None
+    instrument: Instrument, before: str, after: str, delta: float | None
 ) -> None:
-    found = compare(row(form, "total"), measured(form, before, "2026-Q2"), measured(form, after), form)
+    found = compare(
+        row(instrument, "total"), measured(instrument, before, "2026-Q2"), measured(instrument, after), instrument
+    )
     assert (found.delta, found.verdict == "not-comparable") == (delta, delta is None)
 
 
@@ -264,10 +278,13 @@ def test_the_total_is_compared_on_common_statements_if_they_are_half(
     ],
 )
 def test_a_change_says_whether_it_rests_on_fewer_statements_than_the_scores(
-    form: Instrument, before: str, after: str, partial: bool
+    instrument: Instrument, before: str, after: str, partial: bool
 ) -> None:
     assert (
-        compare(row(form, "total"), measured(form, before, "2026-Q2"), measured(form, after), form).partial is partial
+        compare(
+            row(instrument, "total"), measured(instrument, before, "2026-Q2"), measured(instrument, after), instrument
+        ).partial
+        is partial
     )
 
 
@@ -279,24 +296,29 @@ def test_a_change_says_whether_it_rests_on_fewer_statements_than_the_scores(
         pytest.param("3---", "4444", None, id="no-score-before"),
     ],
 )
-def test_a_theme_is_compared_by_the_same_rule(form: Instrument, before: str, after: str, delta: float | None) -> None:
-    start, end = measured(form, before + REST, "2026-Q2"), measured(form, after + REST)
-    assert compare(row(form, "theme", "values"), start, end, form).delta == delta
+def test_a_theme_is_compared_by_the_same_rule(
+    instrument: Instrument, before: str, after: str, delta: float | None
+) -> None:
+    start, end = measured(instrument, before + REST, "2026-Q2"), measured(instrument, after + REST)
+    assert compare(row(instrument, "theme", "values"), start, end, instrument).delta == delta
 
 
-def test_a_principle_without_a_score_is_not_compared(form: Instrument) -> None:
-    before, after = measured(form, "3 3 3 -" + REST, "2026-Q2"), measured(form, "4 4 4 4" + REST)
-    assert compare(row(form, "principle", "recovery"), before, after, form).delta is None
+def test_a_principle_without_a_score_is_not_compared(instrument: Instrument) -> None:
+    before, after = measured(instrument, "3 3 3 -" + REST, "2026-Q2"), measured(instrument, "4 4 4 4" + REST)
+    assert compare(row(instrument, "principle", "recovery"), before, after, instrument).delta is None
 
 
 @pytest.mark.parametrize(
     ("before", "after", "steps"),
     [("3", "4", 1), ("4", "2", -2), ("3", "3", 0), ("-", "4", None), ("4", "-", None), ("i", "4", None)],
 )
-def test_steps_of_a_statement(form: Instrument, before: str, after: str, steps: int | None) -> None:
+def test_steps_of_a_statement(instrument: Instrument, before: str, after: str, steps: int | None) -> None:
     rest = "3" * 15
     found = compare(
-        row(form, "statement", "S01"), measured(form, before + rest, "2026-Q2"), measured(form, after + rest), form
+        row(instrument, "statement", "S01"),
+        measured(instrument, before + rest, "2026-Q2"),
+        measured(instrument, after + rest),
+        instrument,
     )
     assert found.steps == steps
 
@@ -315,21 +337,25 @@ def without(found: Assessment, *statements: str) -> Assessment:
         pytest.param([f"S{n:02}" for n in range(8, 17)], None, id="more-than-half-new"),
     ],
 )
-def test_a_statement_that_is_new_is_no_other_wording(form: Instrument, new: list[str], delta: float | None) -> None:
-    marks = "".join("-" if id in new else "3" for id in form.order)
-    before = scored(without(record(form, marks, "2026-Q2"), *new), form)
-    assert compare(row(form, "total"), before, measured(form, "4" * 16), form).delta == delta
+def test_a_statement_that_is_new_is_no_other_wording(
+    instrument: Instrument, new: list[str], delta: float | None
+) -> None:
+    marks = "".join("-" if id in new else "3" for id in instrument.order)
+    before = scored(without(record(instrument, marks, "2026-Q2"), *new), instrument)
+    assert compare(row(instrument, "total"), before, measured(instrument, "4" * 16), instrument).delta == delta
 
 
-def test_the_pair_is_named(form: Instrument) -> None:
-    change = compare(row(form, "total"), measured(form, "3" * 16, "2025-Q4"), measured(form, "3" * 16), form)
+def test_the_pair_is_named(instrument: Instrument) -> None:
+    change = compare(
+        row(instrument, "total"), measured(instrument, "3" * 16, "2025-Q4"), measured(instrument, "3" * 16), instrument
+    )
     assert [change.start, change.end] == [Quarter(2025, 4), Quarter(2026, 3)]
 
 
 # A course is compared pair by pair, all rows at once: as slowly, row by row, it would be the same
 
 
-def slowly(row: Row, before: Measured, after: Measured, form: Instrument) -> Change:
+def slowly(row: Row, before: Measured, after: Measured, instrument: Instrument) -> Change:
     """Rules 8 and 9 for one row of two quarters by themselves, without *sustained*."""
     old, new = before.scores, after.scores
     both = [(was, now) for was, now in ((old.ratings.get(id), new.ratings.get(id)) for id in row.members)]
@@ -348,40 +374,42 @@ def slowly(row: Row, before: Measured, after: Measured, form: Instrument) -> Cha
     alone = any(isinstance(was, float) != isinstance(now, float) for was, now in both)
     if new.basis == "votes":
         return Change(before.quarter, after.quarter, delta, None, None, None, partial=alone)
-    points = form.scale.values
+    points = instrument.scale.values
     net = sum(points.index(int(now)) - points.index(int(was)) for was, now in common)
-    beyond = abs(delta) > form.thresholds.total_change + 1e-9
-    beyond &= row.level == "total" or abs(net) >= form.thresholds.theme_steps
+    beyond = abs(delta) > instrument.thresholds.total_change + 1e-9
+    beyond &= row.level == "total" or abs(net) >= instrument.thresholds.theme_steps
     verdict: Verdict | None = ("possible" if beyond else "no-clear-change") if judged else None
     steps = net if row.level == "statement" else None
     return Change(before.quarter, after.quarter, delta, steps, net, verdict, partial=alone)
 
 
-def any_record(form: Instrument, quarter: Quarter, random: Random) -> Assessment:
+def any_record(instrument: Instrument, quarter: Quarter, random: Random) -> Assessment:
     """Mostly answered, mostly settled, now and then reworded or without a statement."""
     if random.random() < 0.2:
-        counts = {id: tuple(random.choices((0, 0, 1, 2), k=5)) for id in form.order if random.random() < 0.8}
-        made = voted(form, counts, str(quarter))
+        counts = {id: tuple(random.choices((0, 0, 1, 2), k=5)) for id in instrument.order if random.random() < 0.8}
+        made = voted(instrument, counts, str(quarter))
     else:
-        made = record(form, "".join(random.choices("12345i-", (3, 3, 3, 3, 3, 2, 1), k=len(form.order))), str(quarter))
+        made = record(
+            instrument, "".join(random.choices("12345i-", (3, 3, 3, 3, 3, 2, 1), k=len(instrument.order))), str(quarter)
+        )
     if random.random() < 0.3:
-        made = reworded(made, *random.sample(form.order, 2))
-    return without(made, random.choice(form.order)) if random.random() < 0.3 else made
+        made = reworded(made, *random.sample(instrument.order, 2))
+    return without(made, random.choice(instrument.order)) if random.random() < 0.3 else made
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_all_rows_at_once_are_as_each_by_itself(form: Instrument, seed: int) -> None:
+def test_all_rows_at_once_are_as_each_by_itself(instrument: Instrument, seed: int) -> None:
     random = Random(seed)
     start = Quarter(2023, 1)
-    course = [scored(any_record(form, start.shift(n), random), form) for n in range(random.randint(2, 7))]
-    pairs, since = Pairs(course, form), random.randrange(len(course))
-    for each in form.rows():
-        expected = [slowly(each, a, b, form) for a, b in pairwise(course)]
+    course = [scored(any_record(instrument, start.shift(n), random), instrument) for n in range(random.randint(2, 7))]
+    pairs, since = Pairs(course, instrument), random.randrange(len(course))
+    for each in instrument.rows():
+        expected = [slowly(each, a, b, instrument) for a, b in pairwise(course)]
         assert [pair.changes[each.key] for pair in pairs.steps] == expected
         assert [change._replace(verdict=None, held=None) for change in verdicts(each, pairs)] == [
             change._replace(verdict=None) for change in expected
         ]
         for seen in (course, course[since:]):
             known = [m for m in seen if m.scores.rows[each.key].value is not None]
-            broken = [b.quarter for a, b in pairwise(known) if slowly(each, a, b, form).delta is None]
+            broken = [b.quarter for a, b in pairwise(known) if slowly(each, a, b, instrument).delta is None]
             assert list(broken_at(each, seen, pairs)) == broken

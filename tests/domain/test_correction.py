@@ -11,10 +11,10 @@ from hf_fidelity.domain.record.changes import changes, corrected
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import housing_first, record
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 AT = datetime(2026, 9, 15, 8, 12, tzinfo=UTC)
 BEFORE = record(
-    FORM,
+    INSTRUMENT,
     answers={"S01": Answer(agreed=2, comment="old"), "S02": Answer(not_relevant_because="not ours")},
     revision=2,
     citizen_involvement=CitizenInvolvement(how="Asked", citizens=7),
@@ -91,7 +91,7 @@ def test_nothing_changed_leaves_the_record_itself() -> None:
     assert corrected(BEFORE, changed(revision=9), "typo", AT) is BEFORE
 
 
-def test_earlier_entries_stay(form: Instrument) -> None:
+def test_earlier_entries_stay(instrument: Instrument) -> None:
     once = corrected(BEFORE, BEFORE.with_answer("S01", Answer(agreed=4)), "one", AT)
     twice = corrected(once, once.with_answer("S01", Answer(agreed=5)), "two", AT)
     assert [entry.why for entry in twice.history] == ["one", "two"]

@@ -1,4 +1,4 @@
-"""The help for the talk: all of chapter 2's aids, in our own words, and never a reason to call a form another one."""
+"""The help for the talk: all of chapter 2's aids, in our own words; and with it a questionnaire is no other one."""
 
 import json
 import re
@@ -97,25 +97,25 @@ def test_the_help_is_short(principle: Principle) -> None:
     assert 3 <= len(found.questions) <= 4
 
 
-def test_the_appendices_that_are_only_links_are_named_as_the_manual_prints_them(form: Instrument) -> None:
+def test_the_appendices_that_are_only_links_are_named_as_the_manual_prints_them(instrument: Instrument) -> None:
     printed = " ".join(MANUAL.split())
-    assert [further.name["da"][:7] for further in form.further] == ["Bilag 2", "Bilag 3", "Bilag 4"]
-    assert [further.name["da"] for further in form.further if further.name["da"] not in printed] == []
-    assert [further.found_at for further in form.further if further.found_at not in printed] == []
+    assert [further.name["da"][:7] for further in instrument.further] == ["Bilag 2", "Bilag 3", "Bilag 4"]
+    assert [further.name["da"] for further in instrument.further if further.name["da"] not in printed] == []
+    assert [further.found_at for further in instrument.further if further.found_at not in printed] == []
 
 
-def test_the_help_is_no_part_of_what_was_asked(form: Instrument) -> None:
+def test_the_help_is_no_part_of_what_was_asked(instrument: Instrument) -> None:
     """Teams that answered before there was any have answered the same questionnaire."""
-    content = form.model_dump(mode="json")
+    content = instrument.model_dump(mode="json")
     del content["further"]
     for principle in content["principles"]:
         del principle["guide"]
     bare = Instrument.model_validate_json(json.dumps(content))
     assert (bare.further, {principle.guide for principle in bare.principles}) == ((), {None})
-    assert (bare.digest, bare.fingerprints) == (form.digest, form.fingerprints)
+    assert (bare.digest, bare.fingerprints) == (instrument.digest, instrument.fingerprints)
 
 
-def test_the_digest_of_the_form_that_teams_have_answered(form: Instrument) -> None:
+def test_the_digest_of_the_questionnaire_that_teams_have_answered(instrument: Instrument) -> None:
     """It changes only with a new version: whoever changes what is asked or counted changes both here."""
     known = "sha256:c47f810b1808dc0df171f7ac10d32ec8be7a119b4be3a2a7b725afb9c7719bd3"
-    assert (form.version, form.digest) == ("1.0.1", known)
+    assert (instrument.version, instrument.digest) == ("1.0.1", known)

@@ -9,13 +9,13 @@ from hf_fidelity.domain import interview as steps
 from hf_fidelity.domain.interview import Interview, begin, begin_correction, draft_of, middle_answer, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Draft
-from tests.builders import answers, record, small_form, votes
+from tests.builders import answers, record, small_instrument, votes
 
-FORM = small_form(statements=4)
+INSTRUMENT = small_instrument(statements=4)
 
 
 def begun(line: str = "----") -> Interview:
-    return begin(FORM, record(FORM, line), base_revision=0)
+    return begin(INSTRUMENT, record(INSTRUMENT, line), base_revision=0)
 
 
 def move(interview: Interview, step: str) -> Interview:
@@ -92,7 +92,7 @@ def test_moves(start: str, moves: str, current: str | None, end: str, skipped: s
     after = play(begun(start), moves)
     assert (after.current, after.record.answers, after.skipped) == (
         current,
-        answers(FORM, end),
+        answers(INSTRUMENT, end),
         tuple(skipped.split()),
     )
 
@@ -147,7 +147,7 @@ FULL = Answer(agreed=3, votes=votes(0, 0, 6, 0, 0), comment="c", changed_because
     ],
 )
 def test_a_move_changes_only_its_own_part_of_the_answer(step: str, changed: dict[str, Any]) -> None:
-    interview = steps.move_to(begin(FORM, record(FORM, "----", answers={"S1": FULL}), 0), "S1")
+    interview = steps.move_to(begin(INSTRUMENT, record(INSTRUMENT, "----", answers={"S1": FULL}), 0), "S1")
     assert move(interview, step).record.answer("S1") == FULL.model_copy(update=changed)
 
 
@@ -160,14 +160,14 @@ def test_answers_keep_the_questionnaires_order() -> None:
 
 
 def test_a_correction_starts_at_the_summary_from_the_stored_revision() -> None:
-    interview = begin_correction(FORM, record(FORM, "44-4", revision=3), "typo")
+    interview = begin_correction(INSTRUMENT, record(INSTRUMENT, "44-4", revision=3), "typo")
     assert (interview.current, interview.base_revision, interview.why) == (None, 3, "typo")
 
 
 @pytest.mark.parametrize(("current", "resumed"), [("S3", "S3"), (None, None), ("S9", None)])
 def test_a_draft_goes_on_where_it_was_left(current: str | None, resumed: str | None) -> None:
-    draft = Draft(base_revision=2, current=current, skipped=("S1",), record=record(FORM, "----"))
-    interview = resume(FORM, draft)
+    draft = Draft(base_revision=2, current=current, skipped=("S1",), record=record(INSTRUMENT, "----"))
+    interview = resume(INSTRUMENT, draft)
     assert (interview.current, interview.skipped, interview.base_revision) == (resumed, ("S1",), 2)
 
 
@@ -185,7 +185,7 @@ def test_no_move_loses_an_answer(start: str, moves: list[str]) -> None:
     interview = begun(start)
     for step in moves:
         after = move(interview, step)
-        for id in FORM.order:
+        for id in INSTRUMENT.order:
             assert after.record.answer(id).settled or not interview.record.answer(id).settled
             assert id == interview.current or after.record.answer(id) == interview.record.answer(id)
         interview = after
@@ -194,19 +194,19 @@ def test_no_move_loses_an_answer(start: str, moves: list[str]) -> None:
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(start=starts, moves=moves_of_a_meeting, why=st.none() | st.just("typo"))
 def test_a_meeting_can_stop_after_any_move_and_go_on(start: str, moves: list[str], why: str | None) -> None:
-    found: Assessment = record(FORM, start, revision=4)
-    first = begin_correction(FORM, found, why) if why else begin(FORM, found, 4)
+    found: Assessment = record(INSTRUMENT, start, revision=4)
+    first = begin_correction(INSTRUMENT, found, why) if why else begin(INSTRUMENT, found, 4)
     interview = play(first, " ".join(moves))
     stored = draft_of(interview).model_dump_json()
-    assert resume(FORM, Draft.model_validate_json(stored)) == interview
+    assert resume(INSTRUMENT, Draft.model_validate_json(stored)) == interview
 
 
-def test_the_meeting_of_the_shipped_form_goes_through_all_its_statements(form: Instrument) -> None:
-    interview, asked = begin(form, record(form), 0), []
+def test_the_meeting_of_the_shipped_questionnaire_goes_through_all_its_statements(instrument: Instrument) -> None:
+    interview, asked = begin(instrument, record(instrument), 0), []
     while interview.current:
         asked.append(interview.current)
         interview = move(interview, "4")
-    assert tuple(asked) == form.order
+    assert tuple(asked) == instrument.order
 
 
 # The answer in the middle of the votes
@@ -246,4 +246,4 @@ def test_what_there_is_most_to_talk_about_comes_first(
 ) -> None:
     ordered = steps.with_first(begun(start), first)
     assert (" ".join(ordered.steps), ordered.current) == (order, current)
-    assert resume(FORM, draft_of(ordered)) == ordered
+    assert resume(INSTRUMENT, draft_of(ordered)) == ordered

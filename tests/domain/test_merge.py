@@ -11,10 +11,10 @@ from hf_fidelity.domain.record.changes import merge
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import housing_first, record, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 HEARD = CitizenInvolvement(how="Asked", brief_inspire=BriefInspire(mean=71.5, n=7))
 BEFORE = record(
-    FORM,
+    INSTRUMENT,
     answers={
         "S01": Answer(agreed=3, comment="old", votes=votes(0, 0, 6, 0, 0)),
         "S02": Answer(not_relevant_because="not ours"),
@@ -29,14 +29,14 @@ BEFORE = record(
 
 
 def merged(given: Mapping[str, Any], before: Assessment = BEFORE) -> Assessment:
-    found = merge(before, given, FORM)
+    found = merge(before, given, INSTRUMENT)
     assert isinstance(found, Assessment), [finding.words() for _, finding in found]
     return found
 
 
 def refused(given: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     """The path and the code of everything that is wrong."""
-    found = merge(BEFORE, given, FORM)
+    found = merge(BEFORE, given, INSTRUMENT)
     assert isinstance(found, list), "taken as it is"
     assert all(finding.severity == "error" and finding.words() for _, finding in found)
     return [(path, finding.code) for path, finding in found]

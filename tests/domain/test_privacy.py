@@ -22,12 +22,12 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from tests.builders import housing_first, record, voted, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 FOUR, FIVE = (0, 0, 0, 2, 2), (0, 0, 0, 2, 3)
 
 
 def with_votes(given: Votes, **more: Any) -> Assessment:
-    return record(FORM, answers={"S01": Answer(agreed=4, votes=given)}, **more)
+    return record(INSTRUMENT, answers={"S01": Answer(agreed=4, votes=given)}, **more)
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
@@ -82,7 +82,7 @@ def test_the_agreed_answer_stays_where_votes_are_left_out() -> None:
 
 
 def test_the_finding_names_statements_and_limit_but_no_counts() -> None:
-    found = voted(FORM, {"S01": FIVE, "S02": FOUR, "S03": FOUR})
+    found = voted(INSTRUMENT, {"S01": FIVE, "S02": FOUR, "S03": FOUR})
     params = shown(found, Policy(5))[1][0].params
     assert params == {"quarter": Quarter(2026, 3), "statements": ["S02", "S03"], "limit": 5}
 
@@ -113,7 +113,7 @@ SMALL = votes(*TEN, roles={"leader": FOUR, "staff": (0, 0, 0, 3, 3)})
     ],
 )
 def test_role_counts(act: str, roles: dict[str, int], participants: int | None, kept: bool) -> None:
-    found = record(FORM, roles=roles, participants=participants)
+    found = record(INSTRUMENT, roles=roles, participants=participants)
     seen, findings = storable(found, 5) if act == "store" else shown(found, Policy(5))
     assert seen.roles == (roles if kept else {})
     assert codes(findings) == ([] if kept else ["roles-under-limit"])
@@ -196,8 +196,8 @@ def test_those_without_a_role_are_a_group_too(missing: int, participants: int | 
     ],
 )
 def test_left_out_role_figures_are_named(given: list[Votes], roles: dict[str, int], said: list[str]) -> None:
-    answers = {id: Answer(votes=some) for id, some in zip(FORM.order, given, strict=False)}
-    assert codes(storable(record(FORM, answers=answers, roles=roles), 5)[1]) == said
+    answers = {id: Answer(votes=some) for id, some in zip(INSTRUMENT.order, given, strict=False)}
+    assert codes(storable(record(INSTRUMENT, answers=answers, roles=roles), 5)[1]) == said
 
 
 few = st.sampled_from([0, 0, 3, 4, 5, 6, 10])
@@ -222,8 +222,8 @@ def votes_by_role(draw: st.DrawFn) -> Votes:
 def test_a_files_roles_are_kept_where_a_record_of_it_keeps_them(
     people: int, given_votes: list[Votes], roles: dict[str, int], limit: int
 ) -> None:
-    answers = {id: Answer(votes=some) for id, some in zip(FORM.order, given_votes, strict=False)}
-    found = record(FORM, answers=answers, roles=roles, participants=people or None, votes_are="secret")
+    answers = {id: Answer(votes=some) for id, some in zip(INSTRUMENT.order, given_votes, strict=False)}
+    found = record(INSTRUMENT, answers=answers, roles=roles, participants=people or None, votes_are="secret")
     left_out = codes(storable(found, limit)[1])
     assert roles_are_kept(people, given_votes, roles, limit) is ("roles-under-limit" not in left_out)
 
@@ -235,9 +235,9 @@ def test_a_files_roles_are_kept_where_a_record_of_it_keeps_them(
 @pytest.mark.parametrize(("n", "there"), [(5, True), (4, False), (0, False)])
 def test_brief_inspire_of_few_people_is_not_shown(audience: Audience, n: int, there: bool) -> None:
     heard = CitizenInvolvement(citizens=7, brief_inspire=BriefInspire(mean=71.5, n=n))
-    seen = shown(record(FORM, citizen_involvement=heard), Policy(5, audience))[0].citizen_involvement
+    seen = shown(record(INSTRUMENT, citizen_involvement=heard), Policy(5, audience))[0].citizen_involvement
     assert seen and (seen.brief_inspire is not None) is there
-    assert codes(shown(record(FORM, citizen_involvement=heard), Policy(5, audience))[1]) == (
+    assert codes(shown(record(INSTRUMENT, citizen_involvement=heard), Policy(5, audience))[1]) == (
         [] if there else ["brief-inspire-under-limit"]
     )
 
@@ -249,14 +249,14 @@ def test_numbers_that_count_few_people_are_in_the_teams_own_report_only(
 ) -> None:
     """Nobody is no small group."""
     counted = {"cti-caseload": {"citizens": 11, "workers": workers}, "icm-caseload": {"citizens": 40, "workers": 5}}
-    seen, findings = shown(record(FORM, measures=counted), policy)
+    seen, findings = shown(record(INSTRUMENT, measures=counted), policy)
     hidden = few and policy != Policy(5)
     assert seen.measures == {id: given for id, given in counted.items() if not hidden or id != "cti-caseload"}
     assert codes(findings) == (["measures-under-limit"] if hidden else [])
 
 
 FULL = record(
-    FORM,
+    INSTRUMENT,
     "44" + "-" * 14,
     citizen_involvement=CitizenInvolvement(
         how="SECRET how", citizens=7, what_it_changed="SECRET change", brief_inspire=BriefInspire(mean=71.5, n=7)
@@ -290,14 +290,14 @@ def test_the_public_sees_nothing_that_was_written() -> None:
 def test_the_public_does_not_see_the_only_words_of_an_answer(where: str) -> None:
     agreed = None if where == "not_relevant_because" else 4
     answer = Answer(agreed=agreed).model_copy(update={where: "SECRET"})
-    seen = shown(record(FORM, answers={"S01": answer}), Policy(5, "public"))[0].answer("S01")
+    seen = shown(record(INSTRUMENT, answers={"S01": answer}), Policy(5, "public"))[0].answer("S01")
     assert (seen.agreed, "SECRET" in seen.model_dump_json()) == (agreed, False)
     assert (seen.not_relevant_because is None) is (where != "not_relevant_because")
 
 
 def test_the_public_sees_the_numbers() -> None:
     seen = shown(FULL, Policy(5, "public"))[0]
-    assert score(seen, FORM) == score(FULL, FORM)
+    assert score(seen, INSTRUMENT) == score(FULL, INSTRUMENT)
     assert seen.answer("S01").votes == FULL.answer("S01").votes
     heard = seen.citizen_involvement
     assert heard and (heard.citizens, heard.brief_inspire) == (7, BriefInspire(mean=71.5, n=7))
@@ -305,7 +305,7 @@ def test_the_public_sees_the_numbers() -> None:
 
 def test_the_public_does_not_see_what_was_corrected() -> None:
     entry = Correction(revision=1, at=datetime(2026, 9, 15, tzinfo=UTC), why="x", changes={})
-    assert shown(record(FORM, history=(entry,)), Policy(5, "public"))[0].history == ()
+    assert shown(record(INSTRUMENT, history=(entry,)), Policy(5, "public"))[0].history == ()
 
 
 # Corrections
@@ -332,7 +332,7 @@ TALLY = {"all": {"counts": [0, 0, 0, 0, 1]}}
 def test_a_correction_keeps_no_figures_of_a_group(path: str, value: object, kept: bool, side: str) -> None:
     change = FromTo.model_validate({"from": None, "to": None, side: value})
     entry = Correction(revision=1, at=datetime(2026, 9, 15, tzinfo=UTC), why="x", changes={path: change})
-    (seen,) = shown(record(FORM, history=(entry,)), Policy(5))[0].history
+    (seen,) = shown(record(INSTRUMENT, history=(entry,)), Policy(5))[0].history
     assert (seen.changes[path] == change) is kept
 
 
@@ -343,25 +343,25 @@ hidden = st.tuples(*[st.integers(0, 1)] * 4, st.just(0))
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
-@given(counts=st.fixed_dictionaries(dict.fromkeys(FORM.order, tallies)), others=st.tuples(*[hidden] * 16))
+@given(counts=st.fixed_dictionaries(dict.fromkeys(INSTRUMENT.order, tallies)), others=st.tuples(*[hidden] * 16))
 def test_hidden_votes_change_no_score(counts: dict[str, tuple[int, ...]], others: tuple[tuple[int, ...], ...]) -> None:
     replaced = {
         id: other if sum(tally) < 5 else tally for (id, tally), other in zip(counts.items(), others, strict=True)
     }
-    one, other = (score(shown(voted(FORM, given), Policy(5))[0], FORM) for given in (counts, replaced))
+    one, other = (score(shown(voted(INSTRUMENT, given), Policy(5))[0], INSTRUMENT) for given in (counts, replaced))
     assert one == other
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(
-    counts=st.fixed_dictionaries(dict.fromkeys(FORM.order, tallies)),
+    counts=st.fixed_dictionaries(dict.fromkeys(INSTRUMENT.order, tallies)),
     limit=st.integers(3, 8),
     audience=st.sampled_from(["team", "public"]),
 )
 def test_no_small_tally_of_secret_votes_is_kept_or_shown(
     counts: dict[str, tuple[int, ...]], limit: int, audience: Audience
 ) -> None:
-    found = voted(FORM, counts)
+    found = voted(INSTRUMENT, counts)
     for seen in (storable(found, limit)[0], shown(found, Policy(limit, audience))[0]):
         left = [answer.votes.all.answered for answer in seen.answers.values() if answer.votes]
         assert left == [sum(tally) for tally in counts.values() if sum(tally) >= limit]

@@ -32,18 +32,18 @@ def _by_the_binomial(useful: int) -> tuple[int, int]:
     return floor(log(useful) / log(2) + 3 + 0.5), crossings
 
 
-def course(form: Instrument, *levels: int, first: str = "2020-Q1") -> list[Measured]:
+def course(instrument: Instrument, *levels: int, first: str = "2020-Q1") -> list[Measured]:
     """A quarter a level, all of its statements there."""
     start = Quarter.parse(first)
-    return [measured(form, str(level) * 16, str(start.shift(n))) for n, level in enumerate(levels)]
+    return [measured(instrument, str(level) * 16, str(start.shift(n))) for n, level in enumerate(levels)]
 
 
-def charted(form: Instrument, row: Row, quarters: list[Measured]) -> RunChart | None:
-    return run_chart(row, quarters, Pairs(quarters, form))
+def charted(instrument: Instrument, row: Row, quarters: list[Measured]) -> RunChart | None:
+    return run_chart(row, quarters, Pairs(quarters, instrument))
 
 
-def shifted(form: Instrument, *levels: int) -> bool | None:
-    found = charted(form, row(form, "total"), course(form, *levels))
+def shifted(instrument: Instrument, *levels: int) -> bool | None:
+    found = charted(instrument, row(instrument, "total"), course(instrument, *levels))
     return found.shifted if found else None
 
 
@@ -59,43 +59,45 @@ COURSES = {
 
 
 @pytest.mark.parametrize(("levels", "found"), COURSES.values(), ids=COURSES)
-def test_whether_the_course_has_shifted(form: Instrument, levels: tuple[int, ...], found: bool | None) -> None:
-    assert shifted(form, *levels) is found
+def test_whether_the_course_has_shifted(instrument: Instrument, levels: tuple[int, ...], found: bool | None) -> None:
+    assert shifted(instrument, *levels) is found
 
 
-def test_the_figures_of_a_course(form: Instrument) -> None:
-    found = charted(form, row(form, "total"), course(form, 2, 2, 2, 3, 2, 2, 4, 4, 3, 4, 4, 4))
+def test_the_figures_of_a_course(instrument: Instrument) -> None:
+    found = charted(instrument, row(instrument, "total"), course(instrument, 2, 2, 2, 3, 2, 2, 4, 4, 3, 4, 4, 4))
     assert found
     assert (found.median, found.useful, found.longest_run, found.crossings) == (3.0, 10, 5, 1)
 
 
-def test_it_begins_after_the_last_break(form: Instrument) -> None:
-    before = [scored(reworded(m.record, "S01"), form) for m in course(form, 1, 1, 1)]
-    found = charted(form, row(form, "total"), before + course(form, *UP_AND_DOWN, first="2021-Q1"))
+def test_it_begins_after_the_last_break(instrument: Instrument) -> None:
+    before = [scored(reworded(m.record, "S01"), instrument) for m in course(instrument, 1, 1, 1)]
+    found = charted(instrument, row(instrument, "total"), before + course(instrument, *UP_AND_DOWN, first="2021-Q1"))
     assert found
     assert (str(found.quarters[0]), found.values[0]) == ("2021-Q1", 2.0)
 
 
-def test_another_themes_wording_is_no_break(form: Instrument) -> None:
-    before = [scored(reworded(m.record, "S01"), form) for m in course(form, 2, 4)]
-    found = charted(form, row(form, "theme", "housing"), before + course(form, *UP_AND_DOWN, first="2021-Q1"))
+def test_another_themes_wording_is_no_break(instrument: Instrument) -> None:
+    before = [scored(reworded(m.record, "S01"), instrument) for m in course(instrument, 2, 4)]
+    found = charted(
+        instrument, row(instrument, "theme", "housing"), before + course(instrument, *UP_AND_DOWN, first="2021-Q1")
+    )
     assert found
     assert len(found.values) == 12
 
 
-def test_quarters_without_a_score_are_passed_over(form: Instrument) -> None:
-    quarters = course(form, *UP_AND_DOWN)
-    quarters.insert(5, measured(form, "4" + "-" * 15, "2030-Q1"))
-    found = charted(form, row(form, "total"), sorted(quarters, key=lambda m: m.quarter))
+def test_quarters_without_a_score_are_passed_over(instrument: Instrument) -> None:
+    quarters = course(instrument, *UP_AND_DOWN)
+    quarters.insert(5, measured(instrument, "4" + "-" * 15, "2030-Q1"))
+    found = charted(instrument, row(instrument, "total"), sorted(quarters, key=lambda m: m.quarter))
     assert found
     assert len(found.values) == 10
 
 
-def test_votes_have_none(form: Instrument) -> None:
+def test_votes_have_none(instrument: Instrument) -> None:
     start = Quarter(2020, 1)
     counts = [(0, 5, 0, 0, 0), (0, 0, 0, 5, 0)] * 6
     quarters = [
-        scored(voted(form, dict.fromkeys(form.order, tally), str(start.shift(n))), form)
+        scored(voted(instrument, dict.fromkeys(instrument.order, tally), str(start.shift(n))), instrument)
         for n, tally in enumerate(counts)
     ]
-    assert charted(form, row(form, "total"), quarters) is None
+    assert charted(instrument, row(instrument, "total"), quarters) is None

@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Point, Scale
-from tests.builders import small_form
+from tests.builders import small_instrument
 
-ZERO_TO_TEN = small_form(values=range(11)).scale
+ZERO_TO_TEN = small_instrument(values=range(11)).scale
 YES_NO = Scale(
     id="yes-no",
     points=(
@@ -39,13 +39,13 @@ YES_NO = Scale(
         ("\u200bEnig", 4),
     ],
 )
-def test_labels_synonyms_and_numbers_are_read(form: Instrument, text: str, value: int) -> None:
-    assert form.scale.read(text) == value
+def test_labels_synonyms_and_numbers_are_read(instrument: Instrument, text: str, value: int) -> None:
+    assert instrument.scale.read(text) == value
 
 
 @pytest.mark.parametrize("text", ["", "0", "6", "4.0", "enig?", "helt", "ikke relevant", "True"])
-def test_anything_else_is_not_an_answer(form: Instrument, text: str) -> None:
-    assert form.scale.read(text) is None
+def test_anything_else_is_not_an_answer(instrument: Instrument, text: str) -> None:
+    assert instrument.scale.read(text) is None
 
 
 @pytest.mark.parametrize("coding", ["NFC", "NFD", "NFKC", "NFKD"])
@@ -62,8 +62,8 @@ def test_other_scales_are_read_too(scale: Scale, text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(("before", "after", "steps"), [(1, 5, 4), (5, 1, -4), (3, 3, 0), (2, 3, 1)], ids=str)
-def test_steps(form: Instrument, before: int, after: int, steps: int) -> None:
-    assert form.scale.steps(before, after) == steps
+def test_steps(instrument: Instrument, before: int, after: int, steps: int) -> None:
+    assert instrument.scale.steps(before, after) == steps
 
 
 def test_steps_count_points_not_numbers() -> None:
@@ -85,7 +85,7 @@ def test_steps_count_points_not_numbers() -> None:
     ],
 )
 def test_the_index_is_percent_of_the_range(values: tuple[int, ...], mean: float, index: float) -> None:
-    assert small_form(values=values).scale.index(mean) == index
+    assert small_instrument(values=values).scale.index(mean) == index
 
 
 @pytest.mark.parametrize(("scale", "values"), [(ZERO_TO_TEN, tuple(range(11))), (YES_NO, (-1, 2))])
@@ -95,5 +95,5 @@ def test_votes_are_counted_from_the_lowest_point_whatever_the_form_prints_first(
     assert (scale.values, scale.lowest, scale.highest) == (values, values[0], values[-1])
 
 
-def test_a_point_is_spelled_with_its_number(form: Instrument) -> None:
-    assert form.scale.spelled(4) == "Agree (4)"
+def test_a_point_is_spelled_with_its_number(instrument: Instrument) -> None:
+    assert instrument.scale.spelled(4) == "Agree (4)"

@@ -10,7 +10,7 @@ from hf_fidelity.domain.record.assessment import Answer, Assessment
 from hf_fidelity.domain.scores.scoring import NoAnswer, Score, basis_of, ratings, score
 from tests.builders import housing_first, record, row, scored, shipped, voted, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 REST = "- - - -  - - - -  - - - -"
 """No answers outside the theme ``values`` (S01–S04)."""
 
@@ -30,20 +30,24 @@ REST = "- - - -  - - - -  - - - -"
         pytest.param("votes", Answer(votes=votes(0, 0, 0, 0, 0, missing=9)), NoAnswer.MISSING, id="nobody-voted"),
     ],
 )
-def test_what_counts(form: Instrument, status: str, answer: Answer, rating: float | NoAnswer) -> None:
-    assert ratings(record(form, status=status, answers={"S01": answer}), form)["S01"] == rating
+def test_what_counts(instrument: Instrument, status: str, answer: Answer, rating: float | NoAnswer) -> None:
+    assert ratings(record(instrument, status=status, answers={"S01": answer}), instrument)["S01"] == rating
 
 
 @pytest.mark.parametrize(("status", "basis"), [("final", "agreed"), ("votes", "votes")])
-def test_the_basis(form: Instrument, status: str, basis: str) -> None:
-    assert basis_of(record(form, status=status)) == score(record(form, status=status), form).basis == basis
+def test_the_basis(instrument: Instrument, status: str, basis: str) -> None:
+    assert (
+        basis_of(record(instrument, status=status))
+        == score(record(instrument, status=status), instrument).basis
+        == basis
+    )
 
 
-def test_a_statement_that_the_form_did_not_have_then_is_no_gap(form: Instrument) -> None:
-    today = record(form, "4 4 4 -" + REST)
+def test_a_statement_that_the_questionnaire_did_not_have_then_is_no_gap(instrument: Instrument) -> None:
+    today = record(instrument, "4 4 4 -" + REST)
     then = {id: hash for id, hash in today.instrument.statements.items() if id != "S04"}
     earlier = today.model_copy(update={"instrument": today.instrument.model_copy(update={"statements": then})})
-    assert score(earlier, form).rows["theme", "values"] == Score(4.0, 3, 3)
+    assert score(earlier, instrument).rows["theme", "values"] == Score(4.0, 3, 3)
 
 
 # Rules 2 and 5: means, and no answers
@@ -67,16 +71,20 @@ def test_a_statement_that_the_form_did_not_have_then_is_no_gap(form: Instrument)
         pytest.param("- i i i", None, 0, 1, id="the-only-relevant-is-missing"),
     ],
 )
-def test_a_theme(form: Instrument, line: str, value: float | None, answered: int, relevant: int) -> None:
-    assert score(record(form, line + REST), form).rows["theme", "values"] == Score(value, answered, relevant)
+def test_a_theme(instrument: Instrument, line: str, value: float | None, answered: int, relevant: int) -> None:
+    assert score(record(instrument, line + REST), instrument).rows["theme", "values"] == Score(
+        value, answered, relevant
+    )
 
 
 @pytest.mark.parametrize(
     ("line", "complete"),
     [("4 5 3 2", True), ("4 5 3 i", True), ("4 5 3 -", False), ("- - - -", False), ("4 - i i", False)],
 )
-def test_complete_means_every_relevant_statement_has_an_answer(form: Instrument, line: str, complete: bool) -> None:
-    assert score(record(form, line + REST), form).rows["theme", "values"].complete is complete
+def test_complete_means_every_relevant_statement_has_an_answer(
+    instrument: Instrument, line: str, complete: bool
+) -> None:
+    assert score(record(instrument, line + REST), instrument).rows["theme", "values"].complete is complete
 
 
 @pytest.mark.parametrize(
@@ -93,9 +101,9 @@ def test_complete_means_every_relevant_statement_has_an_answer(form: Instrument,
     ],
 )
 def test_a_principle_needs_every_relevant_statement(
-    form: Instrument, principle: str, line: str, value: float | None
+    instrument: Instrument, principle: str, line: str, value: float | None
 ) -> None:
-    assert score(record(form, line + REST), form).rows["principle", principle].value == value
+    assert score(record(instrument, line + REST), instrument).rows["principle", principle].value == value
 
 
 @pytest.mark.parametrize(
@@ -109,8 +117,8 @@ def test_a_principle_needs_every_relevant_statement(
         pytest.param("iiii iiii iiii iiii", None, id="all-not-relevant"),
     ],
 )
-def test_the_total(form: Instrument, line: str, value: float | None) -> None:
-    assert score(record(form, line), form).rows["total", "total"].value == value
+def test_the_total(instrument: Instrument, line: str, value: float | None) -> None:
+    assert score(record(instrument, line), instrument).rows["total", "total"].value == value
 
 
 @pytest.mark.parametrize(
@@ -122,31 +130,37 @@ def test_the_total(form: Instrument, line: str, value: float | None) -> None:
         pytest.param("total", "total", None, id="two-of-sixteen"),
     ],
 )
-def test_votes(form: Instrument, level: Level, id: str, value: float | None) -> None:
-    given_votes = voted(form, {"S01": (0, 1, 2, 6, 3), "S02": (5, 0, 0, 0, 0)})
-    assert score(given_votes, form).rows[level, id].value == pytest.approx(value)
+def test_votes(instrument: Instrument, level: Level, id: str, value: float | None) -> None:
+    given_votes = voted(instrument, {"S01": (0, 1, 2, 6, 3), "S02": (5, 0, 0, 0, 0)})
+    assert score(given_votes, instrument).rows[level, id].value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(("answered", "counts"), [(1, 4.0), (2, 3.0), (4, 1.0), (None, NoAnswer.MISSING)])
 def test_a_reversed_statement_counts_as_the_point_opposite(answered: int | None, counts: float | NoAnswer) -> None:
-    form = shipped("samarbejdstrappen")
-    rated = ratings(record(form, "-" * len(form.order), answers={"S22": Answer(agreed=answered)}), form)
+    instrument = shipped("samarbejdstrappen")
+    rated = ratings(
+        record(instrument, "-" * len(instrument.order), answers={"S22": Answer(agreed=answered)}), instrument
+    )
     assert rated["S22"] == counts
 
 
 def test_a_reversed_statement_that_a_record_never_had_is_not_rated() -> None:
-    form = shipped("samarbejdstrappen")
-    found = record(form, "1" * len(form.order))
+    instrument = shipped("samarbejdstrappen")
+    found = record(instrument, "1" * len(instrument.order))
     words = {id: word for id, word in found.instrument.statements.items() if id != "S22"}
     earlier = found.model_copy(update={"instrument": found.instrument.model_copy(update={"statements": words})})
-    assert ratings(earlier, form) == {id: 1.0 for id in form.order if id != "S22" and id not in ("S27", "S28")}
+    assert ratings(earlier, instrument) == {
+        id: 1.0 for id in instrument.order if id != "S22" and id not in ("S27", "S28")
+    }
 
 
 # Any record
 
-agreed_records = st.lists(st.sampled_from("12345-i"), min_size=16, max_size=16).map(lambda m: record(FORM, "".join(m)))
-vote_records = st.dictionaries(st.sampled_from(FORM.order), st.tuples(*[st.integers(0, 9)] * 5), max_size=16).map(
-    lambda counts: voted(FORM, counts)
+agreed_records = st.lists(st.sampled_from("12345-i"), min_size=16, max_size=16).map(
+    lambda m: record(INSTRUMENT, "".join(m))
+)
+vote_records = st.dictionaries(st.sampled_from(INSTRUMENT.order), st.tuples(*[st.integers(0, 9)] * 5), max_size=16).map(
+    lambda counts: voted(INSTRUMENT, counts)
 )
 
 
@@ -171,8 +185,8 @@ def expected(found: Assessment, level: Level, members: tuple[str, ...]) -> Fract
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(found=agreed_records | vote_records)
 def test_any_score_lies_on_the_scale_or_is_none_exactly_where_rule_5_says_so(found: Assessment) -> None:
-    scores = scored(found, FORM).scores
+    scores = scored(found, INSTRUMENT).scores
     for key, one in scores.rows.items():
-        wanted = expected(found, key[0], row(FORM, *key).members)
+        wanted = expected(found, key[0], row(INSTRUMENT, *key).members)
         assert one.value == (None if wanted is None else pytest.approx(float(wanted)))
         assert one.value is None or 1 <= one.value <= 5

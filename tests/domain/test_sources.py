@@ -24,10 +24,10 @@ SOURCES = {
 }
 """Questionnaire → the text that it was written from."""
 
-FORMS: dict[str, dict[str, Any]] = {
+INSTRUMENTS: dict[str, dict[str, Any]] = {
     path.stem: quickly(path.read_text(encoding="utf-8")) for path in sorted(shipped_folder("principles").glob("*.yaml"))
 }
-OURS = [id for id, form in FORMS.items() if form["status"] == "reflection"]
+OURS = [id for id, instrument in INSTRUMENTS.items() if instrument["status"] == "reflection"]
 
 
 SEEN_AS_HEADINGS = {"Politisk, strategisk, taktisk og udførende niveau"}
@@ -64,30 +64,32 @@ def chapters(id: str) -> frozenset[str]:
 
 
 def items(id: str) -> Iterator[dict[str, Any]]:
-    form = FORMS[id]
-    return iter([*form["statements"], *form.get("measures", ())])
+    instrument = INSTRUMENTS[id]
+    return iter([*instrument["statements"], *instrument.get("measures", ())])
 
 
 def test_every_shipped_questionnaire_has_its_source_here() -> None:
-    assert FORMS.keys() == SOURCES.keys()
+    assert INSTRUMENTS.keys() == SOURCES.keys()
 
 
 @pytest.mark.parametrize("id", list(SOURCES))
 def test_every_items_section_is_in_the_source(id: str) -> None:
-    sections = {item.get("section", FORMS[id]["source"]["section"]) for item in items(id)}
+    sections = {item.get("section", INSTRUMENTS[id]["source"]["section"]) for item in items(id)}
     assert [section for section in sections if flat(section) not in flat(raw(id))] == []
 
 
 @pytest.mark.parametrize("id", list(SOURCES))
 def test_every_items_section_stands_there_as_a_heading(id: str) -> None:
-    sections = {item.get("section", FORMS[id]["source"]["section"]) for item in items(id)}
+    sections = {item.get("section", INSTRUMENTS[id]["source"]["section"]) for item in items(id)}
     assert [section for section in sections if not stands_as_heading(section, id)] == []
 
 
 @pytest.mark.parametrize("id", OURS)
 def test_every_item_of_ours_says_where_it_comes_from_in_both_languages(id: str) -> None:
     assert [item["id"] for item in items(id) if not item.get("section")] == []
-    texts = [item["text"] for item in FORMS[id]["statements"]] + [item["short"] for item in FORMS[id]["statements"]]
+    texts = [item["text"] for item in INSTRUMENTS[id]["statements"]] + [
+        item["short"] for item in INSTRUMENTS[id]["statements"]
+    ]
     assert [text for text in texts if set(text) != {"da", "en"}] == []
     assert [text for text in texts[len(texts) // 2 :] if max(map(len, text.values())) > 40] == []
 
@@ -97,7 +99,7 @@ def test_no_sentence_of_the_source_is_copied(id: str) -> None:
     """Eight words in a row of the source would be its sentence and not ours."""
     words = re.findall(r"\w+", flat(raw(id)).casefold())
     theirs = {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
-    for item in FORMS[id]["statements"]:
+    for item in INSTRUMENTS[id]["statements"]:
         ours = re.findall(r"\w+", item["text"]["da"].casefold())
         assert not any(tuple(ours[i : i + 8]) in theirs for i in range(len(ours) - 7)), item["id"]
 
@@ -109,11 +111,15 @@ def test_the_eight_principles_of_borgeren_ved_roret_are_quoted_with_their_number
         line.rstrip(".") for line in quoted[quoted.index("1. Tag udgangspunkt i borgernes håb, ønsker og drømme.") :]
     ][:8]
     assert [line[0] for line in theirs] == list("12345678")
-    form = FORMS["borgeren-ved-roret"]
-    assert [principle["name"]["da"] for principle in form["principles"]] == theirs
-    assert [principle["name"]["en"][:2] for principle in form["principles"]] == [line[:2] for line in theirs]
-    of_theme = [p["id"] for theme in form["themes"] for p in form["principles"] if p["theme"] == theme["id"]]
-    assert of_theme == [principle["id"] for principle in form["principles"]]  # the form prints them in that order too
+    instrument = INSTRUMENTS["borgeren-ved-roret"]
+    assert [principle["name"]["da"] for principle in instrument["principles"]] == theirs
+    assert [principle["name"]["en"][:2] for principle in instrument["principles"]] == [line[:2] for line in theirs]
+    of_theme = [
+        p["id"] for theme in instrument["themes"] for p in instrument["principles"] if p["theme"] == theme["id"]
+    ]
+    assert of_theme == [
+        principle["id"] for principle in instrument["principles"]
+    ]  # the form prints them in that order too
 
 
 CHECKED_BY_HAND = {
@@ -149,7 +155,7 @@ CHECKED_BY_HAND = {
 @pytest.mark.parametrize("id", OURS)
 def test_no_item_of_ours_joins_two_ideas(id: str) -> None:
     """One answer to two ideas is an answer to neither."""
-    joined = {item["id"] for item in FORMS[id]["statements"] if re.search(r"\b(og|samt)\b", item["text"]["da"])}
+    joined = {item["id"] for item in INSTRUMENTS[id]["statements"] if re.search(r"\b(og|samt)\b", item["text"]["da"])}
     assert joined - CHECKED_BY_HAND.get(id, {}).keys() == set()
     assert CHECKED_BY_HAND.get(id, {}).keys() - joined == set()  # what was reworded is looked at again
 
@@ -196,4 +202,4 @@ def test_the_share_at_insp_is_the_booklets_number() -> None:
 
 
 def items_of_measures(id: str) -> list[dict[str, Any]]:
-    return list(FORMS[id]["measures"])
+    return list(INSTRUMENTS[id]["measures"])

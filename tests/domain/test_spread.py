@@ -14,23 +14,25 @@ from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, not_comparable
 from tests.builders import housing_first, record, reworded, spread_course, voted, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 LIMIT = Policy(5, "public")
 FIVE, FOUR = (0, 0, 0, 2, 3), (0, 0, 0, 2, 2)
 
 
 def team(name: str, line: str = "4" * 16, quarter: str = "2026-Q3", **more: Any) -> Assessment:
     """A settled record of a team of that name."""
-    return record(FORM, line, quarter, team=Team(id=name.lower(), name=name), **more)
+    return record(INSTRUMENT, line, quarter, team=Team(id=name.lower(), name=name), **more)
 
 
 def vote(name: str, counts: tuple[int, ...] = FIVE, quarter: str = "2026-Q3", **more: Any) -> Assessment:
     """A team's votes on every statement."""
-    return voted(FORM, dict.fromkeys(FORM.order, counts), quarter, team=Team(id=name.lower(), name=name), **more)
+    return voted(
+        INSTRUMENT, dict.fromkeys(INSTRUMENT.order, counts), quarter, team=Team(id=name.lower(), name=name), **more
+    )
 
 
-def beside(*records: Assessment, policy: Policy = LIMIT, form: Instrument = FORM) -> Spread:
-    return spread_course(records, form, policy).newest
+def beside(*records: Assessment, policy: Policy = LIMIT, instrument: Instrument = INSTRUMENT) -> Spread:
+    return spread_course(records, instrument, policy).newest
 
 
 def said(found: Spread | SpreadCourse) -> list[str]:
@@ -91,9 +93,9 @@ def test_the_median_is_the_one_of_databases_to_the_last_digit(given: list[float]
 # Rows
 
 
-def test_every_row_of_the_form_is_there_with_its_values_sorted() -> None:
+def test_every_row_of_the_questionnaire_is_there_with_its_values_sorted() -> None:
     found = beside(team("A", "5" * 16), team("B", "2" * 16), team("C", "4" * 8 + "3" * 8))
-    assert [row.row.key for row in found.rows] == [row.key for row in FORM.rows()]
+    assert [row.row.key for row in found.rows] == [row.key for row in INSTRUMENT.rows()]
     assert (found.teams, found.basis, str(found.quarter), found.findings) == (3, "agreed", "2026-Q3", ())
     assert values(found) == [2, 3.5, 5]
     assert values(found, "theme", "values") == [2, 4, 5]
@@ -147,7 +149,9 @@ def test_open_votes_under_the_limit_are_for_the_teams_own_report(audience: Audie
 
 
 def test_votes_hidden_on_some_statements_leave_the_team_in_the_other_rows() -> None:
-    partly = voted(FORM, {**dict.fromkeys(FORM.order, FIVE), "S05": (4, 0, 0, 0, 0)}, team=Team(id="b", name="B"))
+    partly = voted(
+        INSTRUMENT, {**dict.fromkeys(INSTRUMENT.order, FIVE), "S05": (4, 0, 0, 0, 0)}, team=Team(id="b", name="B")
+    )
     found = beside(vote("A"), partly)
     assert (len(values(found, "statement", "S05")), values(found)) == (1, [4.6, 4.6])
     assert [finding.code for finding in found.findings] == ["partly-hidden"]
@@ -243,7 +247,7 @@ def test_other_words_that_were_not_answered_are_not_spoken_of() -> None:
 
 
 def test_a_course_runs_from_the_first_to_the_last_quarter_and_a_gap_has_no_teams() -> None:
-    course = spread_course([team("A", quarter="2026-Q3"), team("A", "3" * 16, quarter="2026-Q1")], FORM, LIMIT)
+    course = spread_course([team("A", quarter="2026-Q3"), team("A", "3" * 16, quarter="2026-Q1")], INSTRUMENT, LIMIT)
     assert [(str(found.quarter), found.teams, values(found)) for found in course.spreads] == [
         ("2026-Q1", 1, [3]),
         ("2026-Q2", 0, []),
@@ -271,7 +275,7 @@ def test_a_course_runs_from_the_first_to_the_last_quarter_and_a_gap_has_no_teams
     ],
 )
 def test_how_many_teams_are_in_both_of_the_newest_quarters(records: list[Assessment], both: int | None) -> None:
-    assert spread_course(records, FORM, LIMIT).in_both == both
+    assert spread_course(records, INSTRUMENT, LIMIT).in_both == both
 
 
 def test_fewer_than_three_teams_are_not_hidden_but_people_are_told() -> None:
@@ -281,9 +285,9 @@ def test_fewer_than_three_teams_are_not_hidden_but_people_are_told() -> None:
         "2nd quarter 2026, 3rd quarter 2026: fewer than 3 teams. The spread then shows single teams' scores, and "
         "people may know whose they are."
     )
-    course = spread_course([*two, team("A", quarter="2026-Q2"), *three], FORM, LIMIT)
+    course = spread_course([*two, team("A", quarter="2026-Q2"), *three], INSTRUMENT, LIMIT)
     assert (said(course), values(course.newest)) == ([few], [4, 4])
-    assert said(spread_course(three, FORM, LIMIT)) == []
+    assert said(spread_course(three, INSTRUMENT, LIMIT)) == []
 
 
 @pytest.mark.parametrize(
@@ -299,7 +303,7 @@ def test_fewer_than_three_teams_are_not_hidden_but_people_are_told() -> None:
 def test_votes_that_no_meeting_settled_are_a_layer_of_their_own(
     records: list[Assessment], teams: tuple[int, ...] | None
 ) -> None:
-    votes = spread_course(records, FORM, LIMIT).votes
+    votes = spread_course(records, INSTRUMENT, LIMIT).votes
     assert (tuple(found.teams for found in votes.spreads) if votes else None) == teams
 
 
@@ -324,7 +328,7 @@ def unasked(found: Assessment, *statements: str) -> Assessment:
     ],
 )
 def test_when_two_quarters_cannot_be_compared(before: Assessment, after: Assessment, code: str | None) -> None:
-    found = not_comparable(FORM.wholes[0], beside(before), beside(after))
+    found = not_comparable(INSTRUMENT.wholes[0], beside(before), beside(after))
     assert (found and found.code) == code
 
 

@@ -35,37 +35,51 @@ REST = "- - - -  - - - -  - - - -"
         pytest.param("4 4 4 4", "- - - -", None, id="nothing-answered"),
     ],
 )
-def test_a_theme(form: Instrument, before: str | None, now: str, state: str | None) -> None:
-    previous = None if before is None else measured(form, before + REST, "2026-Q2")
-    assert standing(row(form, "theme", "values"), measured(form, now + REST), previous, form) == state
+def test_a_theme(instrument: Instrument, before: str | None, now: str, state: str | None) -> None:
+    previous = None if before is None else measured(instrument, before + REST, "2026-Q2")
+    assert standing(row(instrument, "theme", "values"), measured(instrument, now + REST), previous, instrument) == state
 
 
 @pytest.mark.parametrize(
     ("principle", "state"), [("recovery", "anchored"), ("harm-reduction", "to-strengthen"), ("respect", None)]
 )
-def test_a_principle_stands_on_its_own_statements(form: Instrument, principle: str, state: str | None) -> None:
-    before, now = measured(form, "4 4 4 4" + REST, "2026-Q2"), measured(form, "4 2 4 4" + REST)
-    assert standing(row(form, "principle", principle), now, before, form) == state
+def test_a_principle_stands_on_its_own_statements(instrument: Instrument, principle: str, state: str | None) -> None:
+    before, now = measured(instrument, "4 4 4 4" + REST, "2026-Q2"), measured(instrument, "4 2 4 4" + REST)
+    assert standing(row(instrument, "principle", principle), now, before, instrument) == state
 
 
 @pytest.mark.parametrize(("level", "id"), [("total", "total"), ("statement", "S01")])
-def test_totals_and_statements_have_no_standing(form: Instrument, level: Level, id: str) -> None:
-    assert standing(row(form, level, id), measured(form, "4" * 16), measured(form, "4" * 16, "2026-Q2"), form) is None
+def test_totals_and_statements_have_no_standing(instrument: Instrument, level: Level, id: str) -> None:
+    assert (
+        standing(
+            row(instrument, level, id),
+            measured(instrument, "4" * 16),
+            measured(instrument, "4" * 16, "2026-Q2"),
+            instrument,
+        )
+        is None
+    )
 
 
-def test_votes_have_no_standing(form: Instrument) -> None:
-    assert standing(row(form, "theme", "values"), measured(form, "4" * 16, status="votes"), None, form) is None
+def test_votes_have_no_standing(instrument: Instrument) -> None:
+    assert (
+        standing(row(instrument, "theme", "values"), measured(instrument, "4" * 16, status="votes"), None, instrument)
+        is None
+    )
 
 
-def test_votes_before_do_not_anchor(form: Instrument) -> None:
-    before = measured(form, "4" * 16, "2026-Q2", status="votes")
-    assert standing(row(form, "theme", "values"), measured(form, "4" * 16), before, form) == "agreed-once"
+def test_votes_before_do_not_anchor(instrument: Instrument) -> None:
+    before = measured(instrument, "4" * 16, "2026-Q2", status="votes")
+    assert (
+        standing(row(instrument, "theme", "values"), measured(instrument, "4" * 16), before, instrument)
+        == "agreed-once"
+    )
 
 
 @pytest.mark.parametrize(("theme", "state"), [("values", "agreed-once"), ("housing", "anchored")])
-def test_another_wording_before_does_not_anchor(form: Instrument, theme: str, state: str) -> None:
-    before = scored(reworded(record(form, "4" * 16, "2026-Q2"), "S01"), form)
-    assert standing(row(form, "theme", theme), measured(form, "4" * 16), before, form) == state
+def test_another_wording_before_does_not_anchor(instrument: Instrument, theme: str, state: str) -> None:
+    before = scored(reworded(record(instrument, "4" * 16, "2026-Q2"), "S01"), instrument)
+    assert standing(row(instrument, "theme", theme), measured(instrument, "4" * 16), before, instrument) == state
 
 
 @pytest.mark.parametrize(
@@ -75,13 +89,13 @@ def test_another_wording_before_does_not_anchor(form: Instrument, theme: str, st
         pytest.param(["2026-Q3", "2026-Q4"], "agreed-once", id="a-later-quarter-is-not-before"),
     ],
 )
-def test_the_quarter_before_is_the_one_measured_before(form: Instrument, quarters: list[str], state: str) -> None:
-    records = [record(form, "4" * 16, quarter) for quarter in quarters]
-    assert snapshot(records, Quarter(2026, 3), form, Policy(5)).states["theme", "values"] == state
+def test_the_quarter_before_is_the_one_measured_before(instrument: Instrument, quarters: list[str], state: str) -> None:
+    records = [record(instrument, "4" * 16, quarter) for quarter in quarters]
+    assert snapshot(records, Quarter(2026, 3), instrument, Policy(5)).states["theme", "values"] == state
 
 
-def test_the_printed_rule_names_the_questionnaires_own_labels(form: Instrument) -> None:
-    assert rule(form, form.scale)[1] == {
+def test_the_printed_rule_names_the_questionnaires_own_labels(instrument: Instrument) -> None:
+    assert rule(instrument, instrument.scale)[1] == {
         "anchored": {"da": "Enig", "en": "Agree"},
         "strengthen": {"da": "Uenig", "en": "Disagree"},
     }

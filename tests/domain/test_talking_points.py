@@ -20,14 +20,14 @@ REST = "4444 4444 4444"
 """Nothing low outside the theme ``values`` (S01–S04)."""
 
 
-def points(form: Instrument, *records: Assessment, audience: Audience = "team") -> TalkingPoints:
-    return talking_points(trend(records, form, Policy(5, audience)))
+def points(instrument: Instrument, *records: Assessment, audience: Audience = "team") -> TalkingPoints:
+    return talking_points(trend(records, instrument, Policy(5, audience)))
 
 
-def running(form: Instrument, *lines: str) -> list[Assessment]:
+def running(instrument: Instrument, *lines: str) -> list[Assessment]:
     """A record a quarter, the last one in 2026-Q3."""
     quarters = QUARTERS[-len(lines) :]
-    return [record(form, line, quarter) for line, quarter in zip(lines, quarters, strict=True)]
+    return [record(instrument, line, quarter) for line, quarter in zip(lines, quarters, strict=True)]
 
 
 def action(about: str | None, id: str = "2026-Q2-1", **more: Any) -> Action:
@@ -53,13 +53,13 @@ def acting(record: Assessment, *actions: Action) -> Assessment:
         pytest.param("-3i3", "4-43", [], [], id="a-first-or-a-lost-answer-is-no-move"),
     ],
 )
-def test_what_moved_most(form: Instrument, before: str, after: str, up: list[str], down: list[str]) -> None:
-    found = points(form, *running(form, before + REST, after + REST))
+def test_what_moved_most(instrument: Instrument, before: str, after: str, up: list[str], down: list[str]) -> None:
+    found = points(instrument, *running(instrument, before + REST, after + REST))
     assert ([mover.statement for mover in found.up], [mover.statement for mover in found.down]) == (up, down)
 
 
-def test_a_mover_says_from_where_to_where(form: Instrument) -> None:
-    mover = points(form, *running(form, "5444" + REST, "2444" + REST)).down[0]
+def test_a_mover_says_from_where_to_where(instrument: Instrument) -> None:
+    mover = points(instrument, *running(instrument, "5444" + REST, "2444" + REST)).down[0]
     assert (mover.before, mover.after, mover.steps) == (5, 2, -3)
 
 
@@ -71,9 +71,9 @@ def test_a_mover_says_from_where_to_where(form: Instrument) -> None:
         (Answer(agreed=2), None),
     ],
 )
-def test_a_mover_shows_what_was_written(form: Instrument, written: Answer, because: str | None) -> None:
-    before, after = running(form, "5444" + REST, "2444" + REST)
-    assert points(form, before, after.with_answer("S01", written)).down[0].because == because
+def test_a_mover_shows_what_was_written(instrument: Instrument, written: Answer, because: str | None) -> None:
+    before, after = running(instrument, "5444" + REST, "2444" + REST)
+    assert points(instrument, before, after.with_answer("S01", written)).down[0].because == because
 
 
 # What stays low without an action
@@ -95,8 +95,8 @@ def test_a_mover_shows_what_was_written(form: Instrument, written: Answer, becau
         pytest.param(["4344", "3344", "3344"], ["S02", "S01"], id="longest-first-where-equally-low"),
     ],
 )
-def test_what_stays_low(form: Instrument, lines: Sequence[str], stuck: list[str]) -> None:
-    found = points(form, *running(form, *(line + REST for line in lines)))
+def test_what_stays_low(instrument: Instrument, lines: Sequence[str], stuck: list[str]) -> None:
+    found = points(instrument, *running(instrument, *(line + REST for line in lines)))
     assert [low.statement for low in found.stuck] == stuck
 
 
@@ -108,9 +108,9 @@ def test_what_stays_low(form: Instrument, lines: Sequence[str], stuck: list[str]
     ],
 )
 def test_what_stays_low_has_its_value_and_since_when(
-    form: Instrument, lines: list[str], value: int, since: str
+    instrument: Instrument, lines: list[str], value: int, since: str
 ) -> None:
-    low = points(form, *running(form, *(line + REST for line in lines))).stuck[0]
+    low = points(instrument, *running(instrument, *(line + REST for line in lines))).stuck[0]
     assert (low.value, str(low.since)) == (value, since)
 
 
@@ -127,24 +127,24 @@ def test_what_stays_low_has_its_value_and_since_when(
         pytest.param([action("S01", state="done"), action("S01", "2026-Q3-1")], [], id="done-and-a-new-one"),
     ],
 )
-def test_an_open_action_takes_it_off_the_list(form: Instrument, actions: list[Action], stuck: list[str]) -> None:
-    before, after = running(form, "3444" + REST, "3444" + REST)
-    assert [low.statement for low in points(form, before, acting(after, *actions)).stuck] == stuck
+def test_an_open_action_takes_it_off_the_list(instrument: Instrument, actions: list[Action], stuck: list[str]) -> None:
+    before, after = running(instrument, "3444" + REST, "3444" + REST)
+    assert [low.statement for low in points(instrument, before, acting(after, *actions)).stuck] == stuck
 
 
-def test_a_public_report_does_not_say_that_there_is_no_action(form: Instrument) -> None:
-    before, after = running(form, "3444" + REST, "3444" + REST)
-    assert points(form, before, acting(after, action("S01")), audience="public").stuck == ()
+def test_a_public_report_does_not_say_that_there_is_no_action(instrument: Instrument) -> None:
+    before, after = running(instrument, "3444" + REST, "3444" + REST)
+    assert points(instrument, before, acting(after, action("S01")), audience="public").stuck == ()
 
 
-def test_another_wording_starts_afresh(form: Instrument) -> None:
-    before, after = running(form, "3444" + REST, "3444" + REST)
-    assert points(form, reworded(before, "S01"), after).stuck == ()
+def test_another_wording_starts_afresh(instrument: Instrument) -> None:
+    before, after = running(instrument, "3444" + REST, "3444" + REST)
+    assert points(instrument, reworded(before, "S01"), after).stuck == ()
 
 
-def test_votes_are_never_stuck(form: Instrument) -> None:
-    records = [voted(form, {"S01": (0, 6, 0, 0, 0)}, quarter) for quarter in QUARTERS]
-    assert points(form, *records).stuck == ()
+def test_votes_are_never_stuck(instrument: Instrument) -> None:
+    records = [voted(instrument, {"S01": (0, 6, 0, 0, 0)}, quarter) for quarter in QUARTERS]
+    assert points(instrument, *records).stuck == ()
 
 
 # What is low where there is nothing earlier to hold it to
@@ -159,18 +159,18 @@ def test_votes_are_never_stuck(form: Instrument) -> None:
         pytest.param(["3333 4444 4444 4444", "3333 4444 4444 4444"], [], id="what-stays-low-is-told-as-that"),
     ],
 )
-def test_the_lowest_of_a_first_measurement(form: Instrument, records: list[str], lowest: list[str]) -> None:
-    assert [low.statement for low in points(form, *running(form, *records)).lowest] == lowest
+def test_the_lowest_of_a_first_measurement(instrument: Instrument, records: list[str], lowest: list[str]) -> None:
+    assert [low.statement for low in points(instrument, *running(instrument, *records)).lowest] == lowest
 
 
-def test_a_first_measurement_may_be_of_votes(form: Instrument) -> None:
-    first = voted(form, {"S01": (0, 6, 0, 0, 0), "S02": (0, 0, 0, 6, 0)})
-    assert [(low.statement, low.value) for low in points(form, first).lowest] == [("S01", 2)]
+def test_a_first_measurement_may_be_of_votes(instrument: Instrument) -> None:
+    first = voted(instrument, {"S01": (0, 6, 0, 0, 0), "S02": (0, 0, 0, 6, 0)})
+    assert [(low.statement, low.value) for low in points(instrument, first).lowest] == [("S01", 2)]
 
 
-def test_an_open_action_takes_it_off_a_first_list_too(form: Instrument) -> None:
-    (first,) = running(form, "2244" + REST)
-    assert [low.statement for low in points(form, acting(first, action("S01"))).lowest] == ["S02"]
+def test_an_open_action_takes_it_off_a_first_list_too(instrument: Instrument) -> None:
+    (first,) = running(instrument, "2244" + REST)
+    assert [low.statement for low in points(instrument, acting(first, action("S01"))).lowest] == ["S02"]
 
 
 # What became of last quarter's actions
@@ -187,25 +187,27 @@ def test_an_open_action_takes_it_off_a_first_list_too(form: Instrument) -> None:
         pytest.param(None, "3444", "4444", None, id="about-nothing"),
     ],
 )
-def test_did_it_work(form: Instrument, about: str | None, before: str, after: str, steps: int | None) -> None:
-    then, now = running(form, before + REST, after + REST)
-    found = points(form, acting(then, action(about)), acting(now, action(about))).follow_ups
+def test_did_it_work(instrument: Instrument, about: str | None, before: str, after: str, steps: int | None) -> None:
+    then, now = running(instrument, before + REST, after + REST)
+    found = points(instrument, acting(then, action(about)), acting(now, action(about))).follow_ups
     assert [(follow_up.action.id, follow_up.steps) for follow_up in found] == [("2026-Q2-1", steps)]
 
 
-def test_the_newest_copy_of_an_action_is_the_truth(form: Instrument) -> None:
-    then, now = running(form, "3444" + REST, "4444" + REST)
-    found = points(form, acting(then, action("S01")), acting(now, action("S01", state="done", outcome="Moved in")))
+def test_the_newest_copy_of_an_action_is_the_truth(instrument: Instrument) -> None:
+    then, now = running(instrument, "3444" + REST, "4444" + REST)
+    found = points(
+        instrument, acting(then, action("S01")), acting(now, action("S01", state="done", outcome="Moved in"))
+    )
     assert [(follow_up.action.state, follow_up.action.outcome) for follow_up in found.follow_ups] == [
         ("done", "Moved in")
     ]
 
 
 @pytest.mark.parametrize("at", [0, 2], ids=["opened-and-closed-long-ago", "opened-this-quarter"])
-def test_only_last_quarters_actions_are_followed_up(form: Instrument, at: int) -> None:
-    records = running(form, *["4444" + REST] * 3)
+def test_only_last_quarters_actions_are_followed_up(instrument: Instrument, at: int) -> None:
+    records = running(instrument, *["4444" + REST] * 3)
     records[at] = acting(records[at], action("S01", state="open"))
-    assert points(form, *records).follow_ups == ()
+    assert points(instrument, *records).follow_ups == ()
 
 
 @pytest.mark.parametrize(
@@ -219,11 +221,11 @@ def test_only_last_quarters_actions_are_followed_up(form: Instrument, at: int) -
     ],
 )
 def test_what_was_open_or_agreed_on_last_quarter_is_followed_up(
-    form: Instrument, opened: str, state: Any, followed: bool
+    instrument: Instrument, opened: str, state: Any, followed: bool
 ) -> None:
-    then, now = running(form, "4444" + REST, "4444" + REST)
+    then, now = running(instrument, "4444" + REST, "4444" + REST)
     agreed_on = action("S01").model_copy(update={"opened_in": Quarter.parse(opened), "state": state})
-    assert bool(points(form, acting(then, agreed_on), acting(now, agreed_on)).follow_ups) is followed
+    assert bool(points(instrument, acting(then, agreed_on), acting(now, agreed_on)).follow_ups) is followed
 
 
 # Where citizens see it differently
@@ -234,9 +236,9 @@ def test_what_was_open_or_agreed_on_last_quarter_is_followed_up(
     [(4.0, 3.0, True), (3.0, 4.0, True), (4.1, 3.1, True), (4.0, 3.01, False), (3.0, None, False), (None, 4.0, False)],
 )
 def test_citizens_see_it_differently_from_one_point_on(
-    form: Instrument, own: float | None, theirs: float | None, told: bool, monkeypatch: pytest.MonkeyPatch
+    instrument: Instrument, own: float | None, theirs: float | None, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = trend(running(form, "4" * 16, "4" * 16), form, Policy(5))
+    found = trend(running(instrument, "4" * 16, "4" * 16), instrument, Policy(5))
     row = found.row("principle", "recovery")
     sides = (Side(Quarter(2026, 2), 5.0, 1.0, 9), Side(Quarter(2026, 3), own, theirs, 9))
     monkeypatch.setattr(module, "beside", lambda *_: (Beside(row, row, sides),))
@@ -265,9 +267,9 @@ SPREAD = {
         pytest.param(["few", "close", "close", "close"], [], id="hidden-votes-say-nothing"),
     ],
 )
-def test_where_votes_lie_apart(form: Instrument, kinds: list[str], spread: list[str]) -> None:
+def test_where_votes_lie_apart(instrument: Instrument, kinds: list[str], spread: list[str]) -> None:
     given = {f"S0{n}": Answer(agreed=4, votes=SPREAD[kind]) for n, kind in enumerate(kinds, 1)}
-    assert [found.statement for found in points(form, record(form, answers=given)).spread] == spread
+    assert [found.statement for found in points(instrument, record(instrument, answers=given)).spread] == spread
 
 
 # Which roles see a statement differently
@@ -299,34 +301,42 @@ def by_role(*means: float) -> Votes:
         pytest.param(3.1, 4.2, True, id="eleven-tenths"),
     ],
 )
-def test_roles_lie_apart_from_one_point_on(form: Instrument, low: float, high: float, apart: bool) -> None:
-    found = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(high, low))})).roles
+def test_roles_lie_apart_from_one_point_on(instrument: Instrument, low: float, high: float, apart: bool) -> None:
+    found = points(instrument, record(instrument, answers={"S01": Answer(agreed=4, votes=by_role(high, low))})).roles
     assert [(*roles, round(mean, 9)) for one in found for roles, mean in (one.low, one.high)] == (
         [("medarbejder", low), ("leder", high)] if apart else []
     )
 
 
 @pytest.mark.parametrize("means", [(4.0,), ()], ids=["one-role", "no-role"])
-def test_one_role_alone_does_not_lie_apart(form: Instrument, means: tuple[float, ...]) -> None:
+def test_one_role_alone_does_not_lie_apart(instrument: Instrument, means: tuple[float, ...]) -> None:
     given = by_role(*means) if means else votes(0, 0, 0, 10, 0)
-    assert points(form, record(form, answers={"S01": Answer(agreed=4, votes=given)})).roles == ()
+    assert points(instrument, record(instrument, answers={"S01": Answer(agreed=4, votes=given)})).roles == ()
 
 
-def test_of_three_roles_the_lowest_and_the_highest_are_named(form: Instrument) -> None:
-    (found,) = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(3.0, 4.2, 2.0))})).roles
+def test_of_three_roles_the_lowest_and_the_highest_are_named(instrument: Instrument) -> None:
+    (found,) = points(
+        instrument, record(instrument, answers={"S01": Answer(agreed=4, votes=by_role(3.0, 4.2, 2.0))})
+    ).roles
     assert (found.low[0], found.high[0]) == (("frivillig",), ("medarbejder",))
 
 
-def test_of_three_roles_both_that_see_it_alike_are_named(form: Instrument) -> None:
-    (found,) = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(2.0, 4.2, 2.0))})).roles
+def test_of_three_roles_both_that_see_it_alike_are_named(instrument: Instrument) -> None:
+    (found,) = points(
+        instrument, record(instrument, answers={"S01": Answer(agreed=4, votes=by_role(2.0, 4.2, 2.0))})
+    ).roles
     assert (found.low[0], found.high[0]) == (("leder", "frivillig"), ("medarbejder",))
 
 
-def test_three_statements_at_most_the_widest_first(form: Instrument) -> None:
+def test_three_statements_at_most_the_widest_first(instrument: Instrument) -> None:
     gaps = {"S01": (3.0, 4.0), "S02": (2.0, 4.2), "S03": (3.0, 4.1), "S04": (2.0, 4.0)}
     given = {id: Answer(agreed=4, votes=by_role(*means)) for id, means in gaps.items()}
-    assert [one.statement for one in points(form, record(form, answers=given)).roles] == ["S02", "S04", "S03"]
+    assert [one.statement for one in points(instrument, record(instrument, answers=given)).roles] == [
+        "S02",
+        "S04",
+        "S03",
+    ]
 
 
-def test_nothing_to_talk_about(form: Instrument) -> None:
-    assert points(form, *running(form, "4" * 16, "4" * 16)) == TalkingPoints((), (), (), (), (), ())
+def test_nothing_to_talk_about(instrument: Instrument) -> None:
+    assert points(instrument, *running(instrument, "4" * 16, "4" * 16)) == TalkingPoints((), (), (), (), (), ())

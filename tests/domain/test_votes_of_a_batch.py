@@ -26,7 +26,7 @@ from hf_fidelity.ground.findings import CellFinding
 from tests.builders import housing_first, record, voted, votes
 from tests.moments import moments_of
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 SEVEN, SIX = (1, 2, 0, 3, 1), (0, 1, 1, 0, 4)
 
 
@@ -41,7 +41,7 @@ def group(given: Mapping[str, Votes], roles: Mapping[str, int] | None = None, pe
 def stored(given: Mapping[str, Votes], **more: Any) -> Assessment:
     answers = {id: Answer(votes=some) for id, some in given.items()}
     fields = {"status": "votes", "votes_are": "secret", "answers": answers, "sources": (source("one"),)}
-    return record(FORM, **{**fields, **more})
+    return record(INSTRUMENT, **{**fields, **more})
 
 
 # Adding
@@ -181,7 +181,7 @@ def test_any_vote_makes_a_record_one_with_votes() -> None:
     assert has_votes(
         stored({}).model_copy(update={"answers": {"S01": Answer(agreed=3), "S02": Answer(votes=votes(*SIX))}})
     )
-    assert not has_votes(record(FORM, "4" * 16))
+    assert not has_votes(record(INSTRUMENT, "4" * 16))
 
 
 # Whether votes look like those of the same people
@@ -191,7 +191,7 @@ MANY = {"S01": (6, 0, 0, 8, 1), "S02": (0, 7, 2, 1, 5), "S03": (9, 1, 0, 0, 5)}
 
 
 def like(new: Mapping[str, tuple[int, ...]], before: Mapping[str, tuple[int, ...]] = MANY) -> str | None:
-    return likeness({id: votes(*counts) for id, counts in new.items()}, voted(FORM, before))
+    return likeness({id: votes(*counts) for id, counts in new.items()}, voted(INSTRUMENT, before))
 
 
 def test_every_count_at_least_as_high_is_a_newer_copy() -> None:
@@ -304,12 +304,12 @@ def test_where_votes_begin_to_look_like_those_of_the_same_people(
 def test_two_editions_by_the_votes_of_a_few(
     before: dict[str, tuple[int, ...]], after: dict[str, tuple[int, ...]], few: bool
 ) -> None:
-    assert few_differ(voted(FORM, before), voted(FORM, after), 5) is few
+    assert few_differ(voted(INSTRUMENT, before), voted(INSTRUMENT, after), 5) is few
 
 
 @pytest.mark.parametrize(("leaders", "few"), [(9, True), (10, False), (0, False)])
 def test_two_editions_by_the_roles_of_a_few(leaders: int, few: bool) -> None:
-    before, after = (voted(FORM, {"S01": (9, 1, 0, 0, 0)}, roles={"leder": 5}) for _ in range(2))
+    before, after = (voted(INSTRUMENT, {"S01": (9, 1, 0, 0, 0)}, roles={"leder": 5}) for _ in range(2))
     assert few_differ(before, after.model_copy(update={"roles": {"leder": leaders} if leaders else {}}), 5) is few
 
 
@@ -333,9 +333,9 @@ def test_files_of_which_nothing_is_repeated_are_handed_on_as_they_are() -> None:
     quiet = ExportRead("a.csv", findings=(CellFinding("odd", "Odd."),))
     told = ExportRead("b.csv", findings=(CellFinding("odd", "Odd.", value="Karen"),))
     guessed = ExportRead("c.csv", mapping={PERHAPS_HEADINGS: {"A": "Karen"}, "sheet": "Svar"})
-    batch = Batch(FORM, Policy(5), (quiet,), ())
+    batch = Batch(INSTRUMENT, Policy(5), (quiet,), ())
     assert batch.for_others() is batch
-    others = Batch(FORM, Policy(5), (quiet, told, guessed), ()).for_others()
+    others = Batch(INSTRUMENT, Policy(5), (quiet, told, guessed), ()).for_others()
     assert others.files[0] is quiet
     assert others.files[1].findings == (CellFinding("odd", "Odd.", length=5),)
     assert others.files[2].mapping == {"sheet": "Svar"}
@@ -347,9 +347,9 @@ def test_files_of_which_nothing_is_repeated_are_handed_on_as_they_are() -> None:
 def test_alpha_over_several_files_is_of_as_many_people_as_the_limit() -> None:
     one, other = moments_of([(1, 2), (3, 4), (5, 5)]), moments_of([(2, 2), (4, 3)])
     files = (ExportRead("a", moments={"values": one}), ExportRead("b", moments={"values": other, "housing": other}))
-    pooled = Batch(FORM, Policy(5), files, ()).moments()
+    pooled = Batch(INSTRUMENT, Policy(5), files, ()).moments()
     assert pooled == {"values": moments_of([(1, 2), (3, 4), (5, 5), (2, 2), (4, 3)])}
-    assert Batch(FORM, Policy(6), files, ()).moments() == {}
+    assert Batch(INSTRUMENT, Policy(6), files, ()).moments() == {}
 
 
 def test_without_roles_all_the_votes_stay() -> None:

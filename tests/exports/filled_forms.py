@@ -20,19 +20,19 @@ SHEETS = {"da": ("Start", "Fælles svar", "Enkeltsvar"), "en": ("Start", "Agreed
 _APART = {"da": {"?": "Ved ikke", "i": "Ikke relevant"}, "en": {"?": "Don't know", "i": "Not relevant"}}
 
 
-def blank(path: Path, form: Instrument, language: str = "en", known: Mapping[str, str] | None = None) -> Path:
+def blank(path: Path, instrument: Instrument, language: str = "en", known: Mapping[str, str] | None = None) -> Path:
     """The empty form; ``known`` is what is filled in beforehand."""
     given = dict(known or {})
     quarter = Quarter.parse(given.pop("quarter")) if "quarter" in given else None
     with i18n.speaking(language):
-        made = empty_form(form, given.get("organisation", ""), given.get("team", ""), quarter)
+        made = empty_form(instrument, given.get("organisation", ""), given.get("team", ""), quarter)
         path.write_bytes(form_workbook(made))
     return path
 
 
 def filled(
     path: Path,
-    form: Instrument,
+    instrument: Instrument,
     language: str = "en",
     *,
     who: Sequence[str] = NORD,
@@ -47,17 +47,17 @@ def filled(
     ``-`` nothing. ``joint`` is such a line of agreed points; ``beside`` says a statement's reason and comment;
     ``measures`` are the numbers with a limit, as a record has them.
     """
-    blank(path, form, language)
+    blank(path, instrument, language)
     start, agreed, each = SHEETS[language]
     book = openpyxl.load_workbook(path)
-    words = {id: _words(form, id, language) for id in form.order}
+    words = {id: _words(instrument, id, language) for id in instrument.order}
     for row, value in zip((3, 4, 5), who, strict=True):
         book[start][f"B{row}"] = value or None
     for row, line in enumerate(votes, 5):
-        for column, (id, mark) in enumerate(zip(form.order, line.replace(" ", ""), strict=False), 3):
+        for column, (id, mark) in enumerate(zip(instrument.order, line.replace(" ", ""), strict=False), 3):
             book[each].cell(row, column, words[id][mark])
-    rows = rows_of(book[agreed], form)
-    for id, mark in zip(form.order, joint.replace(" ", ""), strict=False):
+    rows = rows_of(book[agreed], instrument)
+    for id, mark in zip(instrument.order, joint.replace(" ", ""), strict=False):
         book[agreed][f"C{rows[id]}"] = words[id][mark]
     for id, (reason, comment) in (beside or {}).items():
         book[agreed][f"D{rows[id]}"], book[agreed][f"E{rows[id]}"] = reason, comment
@@ -69,10 +69,10 @@ def filled(
     return path
 
 
-def rows_of(agreed: Worksheet, form: Instrument) -> dict[str, int]:
+def rows_of(agreed: Worksheet, instrument: Instrument) -> dict[str, int]:
     """Statement → its row on the sheet for agreed answers."""
-    numbers = {str(cell.value): cell.row for cell in agreed["A"] if cell.value in form.order}
-    return {id: numbers[id] for id in form.order}
+    numbers = {str(cell.value): cell.row for cell in agreed["A"] if cell.value in instrument.order}
+    return {id: numbers[id] for id in instrument.order}
 
 
 def written(path: Path, sheet: str, cell: str, value: str | int) -> Path:
@@ -83,8 +83,10 @@ def written(path: Path, sheet: str, cell: str, value: str | int) -> Path:
     return path
 
 
-def _words(form: Instrument, id: str, language: str) -> dict[str, str | None]:
+def _words(instrument: Instrument, id: str, language: str) -> dict[str, str | None]:
     """Mark → what is chosen from the list of a statement."""
     with i18n.speaking(language):
-        points: dict[str, str | None] = {str(point.value): text_in(point.label) for point in form.scale_of(id).points}
+        points: dict[str, str | None] = {
+            str(point.value): text_in(point.label) for point in instrument.scale_of(id).points
+        }
     return {**points, **_APART[language], "-": None}

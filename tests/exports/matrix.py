@@ -10,8 +10,8 @@ from typing import Any, Literal
 from hf_fidelity.domain.survey.exports import ExportRead
 from tests.builders import housing_first
 
-FORM = housing_first()
-IDS = FORM.order
+INSTRUMENT = housing_first()
+IDS = INSTRUMENT.order
 ORGANISATION = "Prøvekøbing Kommune"
 QUARTER = "2026-Q3"
 NORD, SYD = TEAMS = ("Bostøtte Nord", "Bostøtte Syd")
@@ -130,7 +130,7 @@ def _counts(team: list[Person]) -> Counted:
 
 def expected_alpha(people: Iterable[Person], theme: str) -> tuple[int, float]:
     """How many answered the whole theme, and Cronbach's alpha as the textbook has it."""
-    ids = [statement.id for statement in FORM.statements if statement.theme == theme]
+    ids = [statement.id for statement in INSTRUMENT.statements if statement.theme == theme]
     rows = [[person.marks[id] for id in ids] for person in people if person.kind == "answer"]
     whole = [[mark for mark in row if isinstance(mark, int)] for row in rows]
     whole = [row for row in whole if len(row) == len(ids)]

@@ -44,7 +44,7 @@ class Sample:
             return self.items
         return {f"item-{number}": text for number, text in enumerate(self.items, start=1)}
 
-    def form(self) -> Instrument:
+    def instrument(self) -> Instrument:
         """The questionnaire."""
         points = [
             {"value": value, "label": {self.language: label}} for value, label in enumerate(self.labels, self.lowest)
@@ -64,7 +64,7 @@ class Sample:
 
     def read(self, codes: Direction | None = None, lenient: bool = False) -> ExportRead:
         """The file, read for a team and a quarter that it does not name."""
-        options = Options(self.form(), "Prøvekøbing Kommune", "Prøvehold", Quarter(2026, 3), codes, lenient)
+        options = Options(self.instrument(), "Prøvekøbing Kommune", "Prøvehold", Quarter(2026, 3), codes, lenient)
         return read_export(Job(str(self.path), tuple(str(SAMPLES / name) for name in self.beside)), options)
 
 

@@ -14,10 +14,10 @@ from hf_fidelity.readers.survey.read import read_export
 from tests.builders import housing_first
 from tests.exports.layouts.files import Dialect, write_csv, write_xlsx
 
-FORM = housing_first()
-IDS = FORM.order
-TEXTS = [FORM.statement(id).text["da"] for id in IDS]
-LABELS = {point.value: point.label["da"] for point in FORM.scale.points}
+INSTRUMENT = housing_first()
+IDS = INSTRUMENT.order
+TEXTS = [INSTRUMENT.statement(id).text["da"] for id in IDS]
+LABELS = {point.value: point.label["da"] for point in INSTRUMENT.scale.points}
 QUARTER = Quarter(2026, 3)
 
 Rows = list[list[Any]]
@@ -58,10 +58,10 @@ def written(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
 # How it is read
 
 
-def read(path: Path, form: Instrument = FORM, /, **options: Any) -> ExportRead:
+def read(path: Path, instrument: Instrument = INSTRUMENT, /, **options: Any) -> ExportRead:
     """The file, read for one team and one quarter, unless something else is said."""
     said = {"organisation": "Prøvekøbing", "team": "Nord", "quarter": QUARTER, **options}
-    return read_export(Job(str(path)), Options(form, **said))
+    return read_export(Job(str(path)), Options(instrument, **said))
 
 
 def counts(found: ExportRead, id: str = "S01") -> tuple[int, ...]:

@@ -8,9 +8,9 @@ from hf_fidelity.domain.survey.exports import ExportRead
 from tests.builders import shipped
 from tests.exports.tables import Rows, csv, read, xlsx
 
-FORM = shipped("partnerskab")
-IDS = list(FORM.order)[:3]
-TEXTS = [FORM.statement(id).text["da"] for id in IDS]
+INSTRUMENT = shipped("partnerskab")
+IDS = list(INSTRUMENT.order)[:3]
+TEXTS = [INSTRUMENT.statement(id).text["da"] for id in IDS]
 REVERSED = shipped("samskabelse")
 TURNED = sorted(REVERSED.reversed)[:3]
 DIGITS: Rows = [["1", "4", "5"], ["2", "5", "4"], ["3", "3", "1"], ["5", "2", "4"]]
@@ -37,7 +37,7 @@ FINER: dict[str, Rows] = {
 
 @pytest.mark.parametrize("rows", FINER.values(), ids=FINER)
 def test_two_answers_that_would_be_one_point_are_a_finer_scale(rows: Rows, tmp_path: Path) -> None:
-    found = read(csv(tmp_path / "e.csv", [IDS, *rows]), FORM)
+    found = read(csv(tmp_path / "e.csv", [IDS, *rows]), INSTRUMENT)
     assert (told(found), found.groups) == (["another-scale"], ())
 
 
@@ -51,13 +51,13 @@ ONE: dict[str, Rows] = {
 
 @pytest.mark.parametrize("rows", ONE.values(), ids=ONE)
 def test_one_answer_may_be_written_in_many_ways(rows: Rows, tmp_path: Path) -> None:
-    found = read(csv(tmp_path / "e.csv", [IDS, *rows]), FORM)
+    found = read(csv(tmp_path / "e.csv", [IDS, *rows]), INSTRUMENT)
     assert (told(found, "error", "warning"), found.rows.accepted) == ([], len(rows))
 
 
 def test_two_labels_that_no_person_uses_both_are_named(tmp_path: Path) -> None:
     found = read(
-        csv(tmp_path / "e.csv", [IDS, ["Helt enig", "Enig", "Helt enig"], ["Meget enig", "Enig", "Uenig"]]), FORM
+        csv(tmp_path / "e.csv", [IDS, ["Helt enig", "Enig", "Helt enig"], ["Meget enig", "Enig", "Uenig"]]), INSTRUMENT
     )
     assert (told(found, "warning"), found.rows.accepted) == (["another-scale"], 2)
 
@@ -80,7 +80,7 @@ def test_a_list_of_more_choices_than_points_is_another_scales(
     choices: list[str], codes: list[str], tmp_path: Path
 ) -> None:
     labels = [[id, number, text] for id in IDS for number, text in enumerate(choices, 1)]
-    assert told(read(xlsx(tmp_path / "e.xlsx", {"Dataset": [IDS, *DIGITS], "Labels": labels}), FORM)) == codes
+    assert told(read(xlsx(tmp_path / "e.xlsx", {"Dataset": [IDS, *DIGITS], "Labels": labels}), INSTRUMENT)) == codes
 
 
 OPTIONS = {
@@ -93,7 +93,7 @@ OPTIONS = {
 def test_so_are_columns_of_more_options(options: list[str], codes: list[str], tmp_path: Path) -> None:
     heads = [f"{text} [{option}]" for text in TEXTS for option in options]
     ticks = [["1" if at == n else "" for _ in TEXTS for at in range(len(options))] for n in (0, 2, 4)]
-    assert told(read(csv(tmp_path / "e.csv", [heads, *ticks]), FORM)) == codes
+    assert told(read(csv(tmp_path / "e.csv", [heads, *ticks]), INSTRUMENT)) == codes
 
 
 @pytest.mark.parametrize(("given", "codes"), [("", ["options-lacking"]), ("1", [])], ids=["none", "all"])
@@ -101,7 +101,7 @@ def test_points_without_a_column_are_named_where_somebody_ticked_none(
     given: str, codes: list[str], tmp_path: Path
 ) -> None:
     heads = [f"{text} [{option}]" for text in TEXTS for option in ("Helt enig", "Enig", "Uenig")]
-    found = read(csv(tmp_path / "e.csv", [heads, ["1", "", ""] * 3, ["", "1", ""] * 2 + ["", "", given]]), FORM)
+    found = read(csv(tmp_path / "e.csv", [heads, ["1", "", ""] * 3, ["", "1", ""] * 2 + ["", "", given]]), INSTRUMENT)
     assert told(found, "warning") == codes
 
 
@@ -125,7 +125,7 @@ SAID: dict[str, tuple[list[str], str]] = {
 @pytest.mark.parametrize(("codes", "heading"), SAID.values(), ids=SAID)
 def test_a_heading_in_any_words_speaks_against_an_option(codes: list[str], heading: str, tmp_path: Path) -> None:
     path = csv(tmp_path / "e.csv", [[heading.format(text) for text in TEXTS], *DIGITS])
-    assert told(read(path, FORM, codes="agree-high")) == codes
+    assert told(read(path, INSTRUMENT, codes="agree-high")) == codes
 
 
 TITLES = {
@@ -145,7 +145,7 @@ TITLES = {
 
 @pytest.mark.parametrize(("title", "codes"), TITLES.items(), ids=TITLES)
 def test_so_does_a_title(title: str, codes: list[str], tmp_path: Path) -> None:
-    assert told(read(csv(tmp_path / "e.csv", [[title, "", ""], IDS, *DIGITS]), FORM, codes="agree-high")) == codes
+    assert told(read(csv(tmp_path / "e.csv", [[title, "", ""], IDS, *DIGITS]), INSTRUMENT, codes="agree-high")) == codes
 
 
 LISTS = {
@@ -157,7 +157,7 @@ LISTS = {
 @pytest.mark.parametrize(("listed", "codes"), LISTS.values(), ids=LISTS)
 def test_so_does_a_list_with_other_numbers(listed: list[tuple[int, str]], codes: list[str], tmp_path: Path) -> None:
     sheets = {"Svar": [IDS, *DIGITS], "Info": [list(pair) for pair in listed]}
-    assert told(read(xlsx(tmp_path / "e.xlsx", sheets), FORM, codes="agree-high")) == codes
+    assert told(read(xlsx(tmp_path / "e.xlsx", sheets), INSTRUMENT, codes="agree-high")) == codes
 
 
 STEMS = {
@@ -174,7 +174,7 @@ STEMS = {
 
 @pytest.mark.parametrize(("stem", "sound"), STEMS.items(), ids=STEMS)
 def test_words_that_turn_every_statement_round_stop_it(stem: str, sound: bool, tmp_path: Path) -> None:
-    found = read(csv(tmp_path / "e.csv", [[stem.format(text) for text in TEXTS], *[["Enig"] * 3] * 3]), FORM)
+    found = read(csv(tmp_path / "e.csv", [[stem.format(text) for text in TEXTS], *[["Enig"] * 3] * 3]), INSTRUMENT)
     assert bool(found.groups) == sound
 
 
@@ -183,7 +183,7 @@ def test_words_that_turn_every_statement_round_stop_it(stem: str, sound: bool, t
 )
 def test_so_they_do_before_ids(stem: str, sound: bool, tmp_path: Path) -> None:
     heads = [stem.format(f"{id}. {text}" if sound else id) for id, text in zip(IDS, TEXTS, strict=True)]
-    assert bool(read(csv(tmp_path / "e.csv", [heads, *[["Enig"] * 3] * 3]), FORM).groups) == sound
+    assert bool(read(csv(tmp_path / "e.csv", [heads, *[["Enig"] * 3] * 3]), INSTRUMENT).groups) == sound
 
 
 NOT_MEANT = {
@@ -196,7 +196,7 @@ NOT_MEANT = {
 
 @pytest.mark.parametrize(("cell", "sound"), NOT_MEANT.items(), ids=map(ascii, NOT_MEANT))
 def test_a_label_that_is_not_meant_is_no_answer(cell: str, sound: bool, tmp_path: Path) -> None:
-    found = read(csv(tmp_path / "e.csv", [IDS, ["Enig"] * 3, ["Enig"] * 3, [cell, "Enig", "Enig"]]), FORM)
+    found = read(csv(tmp_path / "e.csv", [IDS, ["Enig"] * 3, ["Enig"] * 3, [cell, "Enig", "Enig"]]), INSTRUMENT)
     assert told(found) == ([] if sound else ["unknown-answer"])
 
 

@@ -118,9 +118,9 @@ def test_one_entry_and_one_file_make_a_tool_known_everywhere(tmp_path: Path) -> 
     assert (file["layout"], file["rows"]) == ("pollmeister", {"read": 20, "accepted": 17, "skipped": 3, "rejected": 0})
 
 
-def test_without_the_entry_nobody_knows_the_tool(form: Instrument, tmp_path: Path) -> None:
-    read = read_export(Job(str(export_of_the_tool(tmp_path))), Options(form))
+def test_without_the_entry_nobody_knows_the_tool(instrument: Instrument, tmp_path: Path) -> None:
+    read = read_export(Job(str(export_of_the_tool(tmp_path))), Options(instrument))
     assert (read.layout, read.tool) == ("plain", "ordinary table")
     (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
     with pytest.raises(InputProblem, match="cannot be used"):
-        read_mapping(tmp_path / "mapping.yaml", form)
+        read_mapping(tmp_path / "mapping.yaml", instrument)

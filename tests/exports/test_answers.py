@@ -129,8 +129,8 @@ CELLS: dict[object, int] = {
 
 
 @pytest.fixture
-def scale(form: Instrument) -> AskedScale:
-    return AskedScale.of(form.scale)
+def scale(instrument: Instrument) -> AskedScale:
+    return AskedScale.of(instrument.scale)
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=repr)

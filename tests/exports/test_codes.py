@@ -14,7 +14,7 @@ from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.builders import small_form
+from tests.builders import small_instrument
 from tests.exports import tables
 from tests.exports.tables import csv, xlsx
 
@@ -25,19 +25,19 @@ WANTED = ("425", "534", "325", "414", "543", "225")
 COUNTS = ((0, 1, 1, 2, 2), (1, 3, 1, 1, 0), (0, 0, 1, 2, 3))
 
 
-def form(*labels: str, **scale: Any) -> Instrument:
+def instrument(*labels: str, **scale: Any) -> Instrument:
     """A questionnaire with these labels, the highest point's first."""
-    content = small_form(values=range(1, len(labels) + 1)).model_dump(mode="json")
+    content = small_instrument(values=range(1, len(labels) + 1)).model_dump(mode="json")
     points = [{"value": n, "label": {"da": label}} for n, label in zip(range(len(labels), 0, -1), labels, strict=True)]
     content |= {"languages": ["da"], "scale": {"id": "s", "points": points, **scale}}
-    return Instrument.model_construct(**{**dict(small_form()), "scale": _scale(content["scale"])})
+    return Instrument.model_construct(**{**dict(small_instrument()), "scale": _scale(content["scale"])})
 
 
 def _scale(content: Mapping[str, Any]) -> Any:
-    return type(small_form().scale).model_validate(content, strict=False)
+    return type(small_instrument().scale).model_validate(content, strict=False)
 
 
-FEW = form("most", "more", "some", "less", "least")
+FEW = instrument("most", "more", "some", "less", "least")
 
 
 def grid(**said: str) -> list[list[str]]:
@@ -225,7 +225,7 @@ def test_a_heading_that_says_nothing_usable_leaves_the_doubt(heading: str, tmp_p
     assert (found.groups, [finding.severity for finding in found.findings]) == ((), ["error"])
 
 
-PRIORITY = form("1 (highest priority)", "next", "middle", "low", "5 (lowest priority)")
+PRIORITY = instrument("1 (highest priority)", "next", "middle", "low", "5 (lowest priority)")
 
 
 @pytest.mark.parametrize("high", ["1 (highest priority)", "highest priority", "[1] Highest priority"])
@@ -310,7 +310,7 @@ def test_a_nought_among_words_says_nothing_of_codes(tmp_path: Path) -> None:
     assert read(tmp_path, [["most", "less", "0"], ["most", "less", "some"]]).rows.accepted == 1
 
 
-NUMBERS = form("most", "4", "3", "2", "least")
+NUMBERS = instrument("most", "4", "3", "2", "least")
 """A questionnaire that calls the points between its ends nothing but their numbers."""
 AMONG = {
     "words": ([["most", "4", ""], ["2", "4", "3"]], []),
@@ -358,7 +358,7 @@ SIGNS = {
 
 @pytest.mark.parametrize("labels", SIGNS.values(), ids=SIGNS)
 def test_labels_of_signs_are_told_apart(labels: tuple[str, ...], tmp_path: Path) -> None:
-    about = form(*labels)
+    about = instrument(*labels)
     rows = [[labels[5 - int(point)] for point in row] for row in WANTED]
     assert counts(read(tmp_path, rows, about)) == COUNTS
 
@@ -367,12 +367,12 @@ def test_labels_of_signs_are_told_apart(labels: tuple[str, ...], tmp_path: Path)
 def test_a_dash_that_may_have_been_two_is_no_missing_answer_where_dashes_are_points(dash: str, tmp_path: Path) -> None:
     labels = SIGNS["plus-and-minus"]
     rows = [[labels[5 - int(point)] for point in row] for row in WANTED]
-    found = read(tmp_path, [*rows, [dash, *rows[0][1:]]], form(*labels))
+    found = read(tmp_path, [*rows, [dash, *rows[0][1:]]], instrument(*labels))
     assert (counts(found), found.rows.rejected) == (COUNTS, RowSet.of([len(rows) + 2]))
 
 
 def test_numbers_below_nought_run_as_the_scale_does(tmp_path: Path) -> None:
-    about = small_form(values=range(-2, 3))
+    about = small_instrument(values=range(-2, 3))
     rows = [["2", "1", "0"], ["-1", "-2", "2"]]
     upwards = read(tmp_path, rows, about, codes="agree-high")
     downwards = read(tmp_path, [["p2 (-2)", "-1", "0"], ["1", "p-2 (2)", "-2"]], about)
@@ -417,7 +417,7 @@ def test_the_remedy_names_the_mapping(tmp_path: Path) -> None:
             assert 'values: { "Måske": missing }' in said.what_to_do()
 
 
-OWN = form(
+OWN = instrument(
     *("most", "more", "Not sure", "less", "least"),
     missing={"da": ("Har ikke lagt mærke til det", "8")},
     not_relevant={"da": ("Ikke mit bord",)},

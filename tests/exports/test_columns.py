@@ -23,7 +23,7 @@ from tests.exports.three_statements import (
     KF,
     MEANS,
     codes,
-    form,
+    instrument,
     means,
     named,
     read,
@@ -284,12 +284,12 @@ REFUSED: dict[str, tuple[Rows, Instrument, list[tuple[str, str | None]]]] = {
     ),
     "another-direction-behind-the-id": (
         [["K1. Vi følger op, når borgeren flytter fra kommunen.", K2, K3]],
-        form(DANISH | {"K1": "Vi følger op, når borgeren flytter til kommunen."}),
+        instrument(DANISH | {"K1": "Vi følger op, når borgeren flytter til kommunen."}),
         [("id-not-text", "A1")],
     ),
     "another-direction-under-the-id": (
         [["L1", "L2", "L3"], ["The team plans every move-out together.", *list(ENGLISH.values())[1:]]],
-        form(ENGLISH | {"L1": "The team plans every move-in together."}, "en"),
+        instrument(ENGLISH | {"L1": "The team plans every move-in together."}, "en"),
         [("id-not-text", "A2")],
     ),
     "texts-have-changed-places": (
@@ -300,22 +300,22 @@ REFUSED: dict[str, tuple[Rows, Instrument, list[tuple[str, str | None]]]] = {
     "two-statements-in-one": ([[f"Begge? {K1} {K2}", K3, "Andet"]], KF, [("heading-clash", "A1")]),
     "a-statement-inside-another": (
         [["Ja? Vi ringer tilbage.", "Ja? Vi ringer tilbage. Altid samme dag.", K3]],
-        form(INSIDE),
+        instrument(INSIDE),
         [("heading-clash", "A1"), ("heading-clash", "B1")],
     ),
     "cut-where-two-are-the-same": (
         [["Vi taler med bo.. ", "Vi taler med bo..", K3]],
-        form(LIME),
+        instrument(LIME),
         [("cut-heading", "A1"), ("cut-heading", "B1")],
     ),
     "cut-without-a-mark-and-numbered": (
         [["Vi taler med bo", "Vi taler med bo_2", "Vi lytter, før…"]],
-        form(LIME),
+        instrument(LIME),
         [("cut-heading", "A1"), ("cut-heading", "B1")],
     ),
     "one-of-them-has-its-id": (
         [["K1. Vi taler med bo..", "Vi taler med bo..", K3]],
-        form(LIME),
+        instrument(LIME),
         [("cut-heading", "B1")],
     ),
 }
@@ -336,7 +336,7 @@ def test_a_doubtful_heading_is_told_before_options_that_are_none_for_sure(tmp_pa
 
 def test_ids_settle_cut_headings(tmp_path: Path) -> None:
     heads = ["K1. Vi taler med bo..", "HF[K2]. Vi taler med bo..", "Vi lytter, før.."]
-    found = read(tmp_path, [heads, *named()], form(LIME))
+    found = read(tmp_path, [heads, *named()], instrument(LIME))
     assert (means(found), codes(found)) == (MEANS, [("cut-match", "C1")])
 
 
@@ -380,21 +380,21 @@ OPPOSITE = {
 
 @pytest.mark.parametrize(("text", "heading"), OPPOSITE.values(), ids=OPPOSITE)
 def test_a_near_match_never_says_something_else(text: str, heading: str, tmp_path: Path) -> None:
-    found = read(tmp_path, [[heading, K2, K3], *named()], form(DANISH | {"K1": text}))
+    found = read(tmp_path, [[heading, K2, K3], *named()], instrument(DANISH | {"K1": text}))
     assert (list(found.groups[0].votes), codes(found)[0]) == (["K2", "K3"], ("nearly-but-not", "A1"))
 
 
 def test_a_file_without_statements_says_which_heading_is_nearly_one(tmp_path: Path) -> None:
     text, heading = OPPOSITE["da-ikke"]
     for heads, row in ([heading, "Andet", "Mere"], "A1"), (["Andet", f"Sjovt, at {text}", "Mere"], "B1"):
-        found = read(tmp_path, [heads, *named()], form(DANISH | {"K1": text}))
+        found = read(tmp_path, [heads, *named()], instrument(DANISH | {"K1": text}))
         assert (found.usable, codes(found)) == (False, [("no-statements", None), ("nearly-but-not", row)])
 
 
 def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
     text = OPPOSITE["da-ikke"][0]
     heading = text.replace("borgeren", "borgern").replace("giver", "givr")
-    found = read(tmp_path, [[heading, K2, K3], *named()], form(DANISH | {"K1": text}))
+    found = read(tmp_path, [[heading, K2, K3], *named()], instrument(DANISH | {"K1": text}))
     assert (means(found), codes(found)) == (MEANS, [("near-match", "A1")])
 
 
@@ -525,7 +525,7 @@ def test_an_option_outranks_a_question(tmp_path: Path) -> None:
 def test_few_statements_are_remarked_once(there: int, told: bool, tmp_path: Path) -> None:
     """Sixty in a hundred, and one fewer."""
     texts = DANISH | {"K4": "Vi følger op.", "K5": "Vi skriver ned."}
-    found = read(tmp_path, [IDS[:there], *[row[:there] for row in named()]], form(texts))
+    found = read(tmp_path, [IDS[:there], *[row[:there] for row in named()]], instrument(texts))
     assert [code for code, _ in codes(found)].count("few-statements") == int(told)
 
 

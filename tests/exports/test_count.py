@@ -7,7 +7,7 @@ import pytest
 
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
-from tests.exports.tables import FORM, IDS, NAMES, POINTS, QUARTER, Rows, answers, counts, csv, people, read
+from tests.exports.tables import IDS, INSTRUMENT, NAMES, POINTS, QUARTER, Rows, answers, counts, csv, people, read
 
 BOTH, ALL, ONE = ("P", ("P", "Nord")), ("P", None), (None, ("P", "Nord"))
 USUAL: dict[str, tuple[Any, dict[str, str], str | None, list[str], list[tuple[str, str]]]] = {
@@ -38,7 +38,7 @@ def test_what_is_usual_is_taken_where_nothing_else_is_said(
 ) -> None:
     heads, *rows = people()
     table = [[column, *IDS], *(["Vest", *row[1:]] for row in rows)] if column else [heads, *rows]
-    options = Options(FORM, quarter=QUARTER, usual=usual, **said)  # type: ignore[arg-type]
+    options = Options(INSTRUMENT, quarter=QUARTER, usual=usual, **said)  # type: ignore[arg-type]
     found = read_export(Job(str(csv(tmp_path / "e.csv", table))), options)
     assert [finding.code for finding in found.findings] == told
     assert [(group.organisation, group.team) for group in found.groups] == groups
@@ -90,6 +90,6 @@ def test_a_team_enters_a_figure_over_several_where_as_many_as_the_limit_answered
     ]
     found = read(csv(tmp_path / "e.csv", [["Navn", *IDS], *rows]), limit=3)
     n = {theme: moments.n for theme, moments in found.moments.items()}
-    first, *others = [theme.id for theme in FORM.themes]
+    first, *others = [theme.id for theme in INSTRUMENT.themes]
     assert n.get(first) == entered
     assert {n.get(theme) for theme in others} == {people if people >= 3 else None}

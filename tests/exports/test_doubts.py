@@ -14,11 +14,11 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.readers.survey.sentences import ROW, CellPlace, RowFindings
-from tests.exports.tables import FORM, IDS, LABELS, NORD, Rows, csv, lines, xlsx
+from tests.exports.tables import IDS, INSTRUMENT, LABELS, NORD, Rows, csv, lines, xlsx
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "doubts"
 HEADS = ["Kommune", "Team", "Kvartal", "Respondent", *IDS]
-TEXT = {id: FORM.statement(id).text["da"] for id in IDS}
+TEXT = {id: INSTRUMENT.statement(id).text["da"] for id in IDS}
 
 
 def table(*changes: tuple[int, int, Any], heads: list[Any] = HEADS, rows: Rows | None = None) -> Rows:
@@ -184,14 +184,14 @@ def told(read: ExportRead) -> str:
 def test_a_doubt_is_named_by_cell(
     rows: Rows, options: dict[str, Any], found: list[tuple[str, str | None]], tmp_path: Path
 ) -> None:
-    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM, **options))
+    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(INSTRUMENT, **options))
     assert doubts(read) == found
 
 
 @pytest.mark.parametrize("name", CSV)
 def test_a_doubt_is_told_in_both_languages(name: str, tmp_path: Path, update: bool) -> None:
     rows, options, _ = CSV[name]
-    said = told(read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM, **options)))
+    said = told(read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(INSTRUMENT, **options)))
     golden = GOLDEN / f"{name}.txt"
     if update:
         golden.parent.mkdir(exist_ok=True)
@@ -200,7 +200,7 @@ def test_a_doubt_is_told_in_both_languages(name: str, tmp_path: Path, update: bo
 
 
 def _workbook(path: Path, change: Callable[[Workbook], None]) -> ExportRead:
-    return read_export(Job(str(xlsx(path, {"Svar": table()}, change=change))), Options(FORM))
+    return read_export(Job(str(xlsx(path, {"Svar": table()}, change=change))), Options(INSTRUMENT))
 
 
 def _error(book: Workbook) -> None:
@@ -259,7 +259,7 @@ def test_a_thousand_of_the_same_are_told_with_all_their_rows(tmp_path: Path) -> 
         row[4] = "Måske"
     path = csv(tmp_path / "e.csv", [HEADS, *rows])
     for lenient, severity in ((False, "error"), (True, "warning")):
-        read = read_export(Job(str(path)), Options(FORM, lenient=lenient))
+        read = read_export(Job(str(path)), Options(INSTRUMENT, lenient=lenient))
         assert len(read.findings) == 201
         assert (read.findings[-1].params["rows"], read.findings[-1].severity) == ("202–1001", severity)
         assert len(read.rows.rejected) == (0 if lenient else 1000)
@@ -268,7 +268,7 @@ def test_a_thousand_of_the_same_are_told_with_all_their_rows(tmp_path: Path) -> 
 def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
     bare = [["Respondent", *IDS], *(row[3:] for row in lines([5, 4, 2]))]
     above = [["Trivsel 2026"], ["Kommune:", NORD[0]], ["Team: Nord"], ["Kvartal", "3. kvartal 2026"], [], *bare]
-    (group,) = read_export(Job(str(csv(tmp_path / "e.csv", above))), Options(FORM)).groups
+    (group,) = read_export(Job(str(csv(tmp_path / "e.csv", above))), Options(INSTRUMENT)).groups
     assert (group.organisation, group.team, str(group.quarter), group.respondents) == (NORD[0], "Nord", "2026-Q3", 3)
 
 
@@ -291,7 +291,7 @@ def test_a_day_above_the_table_is_read_as_one_in_it(
 ) -> None:
     heads, *rows = table()
     bare = [["Kvartal", title], [], *([*row[:2], *row[3:]] for row in (heads, *rows))]
-    read = read_export(Job(str(csv(tmp_path / "e.csv", bare))), Options(FORM, quarter=asked))
+    read = read_export(Job(str(csv(tmp_path / "e.csv", bare))), Options(INSTRUMENT, quarter=asked))
     assert ([str(group.quarter) for group in read.groups] or [f.code for f in read.findings]) == [told]
 
 
@@ -306,13 +306,13 @@ def test_others_are_told_a_heading_and_not_what_may_be_an_answer(
     name: str, key: str, shown: object, tmp_path: Path
 ) -> None:
     rows, options, _ = CSV[name]
-    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM, **options)).for_others()
+    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(INSTRUMENT, **options)).for_others()
     assert (read.findings[0].params[key], "perhaps_headings" in read.mapping) == (shown, False)
 
 
 def test_a_file_without_headings_does_not_tell_what_its_first_row_says(tmp_path: Path) -> None:
     rows = [["010100-0000", "jens@example.dk", "Enig"], ["x", "y", "Uenig"]]
-    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(FORM))
+    read = read_export(Job(str(csv(tmp_path / "e.csv", rows))), Options(INSTRUMENT))
     said = told(read) + repr(read.mapping)
     assert [word for word in ("010100", "example.dk") if word in said] == []
     assert "Enig" in said

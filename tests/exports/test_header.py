@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.header import Header, find_header
 from hf_fidelity.readers.survey.legends import Legend
 from tests.exports.tables import (
     COUNTS,
-    FORM,
     IDS,
+    INSTRUMENT,
     POINTS,
     TEXTS,
     Rows,
@@ -25,7 +25,7 @@ from tests.exports.tables import (
     xlsx,
 )
 
-HEADINGS = Headings(AskedForm.of(FORM))
+HEADINGS = Headings(AskedInstrument.of(INSTRUMENT))
 
 
 def header_of(rows: Rows) -> Header:
@@ -35,7 +35,7 @@ def header_of(rows: Rows) -> Header:
 
 
 FOUR: list[str] = [*IDS[:4]]
-OWN: list[str] = [FORM.statement(id).text["da"] for id in IDS]
+OWN: list[str] = [INSTRUMENT.statement(id).text["da"] for id in IDS]
 OTHER: list[str] = ["Om maden", "Om køkkenet", "Om gaden", "Om lyset"]
 GIVEN: list[str] = ["Enig", "Uenig", "Enig", "Helt enig"]
 NO: list[str] = ["x", "y", "z", "v"]

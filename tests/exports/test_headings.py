@@ -9,14 +9,14 @@ from random import Random
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.words import same_item, words_alone
-from tests.builders import small_form, worded
+from tests.builders import small_instrument, worded
 from tests.exports.tables import (
     COUNTS,
-    FORM,
     IDS,
+    INSTRUMENT,
     LABELS,
     POINTS,
     TEXTS,
@@ -28,9 +28,9 @@ from tests.exports.tables import (
     xlsx,
 )
 
-S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
-ENGLISH = FORM.statement("S01").text["en"]
-HEADINGS = Headings(AskedForm.of(FORM))
+S01, S02, S14 = (INSTRUMENT.statement(id).text["da"] for id in ("S01", "S02", "S14"))
+ENGLISH = INSTRUMENT.statement("S01").text["en"]
+HEADINGS = Headings(AskedInstrument.of(INSTRUMENT))
 FOUND = {
     "id": ("S01", "S01", "id"),
     "id-in-lower-case": (" s01 ", "S01", "id"),
@@ -127,10 +127,10 @@ def test_an_id_before_another_statements_text_is_no_guess() -> None:
 
 def _with_ids(*ids: str) -> Headings:
     """The headings of a questionnaire with these ids."""
-    content = small_form(len(ids)).model_dump(mode="json")
+    content = small_instrument(len(ids)).model_dump(mode="json")
     for statement, id in zip(content["statements"], ids, strict=True):
         statement["id"] = id
-    return Headings(AskedForm.of(Instrument.model_validate_json(json.dumps(content))))
+    return Headings(AskedInstrument.of(Instrument.model_validate_json(json.dumps(content))))
 
 
 IN_GROUPS = {
@@ -165,7 +165,7 @@ GROUPS = {
 
 @pytest.mark.parametrize(("heads", "told"), GROUPS.values(), ids=GROUPS)
 def test_whose_group_it_is(heads: Callable[[str], list[str]], told: list[str], tmp_path: Path) -> None:
-    columns = [(name, id) for id in FORM.order for name in heads(id)]
+    columns = [(name, id) for id in INSTRUMENT.order for name in heads(id)]
     rows = [[name for name, _ in columns], *([LABELS[point]] * len(columns) for point in (1, 3, 5))]
     assert list(dict.fromkeys(f.code for f in read(csv(tmp_path / "e.csv", rows)).findings)) == told
 
@@ -182,7 +182,10 @@ WHOSE = {
 
 @pytest.mark.parametrize(("called", "heads", "team"), WHOSE.values(), ids=WHOSE)
 def test_whose_it_is_stands_in_a_group_as_well(called: list[str], heads: str, team: str | None, tmp_path: Path) -> None:
-    rows = [[*called, *map(heads.format, FORM.order)], *([*["Nord"] * len(called), *[LABELS[4]] * 16] for _ in "abc")]
+    rows = [
+        [*called, *map(heads.format, INSTRUMENT.order)],
+        *([*["Nord"] * len(called), *[LABELS[4]] * 16] for _ in "abc"),
+    ]
     found = read(csv(tmp_path / "e.csv", rows), team=None)
     assert [group.team for group in found.groups] == ([team] if team else [])
 
@@ -203,7 +206,7 @@ def _differing(letters: int, by: str) -> str:
 
 
 def _how(heading: str, *texts: str) -> str | None:
-    match = Headings(AskedForm.of(worded(small_form(len(texts)), texts, "around"))).find((heading,))
+    match = Headings(AskedInstrument.of(worded(small_instrument(len(texts)), texts, "around"))).find((heading,))
     assert not isinstance(match, str)
     return f"{match.statement} {match.how}" if match else None
 
@@ -255,7 +258,9 @@ def test_behind_an_id_a_battery_may_stand_before_a_misspelt_text() -> None:
 def test_behind_an_id_eight_letters_of_the_text_are_the_statement_and_less_is_something_else(
     text: str, behind: str, own: bool
 ) -> None:
-    match = Headings(AskedForm.of(worded(small_form(2), (text, "another"), "around"))).find((f"S1 {behind}",))
+    match = Headings(AskedInstrument.of(worded(small_instrument(2), (text, "another"), "around"))).find(
+        (f"S1 {behind}",)
+    )
     assert match
     assert (match.statement, match.beside == "") == ("S1", own)
 
@@ -365,9 +370,11 @@ def look(heading: str, *texts: str) -> Match | Doubt | None:
     ids = dict(zip(IDS, texts, strict=False))
     statements = [
         one.model_copy(update={"text": {"da": ids.get(one.id, f"Noget helt andet, som er nummer {one.id}")}})
-        for one in FORM.statements
+        for one in INSTRUMENT.statements
     ]
-    found = Headings(AskedForm.of(FORM.model_copy(update={"statements": tuple(statements)}))).look((heading,))
+    found = Headings(AskedInstrument.of(INSTRUMENT.model_copy(update={"statements": tuple(statements)}))).look(
+        (heading,)
+    )
     assert not isinstance(found, Exception)
     return found
 

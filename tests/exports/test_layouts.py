@@ -16,8 +16,8 @@ from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.files import Rows, write_xlsx
 from tests.exports.layouts.layout import Layout, Written
 from tests.exports.matrix import (
-    FORM,
     IDS,
+    INSTRUMENT,
     MISSING,
     ORGANISATION,
     QUARTER,
@@ -90,7 +90,7 @@ def test_the_tool_is_recognised(layout: Layout, known: Known) -> None:
 @every_layout
 def test_alpha_is_that_of_the_textbook(layout: Layout, known: Known) -> None:
     people, _, read = known(layout)
-    assert read.moments.keys() == {theme.id for theme in FORM.themes}
+    assert read.moments.keys() == {theme.id for theme in INSTRUMENT.themes}
     for theme, moments in read.moments.items():
         n, alpha = expected_alpha(people, theme)
         assert moments.n == n
@@ -186,7 +186,7 @@ def test_a_summary_of_answers_is_refused(tmp_path: Path) -> None:
     sheets: dict[str, Rows] = {
         f"Question {n}": [
             ["Efterlevelse af Housing First"],
-            [FORM.statement(id).text["da"]],
+            [INSTRUMENT.statement(id).text["da"]],
             ["Answer Choices", "Responses", ""],
             *([label, 0.2, 3] for label in labels),
             ["", "Answered", 15],

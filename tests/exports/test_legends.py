@@ -14,8 +14,8 @@ from hf_fidelity.journeys.score import score_exports
 from tests.exports.here import read_here
 from tests.exports.tables import (
     COUNTS,
-    FORM,
     IDS,
+    INSTRUMENT,
     NAMES,
     POINTS,
     TEXTS,
@@ -258,8 +258,8 @@ def test_a_legend_behind_a_statement_is_no_option_of_it(heading: str, places: tu
 
 Listed = Sequence[Sequence[Any]]
 THREE = [answers(point) for point in (4, 5, 3)]
-SHORT = [FORM.statement(id).label["da"] for id in IDS]
-ENGLISH = [FORM.statement(id).text["en"] for id in IDS]
+SHORT = [INSTRUMENT.statement(id).label["da"] for id in IDS]
+ENGLISH = [INSTRUMENT.statement(id).text["en"] for id in IDS]
 OTHER = [f"Hvor tilfreds er du med ting {letter}?" for letter in "abcdefghijklmnop"]
 VARIABLES = [f"v_{at}" for at in range(12, 12 + len(IDS))]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.cells import csv as delimited, gate
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
@@ -17,11 +17,11 @@ from hf_fidelity.readers.survey.legends import Legend, legend_in
 from hf_fidelity.readers.survey.sentences import headings_shown
 from hf_fidelity.readers.survey.sheets import no_statements
 from hf_fidelity.readers.survey.worker_child import allowance
-from tests.builders import housing_first, small_form
+from tests.builders import housing_first, small_instrument
 from tests.exports.raw_xlsx import parts, row, rows_xml, write
 from tests.exports.tables import csv
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 GOOD = parts(rows_xml(row(1, "a", "b")))
 
 
@@ -111,8 +111,10 @@ def test_a_hundred_empty_places_for_each_cell_are_a_survey_with_gaps(
 
 @pytest.mark.parametrize(("above", "found"), [(28, True), (29, True), (30, False)])
 def test_the_headings_stand_among_the_first_thirty_rows(tmp_path: Path, above: int, found: bool) -> None:
-    rows = [["Om skemaet"]] * above + [["Team", *FORM.order], ["Nord", *["5"] * len(FORM.order)]]
-    header = find_header(open_book(csv(tmp_path / "a.csv", rows)).sheets[""], Headings(AskedForm.of(FORM)), Legend())
+    rows = [["Om skemaet"]] * above + [["Team", *INSTRUMENT.order], ["Nord", *["5"] * len(INSTRUMENT.order)]]
+    header = find_header(
+        open_book(csv(tmp_path / "a.csv", rows)).sheets[""], Headings(AskedInstrument.of(INSTRUMENT)), Legend()
+    )
     assert (header is not None) is found
 
 
@@ -145,7 +147,9 @@ def test_how_many_headings_are_shown(many: int, shown: int) -> None:
 
 @pytest.mark.parametrize(("many", "shown"), [(11, 11), (12, 12), (13, 13), (60, 13)])
 def test_how_many_headings_show_which_file_it_is(many: int, shown: int) -> None:
-    found = no_statements(AskedForm.of(small_form()), [(at, f"Q{at}") for at in range(many)], None).params["columns"]
+    found = no_statements(AskedInstrument.of(small_instrument()), [(at, f"Q{at}") for at in range(many)], None).params[
+        "columns"
+    ]
     assert (len(found), found[-1] == "…") == (shown, many > 12)
 
 

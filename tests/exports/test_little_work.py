@@ -44,23 +44,23 @@ print("pydantic" in sys.modules)
 """
 
 
-def test_the_process_that_reads_does_without_the_models(tmp_path: Path, form: Instrument) -> None:
+def test_the_process_that_reads_does_without_the_models(tmp_path: Path, instrument: Instrument) -> None:
     """They take longer to import than most files take to read."""
-    asked = pickle.dumps((Job(str(workbook(tmp_path / "a.xlsx", 10))), Options(form, "Prøvekøbing")))
+    asked = pickle.dumps((Job(str(workbook(tmp_path / "a.xlsx", 10))), Options(instrument, "Prøvekøbing")))
     assert subprocess.run([sys.executable, "-c", _READS], input=asked, capture_output=True, check=True).stdout == (
         b"False\n"
     )
 
 
-def test_a_row_with_nothing_to_decide_is_no_call_of_its_own(tmp_path: Path, form: Instrument) -> None:
-    options = Options(form)
+def test_a_row_with_nothing_to_decide_is_no_call_of_its_own(tmp_path: Path, instrument: Instrument) -> None:
+    options = Options(instrument)
     few, many = (workbook(tmp_path / f"{rows}.xlsx", rows) for rows in (2000, 4000))
     calls_for(few, options)  # what is found out once, is found out now
     assert calls_for(many, options).total() - calls_for(few, options).total() <= 2000 * A_ROW
 
 
-def test_a_second_file_under_the_same_headings_finds_out_nothing_anew(tmp_path: Path, form: Instrument) -> None:
-    options = Options(form)
+def test_a_second_file_under_the_same_headings_finds_out_nothing_anew(tmp_path: Path, instrument: Instrument) -> None:
+    options = Options(instrument)
     first, second = (workbook(tmp_path / f"{team}.xlsx", 100, team=team) for team in (1, 2))
     once = {"Headings.__init__", "_column", "ScaleWords.__init__", "ScaleWords._read"}
     assert not once - calls_for(first, options).keys()
@@ -78,14 +78,14 @@ WHO = {
 
 @pytest.mark.parametrize(("heading", "called"), WHO.values(), ids=WHO)
 def test_who_has_not_answered_is_not_held_against_each_other_one(
-    heading: str, called: str, tmp_path: Path, form: Instrument
+    heading: str, called: str, tmp_path: Path, instrument: Instrument
 ) -> None:
     """Lists of people who were invited may hold thousands, each between those who have answered."""
-    options = Options(form, "Prøvekøbing Kommune", "Nord", Quarter(2026, 3))
+    options = Options(instrument, "Prøvekøbing Kommune", "Nord", Quarter(2026, 3))
 
     def work(people: int) -> int:
-        rows = [[called.format(at), *["Enig" if at % 2 else ""] * len(form.order)] for at in range(people)]
-        return calls_for(csv(tmp_path / f"{people}.csv", [[heading, *form.order], *rows]), options).total()
+        rows = [[called.format(at), *["Enig" if at % 2 else ""] * len(instrument.order)] for at in range(people)]
+        return calls_for(csv(tmp_path / f"{people}.csv", [[heading, *instrument.order], *rows]), options).total()
 
     work(50)
     few, twice, four_times = map(work, (100, 200, 400))
@@ -104,23 +104,23 @@ def as_csv(path: Path, folder: Path, more: str = "") -> Path:
     return folder / "same.csv"
 
 
-def test_rows_read_a_column_at_a_time_are_those_read_one_by_one(tmp_path: Path, form: Instrument) -> None:
+def test_rows_read_a_column_at_a_time_are_those_read_one_by_one(tmp_path: Path, instrument: Instrument) -> None:
     """The rows of a CSV file are always looked at one by one."""
     made = workbook(tmp_path / "a.xlsx", 1500)
-    at_once, singly = (read_export(Job(str(path)), Options(form)) for path in (made, as_csv(made, tmp_path)))
+    at_once, singly = (read_export(Job(str(path)), Options(instrument)) for path in (made, as_csv(made, tmp_path)))
     assert groups(at_once) == groups(singly)
     assert (at_once.rows, at_once.moments) == (singly.rows, singly.moments)
 
 
 @pytest.mark.parametrize("bad", ["???", "12"])
 def test_rows_counted_a_group_at_a_time_are_those_counted_one_by_one(
-    tmp_path: Path, form: Instrument, bad: str
+    tmp_path: Path, instrument: Instrument, bad: str
 ) -> None:
     """One answer that is none, and every row is looked at."""
     made = workbook(tmp_path / "a.xlsx", 1500)
-    at_once = read_export(Job(str(made)), Options(form))
+    at_once = read_export(Job(str(made)), Options(instrument))
     line = f"Prøvekøbing;Team 1;2026-Q3;Leder;{bad}{';Enig' * 15}\r\n"
-    singly = read_export(Job(str(as_csv(made, tmp_path, line))), Options(form))
+    singly = read_export(Job(str(as_csv(made, tmp_path, line))), Options(instrument))
     assert groups(at_once) == groups(singly)
     assert (at_once.moments, len(singly.rows.rejected)) == (singly.moments, 1)
 

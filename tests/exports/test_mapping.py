@@ -32,8 +32,8 @@ from tests.exports.sample_forms import (
 )
 from tests.exports.tables import (
     COUNTS,
-    FORM,
     IDS,
+    INSTRUMENT,
     QUARTER,
     counts,
     csv,
@@ -46,18 +46,18 @@ from tests.exports.tables import (
 
 
 @pytest.mark.parametrize("layout", every(4, {layout.name: layout for layout in LAYOUTS}, first=1))
-def test_what_is_explained_can_be_given_back(layout: Layout, form: Instrument, tmp_path: Path) -> None:
+def test_what_is_explained_can_be_given_back(layout: Layout, instrument: Instrument, tmp_path: Path) -> None:
     job = layout.write(tmp_path, layout.people()).job()
     read = read_export(job, layout.options())
-    again = given_back(read, job, form, tmp_path)
+    again = given_back(read, job, instrument, tmp_path)
     assert (again.groups, again.rows, again.layout) == (read.groups, read.rows, read.layout)
 
 
-def given_back(read: ExportRead, job: Job, form: Instrument, folder: Path, **options: Any) -> ExportRead:
+def given_back(read: ExportRead, job: Job, instrument: Instrument, folder: Path, **options: Any) -> ExportRead:
     """The file once more, with the mapping that is printed of how it was read."""
     explained = folder / "mapping.yaml"
-    explained.write_text(mapping_text(form, [(Path(read.file).name, read.mapping, ())]), encoding="utf-8")
-    return read_export(job, Options(form, mappings=read_mapping(explained, form), **options))
+    explained.write_text(mapping_text(instrument, [(Path(read.file).name, read.mapping, ())]), encoding="utf-8")
+    return read_export(job, Options(instrument, mappings=read_mapping(explained, instrument), **options))
 
 
 SAMPLES_READ = (LIMESURVEY, MSFORMS, SURVEYMONKEY, SURVEYXACT, QUALTRICS, GOOGLE, KOBO, REDCAP)
@@ -67,7 +67,7 @@ SAMPLES_READ = (LIMESURVEY, MSFORMS, SURVEYMONKEY, SURVEYXACT, QUALTRICS, GOOGLE
 def test_what_is_explained_of_real_files_can_be_given_back(sample: Sample, tmp_path: Path) -> None:
     read = sample.read()
     job = Job(str(sample.path), tuple(str(SAMPLES / name) for name in sample.beside))
-    again = given_back(read, job, sample.form(), tmp_path)
+    again = given_back(read, job, sample.instrument(), tmp_path)
     assert (again.groups, again.rows, again.layout) == (read.groups, read.rows, read.layout)
 
 
@@ -83,24 +83,24 @@ OPEN: dict[str, tuple[list[str], str, str]] = {
 
 @pytest.mark.parametrize(("cells", "heading", "kind"), OPEN.values(), ids=OPEN)
 def test_what_nothing_decides_is_not_decided_by_what_is_explained(
-    cells: list[str], heading: str, kind: str, form: Instrument, tmp_path: Path
+    cells: list[str], heading: str, kind: str, instrument: Instrument, tmp_path: Path
 ) -> None:
     rows = [[*row[:3], *row[4:], cell] for row, cell in zip(lines([4, 5, 3, 4, 2, 1]), cells, strict=True)]
     file = csv(tmp_path / "e.csv", [["Kommune", "Team", "Kvartal", *IDS, heading], *rows])
-    read = read_export(Job(str(file)), Options(form))
+    read = read_export(Job(str(file)), Options(instrument))
     letter = column_letters(3 + len(IDS))
-    again = given_back(read, Job(str(file)), form, tmp_path)
+    again = given_back(read, Job(str(file)), instrument, tmp_path)
     assert (again.groups, again.rows) == (read.groups, read.rows)
     assert letter not in read.mapping["columns"]
     drafts = {}
     for language in i18n.LANGUAGES:
         with i18n.speaking(language):
-            drafts[language] = mapping_text(form, [("e.csv", read.mapping, ())])
+            drafts[language] = mapping_text(instrument, [("e.csv", read.mapping, ())])
     assert all(f"      # {letter}: ignore  # {kind}? {heading}\n" in draft for draft in drafts.values())
     assert ("Take the # away" in drafts["en"], "Fjern #" in drafts["da"]) == (True, True)
     decided = tmp_path / "decided.yaml"
     decided.write_text(drafts["en"].replace(f"# {letter}:", f"{letter}:"), encoding="utf-8")
-    found = read_export(Job(str(file)), Options(form, mappings=read_mapping(decided, form)))
+    found = read_export(Job(str(file)), Options(instrument, mappings=read_mapping(decided, instrument)))
     assert (found.rows.accepted, found.findings) == (6, ())
 
 
@@ -121,15 +121,15 @@ POINTED_OUT: dict[str, tuple[str, list[str], int, str]] = {
 
 @pytest.mark.parametrize(("heading", "cells", "accepted", "printed"), POINTED_OUT.values(), ids=POINTED_OUT)
 def test_what_is_pointed_out_is_pointed_out_by_what_is_explained_too(
-    heading: str, cells: list[str], accepted: int, printed: str, form: Instrument, tmp_path: Path
+    heading: str, cells: list[str], accepted: int, printed: str, instrument: Instrument, tmp_path: Path
 ) -> None:
     rows = [[*row[:3], *row[4:], cells[at % len(cells)]] for at, row in enumerate(lines([4, 5, 3, 4, 2, 1]))]
     file = csv(tmp_path / "e.csv", [["Kommune", "Team", "Kvartal", *IDS, heading], *rows])
-    read = read_export(Job(str(file)), Options(form))
-    again = given_back(read, Job(str(file)), form, tmp_path)
+    read = read_export(Job(str(file)), Options(instrument))
+    again = given_back(read, Job(str(file)), instrument, tmp_path)
     assert read.rows.accepted == accepted
     assert (again.groups, again.rows, again.findings) == (read.groups, read.rows, read.findings)
-    assert f"{printed}{heading}\n" in mapping_text(form, [("e.csv", read.mapping, ())])
+    assert f"{printed}{heading}\n" in mapping_text(instrument, [("e.csv", read.mapping, ())])
 
 
 SHARES: dict[str, tuple[str, list[str], int]] = {
@@ -141,27 +141,27 @@ SHARES: dict[str, tuple[str, list[str], int]] = {
 
 @pytest.mark.parametrize(("heading", "cells", "n"), SHARES.values(), ids=SHARES)
 def test_what_is_explained_of_shares_can_be_given_back(
-    heading: str, cells: list[str], n: int, form: Instrument, tmp_path: Path
+    heading: str, cells: list[str], n: int, instrument: Instrument, tmp_path: Path
 ) -> None:
     rows = [[*row[:3], *row[4:], cell] for row, cell in zip(lines([4, 5, 3, 4]), cells, strict=True)]
     file = csv(tmp_path / "e.csv", [["Kommune", "Team", "Kvartal", *IDS, heading], *rows])
-    read = read_export(Job(str(file)), Options(form))
-    again = given_back(read, Job(str(file)), form, tmp_path)
+    read = read_export(Job(str(file)), Options(instrument))
+    again = given_back(read, Job(str(file)), instrument, tmp_path)
     assert (read.rows.accepted, again.rows, again.groups) == (n, read.rows, read.groups)
 
 
-def mapped(tmp_path: Path, form: Instrument, file: Path, text: str) -> ExportRead:
+def mapped(tmp_path: Path, instrument: Instrument, file: Path, text: str) -> ExportRead:
     path = tmp_path / "mapping.yaml"
     path.write_text(f"schema_version: 1\nfiles:\n  - {text}\n", encoding="utf-8")
-    return read_export(Job(str(file)), Options(form, mappings=read_mapping(path, form)))
+    return read_export(Job(str(file)), Options(instrument, mappings=read_mapping(path, instrument)))
 
 
-def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
+def test_columns_can_be_said_outright(instrument: Instrument, tmp_path: Path) -> None:
     people = [["K", "T", "2026-Q3", "ja tak", "nej"], ["K", "T", "2026-Q3", "nej", "ved ikke"]]
     file = csv(tmp_path / "e.csv", [["x", "y", "z", "Q1", "Q2"], *people])
     read = mapped(
         tmp_path,
-        form,
+        instrument,
         file,
         "{header_rows: [1], columns: {A: organisation, B: team, C: quarter, D: S01, E: S02},"
         ' values: {ja tak: 5, "nej": 1}}',
@@ -171,33 +171,33 @@ def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
     ]
 
 
-def test_a_team_and_a_quarter_can_be_said_for_a_file(form: Instrument, tmp_path: Path) -> None:
+def test_a_team_and_a_quarter_can_be_said_for_a_file(instrument: Instrument, tmp_path: Path) -> None:
     file = csv(tmp_path / "nord.csv", [["Respondent", *IDS], *(row[3:] for row in lines([4, 4, 3]))])
-    read = mapped(tmp_path, form, file, '{file: "nord*", organisation: K, team: Nord, quarter: 3. kvartal 2026}')
+    read = mapped(tmp_path, instrument, file, '{file: "nord*", organisation: K, team: Nord, quarter: 3. kvartal 2026}')
     assert [(g.organisation, g.team, str(g.quarter), g.respondents) for g in read.groups] == [
         ("K", "Nord", "2026-Q3", 3)
     ]
 
 
-def test_an_entry_for_other_files_says_nothing_of_this_one(form: Instrument, tmp_path: Path) -> None:
+def test_an_entry_for_other_files_says_nothing_of_this_one(instrument: Instrument, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "nord.csv", lines([4, 4]))
-    assert mapped(tmp_path, form, file, "{file: syd*, team: Syd}").groups[0].team == "Bostøtte Nord"
+    assert mapped(tmp_path, instrument, file, "{file: syd*, team: Syd}").groups[0].team == "Bostøtte Nord"
 
 
 @pytest.mark.parametrize(("said", "n"), [("", 5), (", U: ignore", 6), (", U: status", 5)])
 def test_a_status_that_a_mapping_does_not_name_is_asked_about(
-    said: str, n: int, form: Instrument, tmp_path: Path
+    said: str, n: int, instrument: Instrument, tmp_path: Path
 ) -> None:
     rows = [[*row, "Gennemført"] for row in lines([4] * 5)]
     file = csv_file(tmp_path / "e.csv", [*rows, [*lines([4], first=6)[0], "Opgivet"]], ["Besvarelsens status"])
     columns = ", ".join(f"{column_letters(at)}: {id}" for at, id in enumerate(IDS, 4))
-    read = mapped(tmp_path, form, file, f"{{columns: {{A: organisation, B: team, C: quarter, {columns}{said}}}}}")
+    read = mapped(tmp_path, instrument, file, f"{{columns: {{A: organisation, B: team, C: quarter, {columns}{said}}}}}")
     assert read.rows.accepted == n
 
 
-def test_a_column_that_is_ignored_is_not_read(form: Instrument, tmp_path: Path) -> None:
+def test_a_column_that_is_ignored_is_not_read(instrument: Instrument, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "e.csv", lines([4, 4]))
-    read = mapped(tmp_path, form, file, "{columns: {A: organisation, B: team, C: quarter, E: S01, F: ignore}}")
+    read = mapped(tmp_path, instrument, file, "{columns: {A: organisation, B: team, C: quarter, E: S01, F: ignore}}")
     assert list(read.groups[0].votes) == ["S01"]
 
 
@@ -221,9 +221,9 @@ SLIPS = {
 
 @pytest.mark.parametrize(("text", "said", "people"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_in_a_mapping_is_named(
-    form: Instrument, tmp_path: Path, text: str, said: list[object], people: int
+    instrument: Instrument, tmp_path: Path, text: str, said: list[object], people: int
 ) -> None:
-    read = mapped(tmp_path, form, csv_file(tmp_path / "e.csv", lines([4, 4, 3])), text)
+    read = mapped(tmp_path, instrument, csv_file(tmp_path / "e.csv", lines([4, 4, 3])), text)
     told = [(found.code, found.params.get("columns")) for found in read.findings if found.code != "missing-statements"]
     assert ([found for found in told if found[0] != "few-statements"], read.rows.accepted) == (said, people)
 
@@ -239,11 +239,11 @@ DOUBTS = {
 
 @pytest.mark.parametrize(("heads", "columns", "left"), DOUBTS.values(), ids=DOUBTS)
 def test_what_a_mapping_leaves_in_doubt_is_named(
-    form: Instrument, tmp_path: Path, heads: list[str], columns: str, left: list[str]
+    instrument: Instrument, tmp_path: Path, heads: list[str], columns: str, left: list[str]
 ) -> None:
     file = csv(tmp_path / "e.csv", [heads, *[["Enig"] * 3] * 5])
     said = f"{{columns: {columns}, organisation: K, team: T, quarter: 2026-Q3}}"
-    told = [f for f in mapped(tmp_path, form, file, said).findings if f.code == "undecided"]
+    told = [f for f in mapped(tmp_path, instrument, file, said).findings if f.code == "undecided"]
     assert [name.partition(" ")[0] for found in told for name in found.params["columns"]] == left
 
 
@@ -267,9 +267,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN)
-def test_what_is_wrong_is_told_with_its_line(form: Instrument, tmp_path: Path, text: str, said: str) -> None:
+def test_what_is_wrong_is_told_with_its_line(instrument: Instrument, tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(InputProblem) as stop:
-        mapped(tmp_path, form, tmp_path / "e.csv", text)
+        mapped(tmp_path, instrument, tmp_path / "e.csv", text)
     with i18n.speaking("en"):
         assert f"line 3: {said}" in words(stop.value.message, stop.value.params)
 
@@ -283,37 +283,37 @@ DANISH = {
 
 @pytest.mark.parametrize(("written", "key"), DANISH.items(), ids=DANISH)
 def test_a_key_in_the_readers_own_language_is_known_again(
-    form: Instrument, tmp_path: Path, written: str, key: str
+    instrument: Instrument, tmp_path: Path, written: str, key: str
 ) -> None:
     with i18n.speaking("da"), pytest.raises(InputProblem) as stop:
-        mapped(tmp_path, form, tmp_path / "e.csv", f"{{{written}: x}}")
+        mapped(tmp_path, instrument, tmp_path / "e.csv", f"{{{written}: x}}")
     with i18n.speaking("da"):
         said = words(stop.value.message, stop.value.params)
     assert f"Nøglen {written} er ikke kendt her. Mente du {key}?" in said
 
 
-def test_a_key_beside_the_files_is_rather_meant_than_one_in_them(form: Instrument, tmp_path: Path) -> None:
+def test_a_key_beside_the_files_is_rather_meant_than_one_in_them(instrument: Instrument, tmp_path: Path) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_text("schema_version: 1\nfiler: [{team: T}]\nweather: fine\n", encoding="utf-8")
     with i18n.speaking("da"), pytest.raises(InputProblem) as stop:
-        read_mapping(path, form)
+        read_mapping(path, instrument)
     with i18n.speaking("da"):
         said = words(stop.value.message, stop.value.params)
     assert "Nøglen filer er ikke kendt her. Mente du files?" in said
     assert "Nøglen weather er ikke kendt her. Her kan stå: schema_version, instrument, files." in said
 
 
-def test_values_with_another_sign_are_not_the_same(form: Instrument, tmp_path: Path) -> None:
+def test_values_with_another_sign_are_not_the_same(instrument: Instrument, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "e.csv", lines([4, 4]))
-    read = mapped(tmp_path, form, file, '{values: {"1": 1, "-1": missing, "+1": 2, "--": 1, "++": 5}}')
+    read = mapped(tmp_path, instrument, file, '{values: {"1": 1, "-1": missing, "+1": 2, "--": 1, "++": 5}}')
     assert read.usable
 
 
-def test_a_mapping_of_another_questionnaire_is_refused(form: Instrument, tmp_path: Path) -> None:
+def test_a_mapping_of_another_questionnaire_is_refused(instrument: Instrument, tmp_path: Path) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_text("schema_version: 1\ninstrument: other\nfiles: [{team: T}]\n", encoding="utf-8")
     with pytest.raises(InputProblem, match="cannot be used"):
-        read_mapping(path, form)
+        read_mapping(path, instrument)
 
 
 DRAFTS = {
@@ -330,51 +330,51 @@ DRAFTS = {
 
 @pytest.mark.parametrize(("heads", "columns"), DRAFTS.values(), ids=DRAFTS)
 def test_a_file_that_was_refused_has_a_draft_to_begin_with(
-    form: Instrument, tmp_path: Path, heads: list[str], columns: dict[str, str]
+    instrument: Instrument, tmp_path: Path, heads: list[str], columns: dict[str, str]
 ) -> None:
     file = csv(tmp_path / "e.csv", [heads, ["x"] * len(heads)])
-    read = read_export(Job(str(file)), Options(form))
+    read = read_export(Job(str(file)), Options(instrument))
     assert (read.usable, read.mapping["header_rows"]) == (False, [1])
     assert columns.items() <= read.mapping["columns"].items()
     explained = tmp_path / "mapping.yaml"
-    explained.write_text(mapping_text(form, [("e.csv", read.mapping, ())]), encoding="utf-8")
-    assert read_mapping(explained, form)[0].columns == read.mapping["columns"]
+    explained.write_text(mapping_text(instrument, [("e.csv", read.mapping, ())]), encoding="utf-8")
+    assert read_mapping(explained, instrument)[0].columns == read.mapping["columns"]
 
 
-def test_a_draft_for_a_sheet_a_team_has_the_teams_to_be_taken_in(form: Instrument, tmp_path: Path) -> None:
+def test_a_draft_for_a_sheet_a_team_has_the_teams_to_be_taken_in(instrument: Instrument, tmp_path: Path) -> None:
     heads, *rows = [["Kommune", "Kvartal", *IDS], *([row[0], row[2], *row[4:]] for row in lines([4, 4, 3]))]
     path = xlsx(tmp_path / "e.xlsx", {"Nord": [heads, *rows], "Syd, 2": [heads, *rows[:2]]})
-    refused = read_export(Job(str(path)), Options(form))
+    refused = read_export(Job(str(path)), Options(instrument))
     drafts = {}
     for language in ("en", "da"):
         with i18n.speaking(language):
-            drafts[language] = mapping_text(form, [("e.xlsx", refused.mapping, ())])
+            drafts[language] = mapping_text(instrument, [("e.xlsx", refused.mapping, ())])
     assert "take the # in front of `team` away" in drafts["en"]
     assert "fjern # foran `team`" in drafts["da"]
     explained = tmp_path / "mapping.yaml"
     explained.write_text(drafts["en"].replace("# team:", "team:"), encoding="utf-8")
-    options = Options(form, mappings=read_mapping(explained, form))
+    options = Options(instrument, mappings=read_mapping(explained, instrument))
     found = [read_export(Job(str(path), sheet=sheet), options) for sheet in options.sheets_of(str(path))]
     assert [(g.team, g.respondents) for read in found for g in read.groups] == [("Nord", 3), ("Syd, 2", 2)]
 
 
 def test_a_draft_has_the_words_that_can_be_given_a_meaning_once_the_sign_before_them_is_gone(
-    form: Instrument, tmp_path: Path
+    instrument: Instrument, tmp_path: Path
 ) -> None:
     rows = [*lines(["Delvist"] * 5, first=1), *lines(["Kun mit ord"] * 4, first=6)]
     file = csv_file(tmp_path / "e.csv", rows)
-    read = read_export(Job(str(file)), Options(form))
-    draft = mapping_text(form, [("e.csv", read.mapping, read.unknown_words(5))])
+    read = read_export(Job(str(file)), Options(instrument))
+    draft = mapping_text(instrument, [("e.csv", read.mapping, read.unknown_words(5))])
     explained = tmp_path / "mapping.yaml"
     for text, meant in ((draft, []), (draft.replace("    # ", "    "), ["Delvist"])):  # what four wrote is not in it
         explained.write_text(text.replace("    These words", "    # These words"), encoding="utf-8")
-        assert list(read_mapping(explained, form)[0].values) == meant
+        assert list(read_mapping(explained, instrument)[0].values) == meant
 
 
-def test_a_draft_for_sheets_with_a_column_of_teams_has_none(form: Instrument, tmp_path: Path) -> None:
+def test_a_draft_for_sheets_with_a_column_of_teams_has_none(instrument: Instrument, tmp_path: Path) -> None:
     rows = [["Kommune", "Team", "Kvartal", "Respondent", *IDS], *lines([4, 4, 3])]
-    refused = read_export(Job(str(xlsx(tmp_path / "e.xlsx", {"Nord": rows, "Syd": rows}))), Options(form))
-    assert "# team" not in mapping_text(form, [("e.xlsx", refused.mapping, ())])
+    refused = read_export(Job(str(xlsx(tmp_path / "e.xlsx", {"Nord": rows, "Syd": rows}))), Options(instrument))
+    assert "# team" not in mapping_text(instrument, [("e.xlsx", refused.mapping, ())])
 
 
 ONE_MISTAKE = {
@@ -390,20 +390,20 @@ ONE_MISTAKE = {
 
 @pytest.mark.parametrize(("entry", "codes"), ONE_MISTAKE.values(), ids=ONE_MISTAKE)
 def test_a_mistake_in_the_only_entry_is_told_alone(
-    entry: str, codes: list[str], form: Instrument, tmp_path: Path
+    entry: str, codes: list[str], instrument: Instrument, tmp_path: Path
 ) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_text(f"schema_version: 1\nfiles:\n  - {entry}\n", encoding="utf-8")
     with pytest.raises(InputProblem) as stopped:
-        read_mapping(path, form)
+        read_mapping(path, instrument)
     assert sorted(finding.code for finding in stopped.value.params["problems"]) == sorted(codes)
 
 
-def test_that_there_is_no_entry_is_told(form: Instrument, tmp_path: Path) -> None:
+def test_that_there_is_no_entry_is_told(instrument: Instrument, tmp_path: Path) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_text("schema_version: 1\nfiles: []\n", encoding="utf-8")
     with pytest.raises(InputProblem) as stopped:
-        read_mapping(path, form)
+        read_mapping(path, instrument)
     assert [finding.code for finding in stopped.value.params["problems"]] == ["too-short"]
 
 
@@ -415,10 +415,10 @@ def test_that_there_is_no_entry_is_told(form: Instrument, tmp_path: Path) -> Non
         ("e.xlsx", "There is no sheet Ark9. There are: A."),
     ],
 )
-def test_a_sheet_that_is_not_there(name: str, said: str, form: Instrument, tmp_path: Path) -> None:
+def test_a_sheet_that_is_not_there(name: str, said: str, instrument: Instrument, tmp_path: Path) -> None:
     rows = [["Kommune", "Team", "Kvartal", "Respondent", *IDS], *lines([4, 4, 3])]
     file = xlsx(tmp_path / name, {"A": rows}) if name.endswith("xlsx") else csv_file(tmp_path / name, lines([4, 4, 3]))
-    [told] = mapped(tmp_path, form, file, "{sheet: Ark9}").findings
+    [told] = mapped(tmp_path, instrument, file, "{sheet: Ark9}").findings
     with i18n.speaking("en"):
         assert told.words() == said
 
@@ -426,7 +426,7 @@ def test_a_sheet_that_is_not_there(name: str, said: str, form: Instrument, tmp_p
 def test_a_sheet_that_no_mapping_names_is_named(tmp_path: Path) -> None:
     book = xlsx(tmp_path / "e.xlsx", {"Nord": people(), "Syd": people(), "Vest": people(), "Noter": [["Husk"]]})
     entries = tuple(FileMapping(file="e.xlsx", sheet=sheet, team=sheet) for sheet in ("Nord", "Syd"))
-    options = Options(FORM, organisation="Prøvekøbing", quarter=QUARTER, mappings=entries)
+    options = Options(INSTRUMENT, organisation="Prøvekøbing", quarter=QUARTER, mappings=entries)
     first, second = (read_export(Job(str(book), sheet=sheet), options) for sheet in ("Nord", "Syd"))
     assert [(finding.code, finding.params["sheets"]) for finding in first.findings] == [("sheets-left", ["Vest"])]
     assert second.findings == ()

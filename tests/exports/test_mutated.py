@@ -28,7 +28,7 @@ from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import CPR, Layout, Written
-from tests.exports.matrix import FORM, IDS, Mark
+from tests.exports.matrix import IDS, INSTRUMENT, Mark
 from tests.exports.written_table import WrittenTable
 
 JUNK = ["", '"', "Enig", "Måske;Enig", CPR, "#N/A", "S01", "S02", "[S03]", "5", "Team", "i alt", "\0", "\ufeff", "<b>"]
@@ -201,7 +201,9 @@ def read_mutated(folder: Path, seed: int, many: int) -> int:
         path = original.written.path
         broken = path.with_name(f"broken_{path.name}")
         broken.write_bytes(mutated(chance, path))
-        asked = original.layout.options() if chance.random() < 0.7 else Options(FORM, lenient=chance.random() < 0.5)
+        asked = (
+            original.layout.options() if chance.random() < 0.7 else Options(INSTRUMENT, lenient=chance.random() < 0.5)
+        )
         read = read_export(Job(str(broken), tuple(map(str, original.written.beside))), asked)
         check(read)
         if read.groups and "columns" in read.mapping:

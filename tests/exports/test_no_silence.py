@@ -27,8 +27,8 @@ from tests.exports.damages import AFTERWARDS, DAMAGES, Right
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
 from tests.exports.matrix import (
-    FORM,
     IDS,
+    INSTRUMENT,
     ORGANISATION,
     ROLES,
     TEAMS,
@@ -169,12 +169,12 @@ def try_out(layout: Layout, name: str, folder: Path, seed: int) -> Case | None:
         path.write_bytes(afterwards(path.read_bytes()))
     read = read_export(Job(str(path), tuple(map(str, written.beside))), _said(layout, right))
     space, policy = Workspace.at(folder / "data"), Policy(3)
-    read = VoteStore(space, FORM, policy, None, True, NOW).remarked(read)
+    read = VoteStore(space, INSTRUMENT, policy, None, True, NOW).remarked(read)
     return Case(layout, table, right, read, frozenset(map(_key, undamaged.findings)))
 
 
 def _said(layout: Layout, right: Right) -> Options:
-    return replace(layout.options(), instrument=FORM, **right.options)
+    return replace(layout.options(), instrument=INSTRUMENT, **right.options)
 
 
 def a_few(name: str) -> list[Layout]:

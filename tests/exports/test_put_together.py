@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
@@ -20,8 +20,8 @@ from hf_fidelity.readers.survey.put_together import Merged
 from tests.exports import three_statements as three
 from tests.exports.tables import (
     COUNTS,
-    FORM,
     IDS,
+    INSTRUMENT,
     LABELS,
     POINTS,
     TEXTS,
@@ -91,7 +91,7 @@ def test_the_headings_once_more_are_still_named(tmp_path: Path) -> None:
 
 
 def test_what_stood_in_a_cell_is_the_option_and_no_tail_of_its_statement(tmp_path: Path) -> None:
-    text = FORM.statement("S01").text["da"].rstrip(".")
+    text = INSTRUMENT.statement("S01").text["da"].rstrip(".")
     options = [LABELS[5], LABELS[4], "Verken enig eller uenig", LABELS[2], LABELS[1]]
     heads = ["Nr", *(f"{text} (mv.). - {option}" for option in options)]
     rows = [[str(n), *("x" if at == t else "" for at in range(5))] for n, t in enumerate((0, 1, 2, 3, 1), 1)]
@@ -256,7 +256,7 @@ def test_notes_and_merged_cells_are_told_of_where_a_table_is_put_together(tmp_pa
     assert told == tuple(POINTS.count(point) for point in range(1, 6))
 
 
-HEADINGS = Headings(AskedForm.of(KF))
+HEADINGS = Headings(AskedInstrument.of(KF))
 AGREE = "Enig"
 """The second option."""
 

@@ -11,7 +11,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports import tables
-from tests.exports.tables import FORM, IDS, LABELS, csv, xlsx
+from tests.exports.tables import IDS, INSTRUMENT, LABELS, csv, xlsx
 
 POINTS = (4, 5, 3, 4, 2)
 Q3 = Quarter(2026, 3)
@@ -171,7 +171,9 @@ def test_what_may_be_something_else_is_no_quarter(text: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["K3-26", "Q1 12"])
 def test_such_a_name_may_be_a_teams(name: str, tmp_path: Path) -> None:
     table = rows({"Team": (name,)})
-    found = read_export(Job(str(csv(tmp_path / "e.csv", table))), Options(FORM, organisation="Prøvekøbing", quarter=Q3))
+    found = read_export(
+        Job(str(csv(tmp_path / "e.csv", table))), Options(INSTRUMENT, organisation="Prøvekøbing", quarter=Q3)
+    )
     assert [group.team for group in found.groups] == [name]
 
 

@@ -11,7 +11,7 @@ from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports import tables, three_statements as three
 from tests.exports.layouts.layout import CPR
-from tests.exports.matrix import FORM, IDS, NORD, ORGANISATION, QUARTER
+from tests.exports.matrix import IDS, INSTRUMENT, NORD, ORGANISATION, QUARTER
 from tests.exports.tables import csv, people, written, xlsx
 
 HEADS = ["Kommune", "Team", "Kvartal", "Respondent", "Rolle", *IDS]
@@ -28,7 +28,7 @@ def read(folder: Path, rows: Sequence[Sequence[str]], lenient: bool = False) -> 
 
 def read_as_said(path: Path, **options: Any) -> ExportRead:
     """The file, of which nothing is said: its rows say whose they are."""
-    return read_export(Job(str(path)), Options(FORM, **options))
+    return read_export(Job(str(path)), Options(INSTRUMENT, **options))
 
 
 def rows_of(read: ExportRead) -> dict[str, str]:
@@ -488,7 +488,7 @@ WITH_COMMAS = {
 
 @pytest.mark.parametrize(("title", "explains"), WITH_COMMAS.values(), ids=WITH_COMMAS)
 def test_a_label_with_a_comma_in_it_is_one(title: str, explains: bool, tmp_path: Path) -> None:
-    asked = three.form(three.DANISH, labels=COMMA)
+    asked = three.instrument(three.DANISH, labels=COMMA)
     table = [["Nr", *three.DANISH.values()], *([at, *row] for at, row in enumerate(three.named(COMMA), 1))]
     found = three.read(tmp_path, [[title], *table], asked)
     assert three.codes(found) == ([] if explains else [("above-headings", "A1")])

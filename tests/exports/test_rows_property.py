@@ -11,7 +11,7 @@ from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts.layout import CPR
-from tests.exports.matrix import FORM, IDS, ORGANISATION, TEAMS
+from tests.exports.matrix import IDS, INSTRUMENT, ORGANISATION, TEAMS
 from tests.exports.tables import csv
 
 HEADS = ["Kommune", "Team", "Kvartal", "Respondent", "Rolle", *IDS]
@@ -127,7 +127,7 @@ def test_every_row_is_in_exactly_one_place(table: tuple[list[Line], bool]) -> No
     lines, lenient = table
     with tempfile.TemporaryDirectory() as folder:
         path = csv(Path(folder) / "svar.csv", [HEADS, *(line.cells for line in lines)])
-        read = read_export(Job(str(path)), Options(FORM, lenient=lenient))
+        read = read_export(Job(str(path)), Options(INSTRUMENT, lenient=lenient))
     lines = without_trailing_blanks(lines)
     become = fates(lines)
     rows = read.rows

@@ -63,7 +63,7 @@ def test_the_counts_are_those_of_the_reference(sample: Sample) -> None:
 
 @with_reference
 def test_the_figures_are_those_of_the_reference(sample: Sample) -> None:
-    read, values = tallies(sample.read()), sample.form().scale.values
+    read, values = tallies(sample.read()), sample.instrument().scale.values
     for id, item in zip(sample.texts, reference(sample)["items"], strict=True):
         found = figures(values, read[id][0])
         assert found is not None

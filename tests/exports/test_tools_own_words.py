@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
+from hf_fidelity.domain.survey.exports import AskedInstrument, ExportRead
 from hf_fidelity.readers.survey.answers import BLANK, UNKNOWN, ScaleWords
-from tests.builders import small_form
+from tests.builders import small_instrument
 from tests.exports.tables import IDS, TEXTS, Rows, answers, csv, read, written
 
 FORMS = ("ID", "Starttidspunkt", "Fuldførelsestidspunkt", "Mail", "Navn")
@@ -120,7 +120,7 @@ def test_what_stays_named_is_said_in_a_mapping(tmp_path: Path) -> None:
     ids=["words", "letters", "a letter"],
 )
 def test_a_letter_behind_a_full_stop_may_be_a_point(labels: tuple[str, ...], code: int) -> None:
-    scale = AskedForm.of(small_form(values=range(1, 4))).scale
+    scale = AskedInstrument.of(small_instrument(values=range(1, 4))).scale
     points = tuple((label, at) for at, label in enumerate(labels))
     assert ScaleWords(replace(scale, labels=points, languages=("da",) * 3)).read(".b") == code
 

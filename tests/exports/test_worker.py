@@ -22,12 +22,12 @@ from hf_fidelity.readers.survey.cells.refusals import refusal
 from hf_fidelity.readers.survey.job import Job, MoreTime, Options
 from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.readers.survey.worker_child import allowance
-from tests.builders import small_form
+from tests.builders import small_instrument
 from tests.depth import every
 from tests.exports.bad_files import BAD, DEADLY, READ
 from tests.waiting import soon
 
-OPTIONS = Options(small_form())
+OPTIONS = Options(small_instrument())
 COUNT_ROWS, MISBEHAVE = "tests.exports.reading:count_rows", "tests.exports.reading:misbehave"
 ROOT = Path(__file__).parents[2]
 
@@ -263,9 +263,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts the t
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey import worker
 from hf_fidelity.readers.survey.worker import Worker
-from tests.builders import small_form
+from tests.builders import small_instrument
 with Worker(sys.argv[1]) as worker:
-    for read in worker.read_all(map(Job, sys.argv[2:]), Options(small_form())):
+    for read in worker.read_all(map(Job, sys.argv[2:]), Options(small_instrument())):
         print(read.mapping.get("pid"), flush=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import ExportRead
-from tests.builders import small_form
+from tests.builders import small_instrument
 from tests.exports import tables
 from tests.exports.tables import Rows, written
 
@@ -21,9 +21,9 @@ MEANS = (4.2, 2.4, 4.2)
 K1, K2, K3 = DANISH.values()
 
 
-def form(texts: dict[str, str], language: str = "da", labels: Sequence[str] = DA) -> Instrument:
+def instrument(texts: dict[str, str], language: str = "da", labels: Sequence[str] = DA) -> Instrument:
     """A questionnaire of these statements in one language."""
-    content = small_form(len(texts)).model_dump(mode="json") | {"languages": [language]}
+    content = small_instrument(len(texts)).model_dump(mode="json") | {"languages": [language]}
     content["statements"] = [{"id": id, "theme": "T", "text": {language: text}} for id, text in texts.items()]
     for point, label in zip(content["scale"]["points"], labels[::-1], strict=True):
         point["label"] = {language: label}
@@ -35,7 +35,7 @@ def form(texts: dict[str, str], language: str = "da", labels: Sequence[str] = DA
     return Instrument.model_validate_json(json.dumps(content))
 
 
-KF, LF = form(DANISH), form(ENGLISH, "en", EN)
+KF, LF = instrument(DANISH), instrument(ENGLISH, "en", EN)
 
 
 def named(labels: Sequence[str] = DA) -> Rows:

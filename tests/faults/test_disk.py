@@ -54,10 +54,10 @@ def mounts_allowed() -> bool:
 @pytest.mark.skipif(
     shutil.which("unshare") is None or not mounts_allowed(), reason="the system allows no mounts of one's own"
 )
-def test_a_full_disk(data: Path, answers: Path, form: Instrument) -> None:
+def test_a_full_disk(data: Path, answers: Path, instrument: Instrument) -> None:
     (data / "store").mkdir()
     (data / "disk").mkdir()
-    before = Store(data / "store").place("Prøvekøbing Kommune", "Bostøtte Nord").save(record(form, "4" * 16), 0)
+    before = Store(data / "store").place("Prøvekøbing Kommune", "Bostøtte Nord").save(record(instrument, "4" * 16), 0)
     arguments = [str(data / "disk"), str(data / "store"), sys.executable, str(answers), *WHO]
     done = subprocess.run(
         ["unshare", "-m", "bash", "-c", FULL_DISK, "bash", *arguments], capture_output=True, text=True, check=False
@@ -65,13 +65,13 @@ def test_a_full_disk(data: Path, answers: Path, form: Instrument) -> None:
     assert "exit 4" in done.stdout
     assert ("No space left" in done.stderr, "Traceback" in done.stderr) == (True, False)
     (stored,) = Store(data / "store").find("Bostøtte Nord")
-    assert stored.load(Quarter(2026, 3), form.id) == before
+    assert stored.load(Quarter(2026, 3), instrument.id) == before
 
 
-def test_a_folder_that_may_only_be_read(data: Path, answers: Path, form: Instrument) -> None:
+def test_a_folder_that_may_only_be_read(data: Path, answers: Path, instrument: Instrument) -> None:
     store = Store(data / "store")
-    before = store.place("Prøvekøbing Kommune", "Bostøtte Nord").save(record(form, "4" * 16), 0)
-    path = store.find("Bostøtte Nord")[0].record_path(Quarter(2026, 3), form.id)
+    before = store.place("Prøvekøbing Kommune", "Bostøtte Nord").save(record(instrument, "4" * 16), 0)
+    path = store.find("Bostøtte Nord")[0].record_path(Quarter(2026, 3), instrument.id)
     for file in path.parent.iterdir():
         file.chmod(0o444)
     for folder in (path.parent, path.parent.parent, data / "store"):

@@ -55,7 +55,7 @@ class Writing:
     action: Callable[[Path], int]
     draft: str | None = None
     state: Callable[[Path], object] = answers
-    also: Callable[[Path, Instrument], object] = lambda _root, _form: None
+    also: Callable[[Path, Instrument], object] = lambda _root, _instrument: None
     """What else is done before it."""
 
 
@@ -83,9 +83,9 @@ def met(data: Path) -> int:
 
 def imported(data: Path) -> int:
     """The end of an import: the votes of one team are stored."""
-    form = Workspace.at(data / "data").instrument()
-    group = GroupVotes(ORGANISATION, TEAM, Q3, 7, {id: votes(0, 1, 1, 3, 2) for id in form.order})
-    store = VoteStore(Workspace.at(data / "data"), form, Policy(5), None, False, NOW)
+    instrument = Workspace.at(data / "data").instrument()
+    group = GroupVotes(ORGANISATION, TEAM, Q3, 7, {id: votes(0, 1, 1, 3, 2) for id in instrument.order})
+    store = VoteStore(Workspace.at(data / "data"), instrument, Policy(5), None, False, NOW)
     try:
         stored = store.votes(ExportRead("export.csv", "0" * 64), group).stored
     except FidelityError as error:
@@ -138,15 +138,15 @@ def tables(root: Path) -> object:
     return found or None
 
 
-def exported_before(root: Path, form: Instrument) -> None:
+def exported_before(root: Path, instrument: Instrument) -> None:
     """An export, and since then another answer in one quarter and a record in another."""
     (root / "tables").mkdir()
     called("export", "{root}/tables")(root)
-    first = folder_of(root).load(Q3, form.id)
+    first = folder_of(root).load(Q3, instrument.id)
     assert first
     then = first.with_answer("S01", first.answer("S01").model_copy(update={"agreed": 1}))
     folder_of(root).save(corrected(first, then, "typo", NOW), 1)
-    folder_of(root).save(record(form, "3" * 16, "2026-Q4"), 0)
+    folder_of(root).save(record(instrument, "3" * 16, "2026-Q4"), 0)
 
 
 COMMANDS = {
@@ -174,27 +174,27 @@ def folder_of(root: Path) -> TeamFolder:
     return Store(root / "data").place(ORGANISATION, TEAM)
 
 
-def prepare(root: Path, command: Writing, form: Instrument) -> None:
+def prepare(root: Path, command: Writing, instrument: Instrument) -> None:
     """The data folder as it is before the command."""
     shutil.rmtree(root, ignore_errors=True)
     (root / "data").mkdir(parents=True)
     (root / "answers.yaml").write_text("S01: 5\n", encoding="utf-8")
     (root / "trend.md").write_text("old", encoding="utf-8")
     for name, answer in (("old", "4"), ("newer", "5")):
-        (root / f"{name}.zip").write_bytes(packed(root / name, form, answer))
+        (root / f"{name}.zip").write_bytes(packed(root / name, instrument, answer))
     if command.stored:
-        folder_of(root).save(record(form, command.stored, actions=(ACTION,)), 0)
+        folder_of(root).save(record(instrument, command.stored, actions=(ACTION,)), 0)
     if command.draft:
-        folder_of(root).save_draft(Draft(base_revision=0, current="S01", record=record(form, command.draft)))
-    command.also(root, form)
+        folder_of(root).save_draft(Draft(base_revision=0, current="S01", record=record(instrument, command.draft)))
+    command.also(root, instrument)
     for path in (root, *root.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
 
 
-def packed(root: Path, form: Instrument, answer: str) -> bytes:
+def packed(root: Path, instrument: Instrument, answer: str) -> bytes:
     """A backup of one record that was agreed at 4 throughout, and then corrected to another answer."""
     folder = Store(root).place(ORGANISATION, TEAM)
-    first = folder.save(record(form, "4" * 16, actions=(ACTION,)), 0)
+    first = folder.save(record(instrument, "4" * 16, actions=(ACTION,)), 0)
     then = first.with_answer("S01", first.answer("S01").model_copy(update={"agreed": int(answer)}))
     folder.save(corrected(first, then, "typo", NOW), 1)
     content = pack(root).content
@@ -209,12 +209,12 @@ Fault = tuple[str, int | None]
 def outcomes(
     root: Path,
     command: Writing,
-    form: Instrument,
+    instrument: Instrument,
     fault_at: Callable[[int], Fault],
     which: Callable[[int], Iterator[int]] = every_call,
 ) -> Iterator[str]:
     """What went wrong, call by call: nothing where every fault left the old state or the new one, and was told."""
-    before, after, calls = known(root, command, form)
+    before, after, calls = known(root, command, instrument)
     for at in which(calls):
         fault, user = fault_at(at)
         again(root)
@@ -223,13 +223,13 @@ def outcomes(
             yield f"call {at}, {fault} as {user or 'oneself'}: {said}"
 
 
-def known(root: Path, command: Writing, form: Instrument) -> tuple[object, object, int]:
+def known(root: Path, command: Writing, instrument: Instrument) -> tuple[object, object, int]:
     """The state before the command and after it, and how many file calls it makes."""
-    prepare(root, command, form)
+    prepare(root, command, instrument)
     before = command.state(root)
     command.action(root)  # also imports everything: a child of another user may not be able to read the libraries
     after = command.state(root)
-    prepare(root, command, form)
+    prepare(root, command, instrument)
     shutil.copytree(root, root.with_name("before"))
     code, calls = in_child(lambda: command.action(root), Watch())
     assert (code, calls > 5, before != after) == (0, True, True)
@@ -253,9 +253,9 @@ def judged(root: Path, command: Writing, code: int, before: object, after: objec
     return ""
 
 
-def moments(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
+def moments(root: Path, command: Writing, instrument: Instrument) -> Iterator[str]:
     """What is wrong at any moment at which the power may go: each is looked at as it lies on the disk then."""
-    before, after, _ = known(root, command, form)
+    before, after, _ = known(root, command, instrument)
     again(root)
     kept = root.with_name("moments")
     kept.mkdir()
@@ -285,7 +285,7 @@ def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("step", coarse(48, 12))
 @pytest.mark.parametrize("command", every(2, list(COMMANDS)))
-def test_the_old_record_or_the_new_one(command: str, step: int, root: Path, form: Instrument) -> None:
+def test_the_old_record_or_the_new_one(command: str, step: int, root: Path, instrument: Instrument) -> None:
     """Some calls fail once: in every way, for everybody, and at another call a command, by turns.
 
     Most calls are made by every command. The long run has them all.
@@ -297,12 +297,14 @@ def test_the_old_record_or_the_new_one(command: str, step: int, root: Path, form
         return REFUSALS[(first + turn) % len(REFUSALS)], USERS[turn // len(REFUSALS) % len(USERS)]
 
     some = partial(some_calls, first=1 + first % step, step=step)
-    assert list(outcomes(root, COMMANDS[command], form, fault_at, some)) == []
+    assert list(outcomes(root, COMMANDS[command], instrument, fault_at, some)) == []
 
 
 @pytest.mark.parametrize("command", every(2, list(COMMANDS), first=1))
-def test_the_old_record_or_the_new_one_whenever_the_power_goes(command: str, root: Path, form: Instrument) -> None:
-    assert list(moments(root, COMMANDS[command], form)) == []
+def test_the_old_record_or_the_new_one_whenever_the_power_goes(
+    command: str, root: Path, instrument: Instrument
+) -> None:
+    assert list(moments(root, COMMANDS[command], instrument)) == []
 
 
 @pytest.mark.soak
@@ -310,9 +312,9 @@ def test_the_old_record_or_the_new_one_whenever_the_power_goes(command: str, roo
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_call_fails_in_every_way_for_everybody(
-    command: str, fault: str, user: int | None, root: Path, form: Instrument
+    command: str, fault: str, user: int | None, root: Path, instrument: Instrument
 ) -> None:
-    assert list(outcomes(root, COMMANDS[command], form, lambda _: (fault, user))) == []
+    assert list(outcomes(root, COMMANDS[command], instrument, lambda _: (fault, user))) == []
 
 
 def _naive(
@@ -324,9 +326,9 @@ def _naive(
     path.write_bytes(content)
 
 
-def full(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
+def full(root: Path, command: Writing, instrument: Instrument) -> Iterator[str]:
     """What is wrong where the disk is full, at any call; the last ones, which write, come first."""
-    return outcomes(root, command, form, lambda _: ("ENOSPC", None), lambda calls: iter(range(calls, 0, -1)))
+    return outcomes(root, command, instrument, lambda _: ("ENOSPC", None), lambda calls: iter(range(calls, 0, -1)))
 
 
 @pytest.mark.thorough
@@ -334,9 +336,9 @@ def full(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
 def test_a_naive_save_would_be_noticed(
     look: Callable[[Path, Writing, Instrument], Iterator[str]],
     root: Path,
-    form: Instrument,
+    instrument: Instrument,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The proof that these tests can fail."""
     monkeypatch.setattr(team_folder, "replace_file", _naive)
-    assert any("RecordDamaged" in wrong for wrong in look(root, COMMANDS["a-correction"], form))
+    assert any("RecordDamaged" in wrong for wrong in look(root, COMMANDS["a-correction"], instrument))

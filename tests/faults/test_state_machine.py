@@ -21,7 +21,7 @@ from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.store.team_folder import TeamFolder
 from tests.builders import housing_first, voted
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 ORGANISATION = "Prøvekøbing Kommune"
 NOW = datetime(2026, 8, 20, 10).astimezone()
 QUARTERS = st.sampled_from([Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)])
@@ -77,7 +77,7 @@ class Records(RuleBasedStateMachine):
             return
         team = self.folder.team
         counts = {"S01": (0, 1, 2, 3, 1)}
-        imported = voted(FORM, counts, str(quarter), team=Team(id=team.id, name=team.name))
+        imported = voted(INSTRUMENT, counts, str(quarter), team=Team(id=team.id, name=team.name))
         self.folder.save(imported, 0)
         self.voted.add(quarter)
 
@@ -85,7 +85,7 @@ class Records(RuleBasedStateMachine):
     @rule(data=st.data())
     def somebody_else_was_faster(self, data: st.DataObject) -> None:
         quarter = data.draw(st.sampled_from(sorted(self.settled)))
-        stored = self.folder.load(quarter, FORM.id)
+        stored = self.folder.load(quarter, INSTRUMENT.id)
         assert stored is not None
         with pytest.raises(RecordChanged):
             self.folder.save(stored, stored.revision - 1)
@@ -115,8 +115,8 @@ class Records(RuleBasedStateMachine):
         if not hasattr(self, "settled"):
             return
         for quarter in (Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)):
-            stored = self.folder.load(quarter, FORM.id)
-            draft = self.folder.load_draft(quarter, FORM.id)
+            stored = self.folder.load(quarter, INSTRUMENT.id)
+            draft = self.folder.load_draft(quarter, INSTRUMENT.id)
             assert agreed(stored if stored and stored.status == "final" else None) == self.settled.get(quarter)
             assert agreed(draft.record if draft else None) == self.drafts.get(quarter)
             assert (stored is not None and stored.status == "votes") == (quarter in self.voted)

@@ -64,8 +64,8 @@ def correct(folder: TeamFolder, words: str) -> None:
 
 
 @pytest.mark.parametrize("corrections", [40, pytest.param(200, marks=pytest.mark.soak)])
-def test_two_writers(folder: TeamFolder, form: Instrument, corrections: int) -> None:
-    folder.save(record(form, "4" * 16), 0)
+def test_two_writers(folder: TeamFolder, instrument: Instrument, corrections: int) -> None:
+    folder.save(record(instrument, "4" * 16), 0)
 
     def write(name: str) -> None:
         for i in range(corrections):
@@ -83,9 +83,9 @@ def test_two_writers(folder: TeamFolder, form: Instrument, corrections: int) -> 
 
 
 @pytest.mark.parametrize("kills", coarse(10, 40, 400))
-def test_kills_at_any_moment(folder: TeamFolder, form: Instrument, kills: int) -> None:
+def test_kills_at_any_moment(folder: TeamFolder, instrument: Instrument, kills: int) -> None:
     """Each at a random moment after a first save, however long the machine took for that."""
-    folder.save(record(form, "4" * 16), 0)
+    folder.save(record(instrument, "4" * 16), 0)
     random_moment = random.Random(2026)
 
     def keep_correcting(writer: int) -> None:

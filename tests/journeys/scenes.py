@@ -19,30 +19,30 @@ from hf_fidelity.reports.document import Document
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.text import plain_text
 
-ORGANISATION, TEAM, FORM = "Prøvekøbing Kommune", "Bostøtte Nord", "housing-first"
+ORGANISATION, TEAM, INSTRUMENT_ID = "Prøvekøbing Kommune", "Bostøtte Nord", "housing-first"
 Q3 = Quarter(2026, 3)
 NOW = datetime(2026, 8, 15, 12, tzinfo=UTC)
 """In the middle of Q3."""
 
 
 @dataclass(frozen=True)
-class KnownForm(Workspace):
+class KnownInstrument(Workspace):
     """A workspace with one questionnaire, which it need not read: for very many reports, or for one made up."""
 
-    form: Instrument
+    known: Instrument
     voice: Instrument | None = None
     """What citizens answer about the same."""
 
     def instrument(self, id: str | None = None) -> Instrument:
         if self.voice and id == self.voice.id:
             return self.voice
-        assert id in (None, self.form.id)
-        return self.form
+        assert id in (None, self.known.id)
+        return self.known
 
     def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
-        return [self.form] if self.form.profile else [], []
+        return [self.known] if self.known.profile else [], []
 
-    def answering(self, form: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
+    def answering(self, instrument: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
         return [self.voice] if self.voice and self.voice.id in set(ids) else [], []
 
 
@@ -64,7 +64,7 @@ def filled(space: Workspace, text: str, **more: Any) -> Result:
 
 
 def stored(space: Workspace, quarter: Quarter = Q3) -> Assessment | None:
-    return space.store.place(ORGANISATION, TEAM).load(quarter, FORM)
+    return space.store.place(ORGANISATION, TEAM).load(quarter, INSTRUMENT_ID)
 
 
 def kept(space: Workspace, quarter: Quarter = Q3) -> Assessment:
@@ -75,7 +75,7 @@ def kept(space: Workspace, quarter: Quarter = Q3) -> Assessment:
 
 
 def draft(space: Workspace, quarter: Quarter = Q3) -> Draft | None:
-    return space.store.place(ORGANISATION, TEAM).load_draft(quarter, FORM)
+    return space.store.place(ORGANISATION, TEAM).load_draft(quarter, INSTRUMENT_ID)
 
 
 def on_disk(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -45,38 +45,38 @@ def act(id: str, **fields: Any) -> Action:
     return Action.model_validate_json(json.dumps(given))
 
 
-def _record(form: Instrument, team: str, quarter: str, *actions: Action, **more: Any) -> Assessment:
+def _record(instrument: Instrument, team: str, quarter: str, *actions: Action, **more: Any) -> Assessment:
     fields = {"team": {"id": team.lower(), "name": team}, "actions": actions, **more}
-    return record(form, "4" * len(form.order), quarter, **fields)
+    return record(instrument, "4" * len(instrument.order), quarter, **fields)
 
 
 @pytest.fixture
-def space(tmp_path: Path, form: Instrument) -> Workspace:
+def space(tmp_path: Path, instrument: Instrument) -> Workspace:
     """Nord with two quarters, in which one action went on; Syd with imported votes; a team called Nord in Odense."""
     space = workspace(tmp_path)
     going_on = act("2026-Q2-1", about="S06", owner="teamleder", due="2026-07-31")
     finished = act("2026-Q2-2", about="values", outcome="Godt")
     store(
         space,
-        _record(form, "Nord", "2026-Q2", going_on, finished.model_copy(update={"outcome": None})),
-        _record(form, "Nord", "2026-Q3", going_on, finished.model_copy(update={"state": "done"})),
+        _record(instrument, "Nord", "2026-Q2", going_on, finished.model_copy(update={"outcome": None})),
+        _record(instrument, "Nord", "2026-Q3", going_on, finished.model_copy(update={"state": "done"})),
         voted(
-            form,
+            instrument,
             {"S01": (0, 1, 2, 3, 4)},
             "2026-Q3",
             team={"id": "syd", "name": "Syd"},
             actions=(act("2026-Q3-1"), act("2026-Q3-2", due="2026-09-30")),
         ),
-        _record(form, "Nord", "2026-Q2", act("2026-Q2-1", due="2026-08-15"), organisation="Odense"),
+        _record(instrument, "Nord", "2026-Q2", act("2026-Q2-1", due="2026-08-15"), organisation="Odense"),
     )
     return space
 
 
-def own_form(space: Workspace) -> Instrument:
+def own_instrument(space: Workspace) -> Instrument:
     """A questionnaire of the user's own beside the shipped one."""
     space.store.instruments.mkdir()
     (space.store.instruments / "minimal.yaml").write_text(MINIMAL, encoding="utf-8")
-    (own,) = (form for form in space.instruments()[0] if form.id == "our-form")
+    (own,) = (instrument for instrument in space.instruments()[0] if instrument.id == "our-form")
     return own
 
 
@@ -106,7 +106,7 @@ LISTED: dict[str, tuple[dict[str, Any], list[str]]] = {
     "teams-named-twice": ({"teams": ("Syd", "syd")}, [ALL[2], ALL[3]]),
     "an-organisation": ({"organisation": "odense"}, [ALL[1]]),
     "a-team-of-an-organisation": ({"teams": ("Nord",), "organisation": ORGANISATION}, [ALL[0], ALL[4]]),
-    "a-questionnaire": ({"instrument": "housing-first"}, ALL),
+    "a-questionnaire": ({"instrument_id": "housing-first"}, ALL),
     "a-quarters-as-they-are-now": ({"quarter": Quarter(2026, 2)}, [ALL[0], ALL[1], ALL[4]]),
     "a-quarter-without-any": ({"quarter": Quarter(2025, 1)}, []),
 }
@@ -175,27 +175,27 @@ def test_where_there_is_none_it_says_so(tmp_path: Path, only_open: bool, sentenc
 
 
 def test_actions_of_every_questionnaire_are_listed_and_may_be_chosen(space: Workspace) -> None:
-    own = own_form(space)
+    own = own_instrument(space)
     about = own.order[0]
     store(space, _record(own, "Syd", "2026-Q1", act("2026-Q1-1", about=about)))
     assert listed(space) == [*ALL[:3], "Syd 2026-Q1-1 open", *ALL[3:]]
-    assert listed(space, instrument=own.id) == ["Syd 2026-Q1-1 open"]
-    assert listed(space, instrument="housing-first") == ALL
+    assert listed(space, instrument_id=own.id) == ["Syd 2026-Q1-1 open"]
+    assert listed(space, instrument_id="housing-first") == ALL
 
 
 def test_actions_of_a_questionnaire_that_is_gone_are_left_out_and_named(space: Workspace) -> None:
-    own = own_form(space)
+    own = own_instrument(space)
     store(space, _record(own, "Syd", "2026-Q1", act("2026-Q1-1")))
     (space.store.instruments / "minimal.yaml").unlink()
     result = list_actions(space, today=TODAY)
     (left,) = result.left_out
     assert i18n.words(left.message, left.params).startswith(f"Syd: actions from {own.id} are left out")
     assert (len(rows(result)), result.exit_code) == (5, 1)
-    assert list_actions(space, today=TODAY, instrument="housing-first").exit_code == 0
+    assert list_actions(space, today=TODAY, instrument_id="housing-first").exit_code == 0
 
 
-def test_an_action_about_what_the_form_has_no_more_is_listed(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Vest", "2026-Q3", act("2026-Q3-1", about="S99", due="2026-01-01")))
+def test_an_action_about_what_the_questionnaire_has_no_more_is_listed(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Vest", "2026-Q3", act("2026-Q3-1", about="S99", due="2026-01-01")))
     assert "(S99; Vest" in said(list_actions(space, today=TODAY).document)
 
 
@@ -220,7 +220,7 @@ def test_a_renamed_team_is_listed_by_its_name_of_today(space: Workspace) -> None
         ({"teams": ["Midt"]}, "There is no team Midt"),
         ({"teams": ["Nord"]}, "more than one team Nord"),
         ({"organisation": "Aarhus"}, "There is no organisation Aarhus"),
-        ({"instrument": "other"}, "There is no questionnaire other"),
+        ({"instrument_id": "other"}, "There is no questionnaire other"),
     ],
     ids=["team", "two-teams", "organisation", "questionnaire"],
 )
@@ -238,8 +238,8 @@ def decide(space: Workspace, id: str = "2026-Q2-1", decision: Decision = DONE, *
     return change_action(space, id, decision, now=NOW, **asked)
 
 
-def newest(space: Workspace, form: Instrument, team: str = "Nord") -> Assessment:
-    return read_records(space.store.find(team, ORGANISATION)[0], form)[0][-1]
+def newest(space: Workspace, instrument: Instrument, team: str = "Nord") -> Assessment:
+    return read_records(space.store.find(team, ORGANISATION)[0], instrument)[0][-1]
 
 
 CHANGED: dict[str, tuple[Decision, str, dict[str, Any], str]] = {
@@ -272,11 +272,11 @@ CHANGED: dict[str, tuple[Decision, str, dict[str, Any], str]] = {
 
 @pytest.mark.parametrize(("decision", "why", "changes", "sentence"), CHANGED.values(), ids=CHANGED)
 def test_a_decision_goes_into_the_newest_copy_and_its_history(
-    space: Workspace, form: Instrument, decision: Decision, why: str, changes: dict[str, Any], sentence: str
+    space: Workspace, instrument: Instrument, decision: Decision, why: str, changes: dict[str, Any], sentence: str
 ) -> None:
-    before, was = on_disk(space.store.root), newest(space, form)
+    before, was = on_disk(space.store.root), newest(space, instrument)
     result = decide(space, decision=decision)
-    after, now = on_disk(space.store.root), newest(space, form)
+    after, now = on_disk(space.store.root), newest(space, instrument)
     assert {name for name in after if after[name] != before.get(name)} == {NEWEST}
     (entry,) = now.history
     assert (now.revision, entry.revision, entry.why, entry.at) == (2, 1, why, NOW)
@@ -287,9 +287,9 @@ def test_a_decision_goes_into_the_newest_copy_and_its_history(
     assert (sentence in said(result.document), result.exit_code) == (True, 0)
 
 
-def test_imported_votes_that_nobody_has_settled_stay_so(space: Workspace, form: Instrument) -> None:
+def test_imported_votes_that_nobody_has_settled_stay_so(space: Workspace, instrument: Instrument) -> None:
     decide(space, "2026-Q3-2")
-    found = newest(space, form, "Syd")
+    found = newest(space, instrument, "Syd")
     assert (found.status, found.revision, [a.state for a in found.actions]) == ("votes", 2, ["open", "done"])
     assert [entry.why for entry in found.history] == ["Action 2026-Q3-2 done: Det virkede"]
 
@@ -301,36 +301,36 @@ def test_the_same_deadline_again_writes_nothing(space: Workspace) -> None:
     assert on_disk(space.store.root) == before
 
 
-def test_an_action_may_be_moved_and_then_done(space: Workspace, form: Instrument) -> None:
+def test_an_action_may_be_moved_and_then_done(space: Workspace, instrument: Instrument) -> None:
     decide(space, decision=MOVED)
     decide(space)
-    found = newest(space, form)
+    found = newest(space, instrument)
     assert (found.revision, [entry.revision for entry in found.history]) == (3, [1, 2])
     with pytest.raises(UsageProblem, match="is done already"):
         decide(space)
 
 
-def test_the_newest_copy_may_stand_in_an_older_record(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Syd", "2026-Q4"))
+def test_the_newest_copy_may_stand_in_an_older_record(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Syd", "2026-Q4"))
     decide(space, "2026-Q3-1", team="Syd")
     assert listed(space, ("Syd",)) == ["Syd 2026-Q3-2 open", "Syd 2026-Q3-1 done"]
 
 
 def test_an_action_of_another_questionnaire_is_changed_there(space: Workspace) -> None:
-    own = own_form(space)
+    own = own_instrument(space)
     store(space, _record(own, "Syd", "2026-Q1", act("2026-Q1-1")))
     decide(space, "2026-Q1-1")
     assert listed(space, ("Syd",))[-1] == "Syd 2026-Q1-1 done"
 
 
 def test_teams_of_one_id_keep_their_actions_apart_and_so_do_their_questionnaires(
-    space: Workspace, form: Instrument
+    space: Workspace, instrument: Instrument
 ) -> None:
     """In each of two organisations there is a Nord, and each has an action of the same id in two questionnaires."""
-    own = own_form(space)
+    own = own_instrument(space)
     for organisation in (ORGANISATION, "Odense"):
         store(space, _record(own, "Nord", "2026-Q2", act("2026-Q2-1"), organisation=organisation))
-    mine = {"organisation": ORGANISATION, "team": "Nord", "instrument": "our-form"}
+    mine = {"organisation": ORGANISATION, "team": "Nord", "instrument_id": "our-form"}
     change_action(space, "2026-Q2-1", DONE, now=NOW, **mine)
     found = rows(list_actions(space, today=TODAY))
     assert {(a["organisation"], a["instrument"], a["state"]) for a in found if a["id"] == "2026-Q2-1"} == {
@@ -364,19 +364,19 @@ Prepare = Callable[[Workspace, Instrument], object]
 
 
 def _draft(quarter: str, base: int) -> Prepare:
-    def prepare(space: Workspace, form: Instrument) -> None:
+    def prepare(space: Workspace, instrument: Instrument) -> None:
         folder = space.store.find("Nord", ORGANISATION)[0]
-        folder.save_draft(Draft(base_revision=base, why="x", record=_record(form, "Nord", quarter)))
+        folder.save_draft(Draft(base_revision=base, why="x", record=_record(instrument, "Nord", quarter)))
 
     return prepare
 
 
 def _damaged(name: str) -> Prepare:
-    return lambda space, _form: (space.store.root / OURS / name).write_bytes(b"{")
+    return lambda space, _instrument: (space.store.root / OURS / name).write_bytes(b"{")
 
 
-def _twice(space: Workspace, _form: Instrument) -> None:
-    store(space, _record(own_form(space), "Nord", "2026-Q3", act("2026-Q2-1")))
+def _twice(space: Workspace, _instrument: Instrument) -> None:
+    store(space, _record(own_instrument(space), "Nord", "2026-Q3", act("2026-Q2-1")))
 
 
 NO_ACTION = "There is no action 2026-Q9-9. Open are: "
@@ -416,14 +416,14 @@ STOPPED: dict[str, tuple[Prepare | None, dict[str, Any], type[FidelityError], st
 @pytest.mark.parametrize(("prepare", "which", "kind", "sentence"), STOPPED.values(), ids=STOPPED)
 def test_what_cannot_be_decided_stops_and_nothing_is_written(
     space: Workspace,
-    form: Instrument,
+    instrument: Instrument,
     prepare: Prepare | None,
     which: dict[str, Any],
     kind: type[FidelityError],
     sentence: str,
 ) -> None:
     if prepare:
-        prepare(space, form)
+        prepare(space, instrument)
     before = on_disk(space.store.root)
     with pytest.raises(kind) as stop:
         decide(space, **which)
@@ -435,22 +435,22 @@ def test_what_cannot_be_decided_stops_and_nothing_is_written(
     "prepare", [_draft("2026-Q2", 1), _damaged("nord/2026-Q2.housing-first.json")], ids=["a-draft", "damaged"]
 )
 def test_what_is_wrong_in_an_older_quarter_does_not_stop_it(
-    space: Workspace, form: Instrument, prepare: Prepare
+    space: Workspace, instrument: Instrument, prepare: Prepare
 ) -> None:
-    prepare(space, form)
+    prepare(space, instrument)
     decide(space)
-    assert newest(space, form).revision == 2
+    assert newest(space, instrument).revision == 2
 
 
-def test_of_many_open_actions_only_some_are_named(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Vest", "2026-Q3", *(act(f"2026-Q3-{n}") for n in range(1, 40))))
+def test_of_many_open_actions_only_some_are_named(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Vest", "2026-Q3", *(act(f"2026-Q3-{n}") for n in range(1, 40))))
     with pytest.raises(UsageProblem) as stop:
         decide(space, "x", team="Vest")
     assert i18n.words(stop.value.message, stop.value.params).endswith("2026-Q3-11, 2026-Q3-12, ….")
 
 
 def test_somebody_elses_save_meanwhile_is_not_overwritten(
-    space: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    space: Workspace, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = find_action(space, "2026-Q2-1", organisation=ORGANISATION)
     decide(space, decision=MOVED)

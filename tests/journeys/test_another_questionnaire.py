@@ -29,8 +29,8 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     read_here(monkeypatch)
 
 
-def _texts(form: Instrument) -> list[str]:
-    return [form.statement(id).text["da"] for id in form.order]
+def _texts(instrument: Instrument) -> list[str]:
+    return [instrument.statement(id).text["da"] for id in instrument.order]
 
 
 def _file(folder: Path, headings: Sequence[str], label: str = "Enig") -> Path:
@@ -41,8 +41,8 @@ def _file(folder: Path, headings: Sequence[str], label: str = "Enig") -> Path:
     return path
 
 
-def _scored(folder: Path, file: Path, instrument: str | None = None) -> Scored:
-    return score_exports(Workspace.at(folder / "data"), [file], now=NOW, instrument=instrument)
+def _scored(folder: Path, file: Path, instrument_id: str | None = None) -> Scored:
+    return score_exports(Workspace.at(folder / "data"), [file], now=NOW, instrument_id=instrument_id)
 
 
 def _said(scored: Scored) -> list[str]:
@@ -62,14 +62,16 @@ WRITTEN: dict[str, Callable[[str, str], str]] = {
 def test_the_questionnaire_whose_statements_the_headings_are_is_named(
     tmp_path: Path, id: str, written: Callable[[str, str], str]
 ) -> None:
-    form = shipped(id)
-    label = form.scale.points[3].label["da"]
-    file = _file(tmp_path, [written(each, text) for each, text in zip(form.order, _texts(form), strict=True)], label)
+    instrument = shipped(id)
+    label = instrument.scale.points[3].label["da"]
+    file = _file(
+        tmp_path, [written(each, text) for each, text in zip(instrument.order, _texts(instrument), strict=True)], label
+    )
     (said,) = _said(refused := _scored(tmp_path, file))
     with i18n.speaking("da"):
         (danish,) = _said(refused)
     assert said.endswith(f"not of {HF.name['en']}. Run it again with --instrument {id}.")
-    assert danish == f"Overskrifterne er udsagnene i {form.name['da']}, ikke i {HF.name['da']}. " + (
+    assert danish == f"Overskrifterne er udsagnene i {instrument.name['da']}, ikke i {HF.name['da']}. " + (
         f"Kør igen med --instrument {id}."
     )
     assert (refused.exit_code, _scored(tmp_path, file, id).batch.files[0].usable) == (2, True)

@@ -39,10 +39,10 @@ Q1, Q2 = "2026-Q1.housing-first", "2026-Q2.housing-first"
 
 
 @pytest.fixture
-def space(tmp_path: Path, form: Instrument) -> Workspace:
+def space(tmp_path: Path, instrument: Instrument) -> Workspace:
     """Two whole records of one team."""
     space = workspace(tmp_path / "data")
-    store(space, record(form, "3" * 16, "2026-Q1"), record(form, "4" * 16, "2026-Q2"))
+    store(space, record(instrument, "3" * 16, "2026-Q1"), record(instrument, "4" * 16, "2026-Q2"))
     return space
 
 
@@ -154,9 +154,9 @@ def _left_out(result: Result, path: Path) -> bool:
     return [str(path) in i18n.words(thing.message, thing.params) for thing in result.left_out] == [True]
 
 
-def test_votes_that_do_not_fit_the_scale_are_damage(space: Workspace, form: Instrument) -> None:
+def test_votes_that_do_not_fit_the_scale_are_damage(space: Workspace, instrument: Instrument) -> None:
     counts = {"S01": (0, 0, 0, 3, 3), "S02": (0, 0, 3, 3), "S03": (0, 0, 0, 0, 3, 3)}
-    store(space, voted(form, counts, "2026-Q3"))
+    store(space, voted(instrument, counts, "2026-Q3"))
     (found,) = _findings(space)
     assert (found["code"], "S02, S03" in found["message"], "5 counts" in found["message"]) == (
         "miscounted-votes",
@@ -167,14 +167,16 @@ def test_votes_that_do_not_fit_the_scale_are_damage(space: Workspace, form: Inst
         show_assessment(space, TEAM, Quarter(2026, 3))
 
 
-def test_votes_of_roles_that_do_not_fit_the_scale_are_damage(space: Workspace, form: Instrument) -> None:
+def test_votes_of_roles_that_do_not_fit_the_scale_are_damage(space: Workspace, instrument: Instrument) -> None:
     given = {"S01": Answer(votes=votes(0, 0, 0, 6, 6, roles={"leader": (0, 6), "worker": (0, 0, 0, 0, 6)}))}
-    store(space, record(form, quarter="2026-Q3", status="votes", answers=given))
+    store(space, record(instrument, quarter="2026-Q3", status="votes", answers=given))
     assert [found["code"] for found in _findings(space)] == ["miscounted-votes"]
 
 
-def test_a_draft_with_an_answer_off_the_scale_does_not_start_the_meeting(space: Workspace, form: Instrument) -> None:
-    draft = Draft(base_revision=0, record=record(form, "9" + "-" * 15))
+def test_a_draft_with_an_answer_off_the_scale_does_not_start_the_meeting(
+    space: Workspace, instrument: Instrument
+) -> None:
+    draft = Draft(base_revision=0, record=record(instrument, "9" + "-" * 15))
     space.store.place(ORGANISATION, TEAM).save_draft(draft)
     with pytest.raises(RecordDamaged, match="S01: 9"):
         Meeting([]).hold(space)
@@ -237,118 +239,122 @@ def test_a_record_that_has_lost_its_name_is_told_what_it_should_be_called(space:
     assert (found["code"], f"{Q2}.json" in found["message"]) == ("misnamed", True)
 
 
-def _draft(form: Instrument, **more: Any) -> Draft:
-    return Draft(**{"base_revision": 0, "record": record(form, "4" + "-" * 15), **more})
+def _draft(instrument: Instrument, **more: Any) -> Draft:
+    return Draft(**{"base_revision": 0, "record": record(instrument, "4" + "-" * 15), **more})
 
 
 # A file in the team's folder: its name, its bytes, and the finding about it.
 FILES: dict[str, tuple[str, Callable[[Instrument], bytes], str | None, str | None]] = {
     "draft": (
         "2026-Q3.housing-first.draft.json",
-        lambda form: encode(_draft(form)).encode(),
+        lambda instrument: encode(_draft(instrument)).encode(),
         "draft",
         "info",
     ),
     "draft-of-a-correction": (
         f"{Q2}.draft.json",
-        lambda form: encode(_draft(form, base_revision=1, why="x", record=record(form, quarter="2026-Q2"))).encode(),
+        lambda instrument: encode(
+            _draft(instrument, base_revision=1, why="x", record=record(instrument, quarter="2026-Q2"))
+        ).encode(),
         "draft",
         "info",
     ),
     "draft-begun-from-another-record": (
         f"{Q2}.draft.json",
-        lambda form: encode(_draft(form, record=record(form, quarter="2026-Q2"))).encode(),
+        lambda instrument: encode(_draft(instrument, record=record(instrument, quarter="2026-Q2"))).encode(),
         "stale-draft",
         "warning",
     ),
     "draft-of-another-quarter": (
         "2026-Q4.housing-first.draft.json",
-        lambda form: encode(_draft(form)).encode(),
+        lambda instrument: encode(_draft(instrument)).encode(),
         "misplaced",
         "error",
     ),
     "half-a-draft": (
         "2026-Q3.housing-first.draft.json",
-        lambda form: encode(_draft(form)).encode()[:99],
+        lambda instrument: encode(_draft(instrument)).encode()[:99],
         "not-json",
         "error",
     ),
     "copy-of-a-draft": (
         "2026-Q3.housing-first.draft - Kopi.json",
-        lambda form: encode(_draft(form)).encode(),
+        lambda instrument: encode(_draft(instrument)).encode(),
         "misnamed",
         "warning",
     ),
-    "recovery": (f"{Q2}.recovery-1a2b3c4d.json", lambda form: b"{", "recovery-file", "warning"),
-    "team-file-in-conflict": ("team.json", lambda form: b"<<<<<<< HEAD\n{}", "conflict", "error"),
+    "recovery": (f"{Q2}.recovery-1a2b3c4d.json", lambda instrument: b"{", "recovery-file", "warning"),
+    "team-file-in-conflict": ("team.json", lambda instrument: b"<<<<<<< HEAD\n{}", "conflict", "error"),
     "team-file-without-a-key": (
         "team.json",
-        lambda form: _lose("continues")(encode(TeamFile(id="bostoette-nord", name=TEAM)).encode()),
+        lambda instrument: _lose("continues")(encode(TeamFile(id="bostoette-nord", name=TEAM)).encode()),
         "missing",
         "error",
     ),
-    "team-file-of-a-list": ("team.json", lambda form: b"[]", "model-type", "error"),
+    "team-file-of-a-list": ("team.json", lambda instrument: b"[]", "model-type", "error"),
     "copy-of-the-team-file": (
         "team-LAPTOP1.json",
-        lambda form: encode(TeamFile(id="bostoette-nord", name=TEAM)).encode(),
+        lambda instrument: encode(TeamFile(id="bostoette-nord", name=TEAM)).encode(),
         "copy-identical",
         "warning",
     ),
     "another-team-file": (
         "team (1).json",
-        lambda form: encode(TeamFile(id="bostoette-nord", name="Syd")).encode(),
+        lambda instrument: encode(TeamFile(id="bostoette-nord", name="Syd")).encode(),
         "copy-differs",
         "error",
     ),
     "unknown-continued-team": (
         "team.json",
-        lambda form: encode(TeamFile(id="bostoette-nord", name=TEAM, continues=("vest",))).encode(),
+        lambda instrument: encode(TeamFile(id="bostoette-nord", name=TEAM, continues=("vest",))).encode(),
         "unknown-continued",
         "warning",
     ),
-    "damaged-copy": (f"{Q2} (1).json", lambda form: b"{", "damaged-copy", "warning"),
-    "other-json": ("noter.json", lambda form: b"{}", "unknown-file", "info"),
-    "other-file": ("noter.txt", lambda form: b"\0", None, None),
-    "year-0": ("0000-Q1.housing-first.json", lambda form: b"{", "damaged-copy", "warning"),
+    "damaged-copy": (f"{Q2} (1).json", lambda instrument: b"{", "damaged-copy", "warning"),
+    "other-json": ("noter.json", lambda instrument: b"{}", "unknown-file", "info"),
+    "other-file": ("noter.txt", lambda instrument: b"\0", None, None),
+    "year-0": ("0000-Q1.housing-first.json", lambda instrument: b"{", "damaged-copy", "warning"),
     "id-that-leads-out": (
         "x.json",
-        lambda form: encode(record(form)).replace('"id": "housing-first"', '"id": "../../../x"').encode(),
+        lambda instrument: encode(record(instrument)).replace('"id": "housing-first"', '"id": "../../../x"').encode(),
         "misnamed",
         "warning",
     ),
     "id-of-a-thousand": (
         "x.json",
-        lambda form: encode(record(form)).replace('"id": "housing-first"', f'"id": "{"x" * 999}"').encode(),
+        lambda instrument: encode(record(instrument)).replace('"id": "housing-first"', f'"id": "{"x" * 999}"').encode(),
         "misnamed",
         "warning",
     ),
     "id-with-nul": (
         "x.json",
-        lambda form: encode(record(form)).replace('"id": "housing-first"', '"id": "\\u0000"').encode(),
+        lambda instrument: encode(record(instrument)).replace('"id": "housing-first"', '"id": "\\u0000"').encode(),
         "misnamed",
         "warning",
     ),
     "another-team": (
         "2026-Q3.housing-first.json",
-        lambda form: encode(record(form, team={"id": "syd", "name": "Syd"})).encode(),
+        lambda instrument: encode(record(instrument, team={"id": "syd", "name": "Syd"})).encode(),
         "another-team",
         "error",
     ),
     "unknown-questionnaire": (
         "2026-Q3.other.json",
-        lambda form: encode(record(form)).replace('"id": "housing-first"', '"id": "other"').encode(),
+        lambda instrument: encode(record(instrument)).replace('"id": "housing-first"', '"id": "other"').encode(),
         "unknown-instrument",
         "warning",
     ),
     "earlier-version-of-the-questionnaire": (
         "2026-Q3.housing-first.json",
-        lambda form: encode(record(form)).replace(f'"version": "{form.version}"', '"version": "0.9.0"').encode(),
+        lambda instrument: (
+            encode(record(instrument)).replace(f'"version": "{instrument.version}"', '"version": "0.9.0"').encode()
+        ),
         "another-version",
         "info",
     ),
     "questionnaire-changed-since": (
         "2026-Q3.housing-first.json",
-        lambda form: encode(record(form)).replace('"digest": "sha256:', '"digest": "sha256:0').encode(),
+        lambda instrument: encode(record(instrument)).replace('"digest": "sha256:', '"digest": "sha256:0').encode(),
         "another-digest",
         "info",
     ),
@@ -358,20 +364,20 @@ FILES: dict[str, tuple[str, Callable[[Instrument], bytes], str | None, str | Non
 @pytest.mark.parametrize(("name", "content", "code", "severity"), FILES.values(), ids=FILES)
 def test_a_file_in_the_teams_folder_is(
     space: Workspace,
-    form: Instrument,
+    instrument: Instrument,
     name: str,
     content: Callable[[Instrument], bytes],
     code: str | None,
     severity: str | None,
 ) -> None:
-    (_home(space) / name).write_bytes(content(form))
+    (_home(space) / name).write_bytes(content(instrument))
     found = [(f["path"], f["code"], f["severity"]) for f in _findings(space)]
     assert found == ([(f"{HOME}/{name}", code, severity)] if code else [])
     assert _well(space) == (severity in (None, "info"))
 
 
-def test_an_unfinished_meeting_says_its_quarter_and_its_day(space: Workspace, form: Instrument) -> None:
-    space.store.place(ORGANISATION, TEAM).save_draft(_draft(form))
+def test_an_unfinished_meeting_says_its_quarter_and_its_day(space: Workspace, instrument: Instrument) -> None:
+    space.store.place(ORGANISATION, TEAM).save_draft(_draft(instrument))
     os.utime(_home(space) / "2026-Q3.housing-first.draft.json", (NOW.timestamp(), NOW.timestamp()))
     (found,) = _findings(space)
     assert "3rd quarter 2026, last saved on 15 August 2026" in found["message"]
@@ -424,7 +430,7 @@ WRONG_PLACES = {
 def test_a_team_where_nobody_reads_it_is_named_and_counted_nowhere(
     space: Workspace, tmp_path: Path, place: str, named: str | None, code: str | None
 ) -> None:
-    before = compare_teams(space, instrument="housing-first")
+    before = compare_teams(space, instrument_id="housing-first")
     shutil.copytree(_home(space), moved := tmp_path / "moved")
     if code:
         shutil.copytree(moved, space.store.root / place)
@@ -433,7 +439,7 @@ def test_a_team_where_nobody_reads_it_is_named_and_counted_nowhere(
     told = [(each["path"], each["code"]) for each in _findings(space)]
     assert told == ([(named or place, code)] if code else [])
     if code != "two-folders":
-        found = compare_teams(space, instrument="housing-first")
+        found = compare_teams(space, instrument_id="housing-first")
         assert (found.document, found.left_out) == (before.document, before.left_out)
         tables = export_tables(space, tmp_path / "out", tables_writer("csv"))
         assert tables.left_out == ()
@@ -504,14 +510,14 @@ def _one_byte_changed(data: bytes, chance: random.Random) -> bytes:
     return data[:at] + bytes([chance.randrange(256) if any_byte else chance.randrange(32, 127)]) + data[at + 1 :]
 
 
-def _rich(form: Instrument) -> Assessment:
+def _rich(instrument: Instrument) -> Assessment:
     """A record with something of everything."""
     answers = {
-        id: Answer(agreed=4, votes=votes(0, 0, 1, 3, 4), comment="æøå", changed_because="x") for id in form.order
+        id: Answer(agreed=4, votes=votes(0, 0, 1, 3, 4), comment="æøå", changed_because="x") for id in instrument.order
     }
     action = {"id": "2026-Q2-1", "about": "S06", "text": "x", "due": "2026-12-01", "opened_in": "2026-Q2"}
     history = {"revision": 1, "at": "2026-09-15T08:12:00Z", "why": "x", "changes": {"S06.agreed": {"from": 2, "to": 4}}}
-    data = record(form, quarter="2026-Q2", answers=answers, participants=8).model_dump(mode="json") | {
+    data = record(instrument, quarter="2026-Q2", answers=answers, participants=8).model_dump(mode="json") | {
         "held_on": "2026-05-14",
         "roles": {"worker": 8},
         "citizen_involvement": {"how": "x", "citizens": 7, "brief_inspire": {"mean": 71.5, "n": 7}},
@@ -527,11 +533,11 @@ def _rich(form: Instrument) -> Assessment:
     "run", [*every(RUNS, range(RUNS)), *(pytest.param(run, marks=pytest.mark.soak) for run in range(RUNS, SOAK))]
 )
 def test_a_hundred_one_byte_changes_are_either_read_or_named(
-    tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch, run: int
+    tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch, run: int
 ) -> None:
     monkeypatch.setattr(workspace_module, "read_questionnaire", cache(read_questionnaire))
     space = workspace(tmp_path)
-    store(space, record(form, "3" * 16, "2026-Q1"), _rich(form))
+    store(space, record(instrument, "3" * 16, "2026-Q1"), _rich(instrument))
     path = _home(space) / f"{Q2}.json"
     whole, chance = path.read_bytes(), random.Random(run)
     for _ in range(CHANGES):
@@ -544,8 +550,8 @@ def test_a_hundred_one_byte_changes_are_either_read_or_named(
             assert not named or _left_out(result, path), changed
 
 
-def test_progress_hears_of_every_team(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, team={"id": "syd", "name": "Syd"}))
+def test_progress_hears_of_every_team(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "4" * 16, team={"id": "syd", "name": "Syd"}))
     told: list[tuple[int, int, str]] = []
     check_folder(space, NOW, lambda *said: told.append(said))
     assert told == [(1, 2, "bostoette-nord"), (2, 2, "syd")]

@@ -56,11 +56,11 @@ def rows(document: Document) -> dict[str, dict[str, dict[str, Any]]]:
     return {row["principle"]: {side["quarter"]: side for side in row["quarters"]} for row in found["rows"]}
 
 
-def test_each_principle_of_the_form_is_asked_about_once(voice: Instrument, form: Instrument) -> None:
+def test_each_principle_of_the_questionnaire_is_asked_about_once(voice: Instrument, instrument: Instrument) -> None:
     link = voice.answers_to
     assert link is not None
-    assert link.questionnaire == form.id
-    assert sorted(link.principles.values()) == sorted(p.id for p in form.principles)
+    assert link.questionnaire == instrument.id
+    assert sorted(link.principles.values()) == sorted(p.id for p in instrument.principles)
     assert set(link.principles) == {p.id for p in voice.principles}
     assert len(voice.statements) == len(voice.principles)
 
@@ -109,7 +109,7 @@ def test_the_limit_asked_for_counts_for_them_too(
 def test_a_team_cannot_say_that_its_citizens_votes_are_open(space: Workspace, voice: Instrument) -> None:
     store(space, record(space.instrument(), "4" * 16), asked(voice, (0, 0, 3, 0, 0), votes_are="open"))
     assert rows(show_assessment(space, TEAM).document)["recovery"]["2026-Q3"]["mean"] is None
-    own = dict(show_assessment(space, TEAM, instrument=ID).document.data or {})
+    own = dict(show_assessment(space, TEAM, instrument_id=ID).document.data or {})
     assert all(answer["votes"] is None for answer in own["answers"].values())
 
 
@@ -135,9 +135,9 @@ def test_more_than_three_are_named_in_one_sentence(space: Workspace, voice: Inst
 
 
 def test_over_quarters_both_courses_stand_there_with_what_changed(space: Workspace, voice: Instrument) -> None:
-    form = space.instrument()
+    instrument = space.instrument()
     heard = CitizenInvolvement(brief_inspire=BriefInspire(mean=61.5, n=8))
-    store(space, record(form, "3" * 16, "2026-Q1"), record(form, "4" * 16, citizen_involvement=heard))
+    store(space, record(instrument, "3" * 16, "2026-Q1"), record(instrument, "4" * 16, citizen_involvement=heard))
     store(space, asked(voice, (0, 0, 6, 0, 0), "2026-Q1"), asked(voice, (0, 0, 0, 6, 0), "2026-Q2"))
     document = show_trend(space, [TEAM]).document
     found = rows(document)["recovery"]

@@ -18,29 +18,29 @@ from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.text import plain_text
 from tests.builders import on_votes, record, reworded, voted, without
-from tests.journeys.scenes import ORGANISATION, KnownForm, store
+from tests.journeys.scenes import ORGANISATION, KnownInstrument, store
 
 NEIGHBOUR = "Nabokøbing Kommune"
 FIVE, FOUR = (0, 0, 1, 2, 2), (0, 0, 0, 2, 2)
 
 
-def _team(form: Instrument, name: str, line: str = "4" * 16, quarter: str = "2026-Q3", **more: Any) -> Any:
-    return record(form, line, quarter, team=Team(id=name.casefold(), name=name), **more)
+def _team(instrument: Instrument, name: str, line: str = "4" * 16, quarter: str = "2026-Q3", **more: Any) -> Any:
+    return record(instrument, line, quarter, team=Team(id=name.casefold(), name=name), **more)
 
 
-def _vote(form: Instrument, name: str, counts: tuple[int, ...] = FIVE, quarter: str = "2026-Q3") -> Any:
-    return voted(form, dict.fromkeys(form.order, counts), quarter, team=Team(id=name.casefold(), name=name))
+def _vote(instrument: Instrument, name: str, counts: tuple[int, ...] = FIVE, quarter: str = "2026-Q3") -> Any:
+    return voted(instrument, dict.fromkeys(instrument.order, counts), quarter, team=Team(id=name.casefold(), name=name))
 
 
 @pytest.fixture
-def three(space: Workspace, form: Instrument) -> Workspace:
+def three(space: Workspace, instrument: Instrument) -> Workspace:
     """Three teams of two organisations; one of them has two quarters."""
     store(
         space,
-        _team(form, "Nord", "3" * 16),
-        _team(form, "Nord", "2" * 16, "2026-Q1"),
-        _team(form, "Syd", "5" * 16),
-        _team(form, "Havn", "4" * 16, organisation=NEIGHBOUR),
+        _team(instrument, "Nord", "3" * 16),
+        _team(instrument, "Nord", "2" * 16, "2026-Q1"),
+        _team(instrument, "Syd", "5" * 16),
+        _team(instrument, "Havn", "4" * 16, organisation=NEIGHBOUR),
     )
     return space
 
@@ -83,11 +83,11 @@ def test_the_keys_are_those_of_the_contract_and_then_ours(three: Workspace) -> N
     assert {tuple(quarter) for quarter in data["course"]} == {("quarter", "teams", "rows", "basis")}
 
 
-def test_the_rows_are_the_total_then_themes_principles_and_statements(three: Workspace, form: Instrument) -> None:
+def test_the_rows_are_the_total_then_themes_principles_and_statements(three: Workspace, instrument: Instrument) -> None:
     data = _compared(three)
-    keys = [row.key for row in form.rows()]
+    keys = [row.key for row in instrument.rows()]
     assert [(row["level"], row["id"]) for row in data["rows"]] == keys
-    assert [(row["level"], row["id"]) for row in data["course"][0]["rows"]] == keys[: 1 + len(form.themes)]
+    assert [(row["level"], row["id"]) for row in data["course"][0]["rows"]] == keys[: 1 + len(instrument.themes)]
 
 
 def test_the_newest_quarter_is_meant_where_none_is_named(three: Workspace) -> None:
@@ -124,9 +124,9 @@ def test_the_teams_of_one_organisation(three: Workspace, name: str) -> None:
 
 
 def test_a_team_counts_by_its_own_records_and_never_for_those_that_it_continues(
-    three: Workspace, form: Instrument
+    three: Workspace, instrument: Instrument
 ) -> None:
-    store(three, _team(form, "Samlet", "1" * 16))
+    store(three, _team(instrument, "Samlet", "1" * 16))
     folder = three.store.place(ORGANISATION, "Samlet")
     file = TeamFile(id=folder.team.id, name="Samlet", continues=("nord", "syd"))
     (folder.path / "team.json").write_text(encode(file), encoding="utf-8")
@@ -135,14 +135,14 @@ def test_a_team_counts_by_its_own_records_and_never_for_those_that_it_continues(
     assert _totals(data) == [1, 3, 4, 5]
 
 
-def test_an_unfinished_meeting_is_not_compared(three: Workspace, form: Instrument) -> None:
+def test_an_unfinished_meeting_is_not_compared(three: Workspace, instrument: Instrument) -> None:
     draft = three.store.place(ORGANISATION, "Nord").draft_path(Quarter(2026, 4), "housing-first")
     draft.write_bytes(b"{}")
     assert _compared(three)["quarter"] == "2026-Q3"
 
 
-def test_one_team_alone_is_shown_and_the_risk_said(space: Workspace, form: Instrument) -> None:
-    store(space, _team(form, "Nord"))
+def test_one_team_alone_is_shown_and_the_risk_said(space: Workspace, instrument: Instrument) -> None:
+    store(space, _team(instrument, "Nord"))
     data = _compared(space)
     assert data["teams"] == 1
     assert data["rows"][0] == {
@@ -154,8 +154,8 @@ def test_one_team_alone_is_shown_and_the_risk_said(space: Workspace, form: Instr
     assert any("fewer than 3 teams" in note for note in data["notes"])
 
 
-def test_agreed_answers_are_never_beside_votes(space: Workspace, form: Instrument) -> None:
-    store(space, _team(form, "Nord"), _vote(form, "Syd"), _vote(form, "Vest"))
+def test_agreed_answers_are_never_beside_votes(space: Workspace, instrument: Instrument) -> None:
+    store(space, _team(instrument, "Nord"), _vote(instrument, "Syd"), _vote(instrument, "Vest"))
     data = _compared(space)
     assert (_totals(data), data["basis"]) == ([4], "agreed")
     assert _totals(data["votes"]) == pytest.approx([4.2, 4.2])
@@ -166,8 +166,8 @@ def test_agreed_answers_are_never_beside_votes(space: Workspace, form: Instrumen
     assert f"3rd quarter 2026: {said}" in data["notes"]
 
 
-def test_votes_stand_beside_each_other_where_nobody_has_agreed(space: Workspace, form: Instrument) -> None:
-    store(space, _vote(form, "Nord"), _vote(form, "Syd"), _vote(form, "Vest", FOUR))
+def test_votes_stand_beside_each_other_where_nobody_has_agreed(space: Workspace, instrument: Instrument) -> None:
+    store(space, _vote(instrument, "Nord"), _vote(instrument, "Syd"), _vote(instrument, "Vest", FOUR))
     data = _compared(space)
     assert data["basis"] == "votes"
     assert _totals(data) == pytest.approx([4.2, 4.2])
@@ -176,21 +176,21 @@ def test_votes_stand_beside_each_other_where_nobody_has_agreed(space: Workspace,
 
 
 @pytest.mark.parametrize(("min_n", "teams"), [(3, 1), (4, 1), (None, 0), (6, 0)])
-def test_the_limit_can_be_moved(space: Workspace, form: Instrument, min_n: int | None, teams: int) -> None:
-    store(space, _vote(form, "Nord", FOUR))
+def test_the_limit_can_be_moved(space: Workspace, instrument: Instrument, min_n: int | None, teams: int) -> None:
+    store(space, _vote(instrument, "Nord", FOUR))
     assert _compared(space, min_n=min_n)["teams"] == teams
 
 
-def test_what_the_limit_hides_is_null_and_a_note_says_why(space: Workspace, form: Instrument) -> None:
-    store(space, _vote(form, "Nord", FOUR))
+def test_what_the_limit_hides_is_null_and_a_note_says_why(space: Workspace, instrument: Instrument) -> None:
+    store(space, _vote(instrument, "Nord", FOUR))
     data = _compared(space)
     figures = {row[key] for row in data["rows"] for key in ("min", "q1", "median", "q3", "max")}
     assert (figures, data["basis"], _totals(data)) == ({None}, None, [])
     assert any("fewer than 5 people answered" in note for note in data["notes"])
 
 
-def test_other_words_are_left_out_of_their_rows_only(three: Workspace, form: Instrument) -> None:
-    store(three, reworded(_team(form, "Ny"), "S01"))
+def test_other_words_are_left_out_of_their_rows_only(three: Workspace, instrument: Instrument) -> None:
+    store(three, reworded(_team(instrument, "Ny"), "S01"))
     data = _compared(three)
     n = {row["id"]: row["n"] for row in data["rows"]}
     assert (data["teams"], n["total"], n["values"], n["S01"], n["S02"], n["housing"]) == (4, 3, 3, 3, 4, 4)
@@ -216,39 +216,39 @@ def _why_not(data: Mapping[str, Any]) -> dict[str, str]:
     ],
 )
 def test_each_row_of_a_course_says_why_it_cannot_be_compared(
-    space: Workspace, form: Instrument, before: Callable[[Assessment], Assessment], reason: str | None
+    space: Workspace, instrument: Instrument, before: Callable[[Assessment], Assessment], reason: str | None
 ) -> None:
-    store(space, before(_team(form, "Nord", quarter="2026-Q1")), _team(form, "Nord"))
+    store(space, before(_team(instrument, "Nord", quarter="2026-Q1")), _team(instrument, "Nord"))
     data = _compared(space, first=Quarter(2026, 1))
     assert _why_not(data) == ({} if reason is None else dict.fromkeys(("total", "values"), f"2026-Q1 {reason}"))
-    assert [row["not_comparable"] for row in data["course"][0]["rows"]] == [None] * (1 + len(form.themes))
+    assert [row["not_comparable"] for row in data["course"][0]["rows"]] == [None] * (1 + len(instrument.themes))
 
 
-def test_another_basis_is_said_of_every_row(space: Workspace, form: Instrument) -> None:
-    store(space, on_votes(_team(form, "Nord", quarter="2026-Q1")), _team(form, "Nord"))
+def test_another_basis_is_said_of_every_row(space: Workspace, instrument: Instrument) -> None:
+    store(space, on_votes(_team(instrument, "Nord", quarter="2026-Q1")), _team(instrument, "Nord"))
     why = _why_not(_compared(space, first=Quarter(2026, 1)))
-    assert set(why) == {"total", *(theme.id for theme in form.themes)}
+    assert set(why) == {"total", *(theme.id for theme in instrument.themes)}
     assert set(why.values()) == {"2026-Q1 another-basis: agreed answers cannot be compared with votes"}
 
 
-def test_who_was_asked_less_answered_no_other_wording(three: Workspace, form: Instrument) -> None:
-    store(three, without(_team(form, "Ny"), "S02"), without(reworded(_team(form, "Nyere"), "S05"), "S06"))
+def test_who_was_asked_less_answered_no_other_wording(three: Workspace, instrument: Instrument) -> None:
+    store(three, without(_team(instrument, "Ny"), "S02"), without(reworded(_team(instrument, "Nyere"), "S05"), "S06"))
     notes = " ".join(_compared(three)["notes"])
     assert "1 team was asked other statements than most (S02); it is left out" in notes
     assert "1 team answered another wording of S05 than most did" in notes
 
 
 @pytest.mark.parametrize("several", [False, True])
-def test_of_several_totals_it_is_said_which_one_is_meant(form: Instrument, tmp_path: Path, several: bool) -> None:
+def test_of_several_totals_it_is_said_which_one_is_meant(instrument: Instrument, tmp_path: Path, several: bool) -> None:
     names = (
         {"whole": ("values", "housing", "support"), "half": ("values", "housing")}
         if several
         else {"whole": ("values", "housing")}
     )
     totals = [{"id": id, "name": {"da": id, "en": f"The {id}"}, "themes": themes} for id, themes in names.items()]
-    asked = Instrument.model_validate_json(json.dumps(form.model_dump(mode="json") | {"totals": totals}))
-    space = KnownForm(Store(tmp_path), asked)
-    store(space, *(_team(form, name, "2222" + "3333" + "4444" * 2) for name in ("Nord", "Syd")))
+    asked = Instrument.model_validate_json(json.dumps(instrument.model_dump(mode="json") | {"totals": totals}))
+    space = KnownInstrument(Store(tmp_path), asked)
+    store(space, *(_team(instrument, name, "2222" + "3333" + "4444" * 2) for name in ("Nord", "Syd")))
     for document in (compare_teams(space).document, show_trend(space, ["Nord"]).document):
         told = chain(*(b.items for section in document.sections for b in section.blocks if isinstance(b, Bullets)))
         ends = [line.partition("Highest")[0] for line in told if "Highest" in line and "Lowest" in line]
@@ -271,17 +271,17 @@ def test_a_damaged_record_of_another_quarter_is_no_matter(three: Workspace) -> N
 
 
 def test_where_nothing_of_the_newest_quarter_can_be_read_it_is_the_one_before(
-    space: Workspace, form: Instrument
+    space: Workspace, instrument: Instrument
 ) -> None:
-    store(space, _team(form, "Nord"), _team(form, "Nord", "2" * 16, "2026-Q1"))
+    store(space, _team(instrument, "Nord"), _team(instrument, "Nord", "2" * 16, "2026-Q1"))
     _damage(space, "Nord")
     result = compare_teams(space)
     assert ((result.document.data or {})["quarter"], result.exit_code) == ("2026-Q1", 1)
 
 
 @pytest.mark.parametrize("asked", [{}, {"quarter": Quarter(2026, 3)}, {"first": Quarter(2026, 1)}], ids=str)
-def test_only_damaged_records_stop_it(space: Workspace, form: Instrument, asked: dict[str, Quarter]) -> None:
-    store(space, _team(form, "Nord"))
+def test_only_damaged_records_stop_it(space: Workspace, instrument: Instrument, asked: dict[str, Quarter]) -> None:
+    store(space, _team(instrument, "Nord"))
     _damage(space, "Nord")
     with pytest.raises(RecordDamaged):
         compare_teams(space, **asked)  # type: ignore[arg-type]
@@ -294,7 +294,7 @@ STOPS: dict[str, tuple[dict[str, Any], str]] = {
     "no-record-then": ({"quarter": Quarter(2020, 1)}, "in the quarters asked for"),
     "no-record-since": ({"first": Quarter(2027, 1)}, "in the quarters asked for"),
     "unknown-organisation": ({"organisation": "Ukendt"}, "There is no organisation {organisation}"),
-    "unknown-questionnaire": ({"instrument": "other"}, "There is no questionnaire"),
+    "unknown-questionnaire": ({"instrument_id": "other"}, "There is no questionnaire"),
     "limit-too-low": ({"min_n": 2}, "3 at the least"),
 }
 
@@ -341,9 +341,13 @@ def test_the_profile_has_what_the_questionnaires_say_in_their_order_split_by_who
     practice = three.instrument("implementation")
     store(three, record(practice, "4" * len(practice.order), "2026-Q1", team=Team(id="nord", name="Nord")))
     groups = _profile(three)["groups"]
-    for form in (three.instrument(), practice):
-        told = [(g["changed_by"], [row["id"] for row in g["rows"]]) for g in groups if g["instrument"]["id"] == form.id]
-        asked = [(group.changed_by, list(group.rows)) for group in form.profile]
+    for instrument in (three.instrument(), practice):
+        told = [
+            (g["changed_by"], [row["id"] for row in g["rows"]])
+            for g in groups
+            if g["instrument"]["id"] == instrument.id
+        ]
+        asked = [(group.changed_by, list(group.rows)) for group in instrument.profile]
         assert sorted(told) == sorted(asked)
     assert [g["changed_by"] for g in groups] == sorted(g["changed_by"] for g in groups)  # the municipality first
     assert {g["instrument"]["id"]: g["quarter"] for g in groups} == {
@@ -352,9 +356,9 @@ def test_the_profile_has_what_the_questionnaires_say_in_their_order_split_by_who
     }
 
 
-def test_each_theme_of_the_form_stands_in_its_profile_once(form: Instrument) -> None:
-    rows = [id for group in form.profile for id in group.rows]
-    assert {theme.id for theme in form.themes} <= set(rows)
+def test_each_theme_of_the_questionnaire_stands_in_its_profile_once(instrument: Instrument) -> None:
+    rows = [id for group in instrument.profile for id in group.rows]
+    assert {theme.id for theme in instrument.themes} <= set(rows)
     assert len(rows) == len(set(rows))
 
 
@@ -364,8 +368,8 @@ def test_its_spread_is_that_of_the_comparison(three: Workspace) -> None:
     assert told == [compared[row["id"]] for row in told]
 
 
-def test_votes_are_a_layer_of_their_own_and_small_groups_are_hidden(space: Workspace, form: Instrument) -> None:
-    store(space, _team(form, "Nord"), _vote(form, "Syd"), _vote(form, "Havn", FOUR))
+def test_votes_are_a_layer_of_their_own_and_small_groups_are_hidden(space: Workspace, instrument: Instrument) -> None:
+    store(space, _team(instrument, "Nord"), _vote(instrument, "Syd"), _vote(instrument, "Havn", FOUR))
     data = _profile(space)
     assert {(g["basis"], g["teams"]) for g in data["groups"]} == {("agreed", 1)}
     assert {(g["basis"], g["teams"]) for g in data["votes"]} == {("votes", 1)}
@@ -384,9 +388,9 @@ def test_votes_are_a_layer_of_their_own_and_small_groups_are_hidden(space: Works
     ],
 )
 def test_what_teams_agree_on_is_not_told_as_something_to_change(
-    space: Workspace, form: Instrument, line: str, told: list[str]
+    space: Workspace, instrument: Instrument, line: str, told: list[str]
 ) -> None:
-    store(space, _team(form, "Nord", line))
+    store(space, _team(instrument, "Nord", line))
     (section,) = [
         each
         for each in compare_profile(space).document.sections

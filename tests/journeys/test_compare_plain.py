@@ -40,18 +40,18 @@ Change = Callable[[dict[str, Any]], object]
 
 
 @pytest.fixture
-def saved(tmp_path: Path, form: Instrument) -> Path:
+def saved(tmp_path: Path, instrument: Instrument) -> Path:
     """A record with votes, as the program has saved it."""
     folder = Store(tmp_path).place("Odense", "Nord")
-    votes = {id: Votes(all=Tally(counts=(0, 1, 2, 3, 0), missing=1)) for id in form.order}
-    made = record(form, "4" * 16)
+    votes = {id: Votes(all=Tally(counts=(0, 1, 2, 3, 0), missing=1)) for id in instrument.order}
+    made = record(instrument, "4" * 16)
     answers = {id: answer.model_copy(update={"votes": votes[id]}) for id, answer in made.answers.items()}
     folder.save(made.model_copy(update={"answers": answers}), 0)
     return next(tmp_path.rglob("*.housing-first.json"))
 
 
-def test_plain_answers_are_those_of_the_models(saved: Path, form: Instrument) -> None:
-    whole, plain = load(saved), decode_plain(saved.read_bytes(), form)
+def test_plain_answers_are_those_of_the_models(saved: Path, instrument: Instrument) -> None:
+    whole, plain = load(saved), decode_plain(saved.read_bytes(), instrument)
     assert whole and plain and plain.head == whole.model_copy(update={"answers": {}})
     assert plain.answers == _columns(whole)
 
@@ -113,9 +113,11 @@ OTHERWISE: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", OTHERWISE.values(), ids=list(OTHERWISE))
-def test_what_is_of_another_kind_is_not_read_in_plain_values(saved: Path, form: Instrument, change: Change) -> None:
-    assert decode_plain(_without_checksum(saved), form) is not None
-    assert decode_plain(_without_checksum(saved, change), form) is None
+def test_what_is_of_another_kind_is_not_read_in_plain_values(
+    saved: Path, instrument: Instrument, change: Change
+) -> None:
+    assert decode_plain(_without_checksum(saved), instrument) is not None
+    assert decode_plain(_without_checksum(saved, change), instrument) is None
 
 
 def _without_checksum(saved: Path, change: Change = lambda _said: None) -> bytes:
@@ -127,27 +129,27 @@ def _without_checksum(saved: Path, change: Change = lambda _said: None) -> bytes
 
 
 @pytest.mark.parametrize("old", [b'"agreed": 4,', b'"status": "final",', b'"missing": 1,'])
-def test_a_key_that_stands_twice_is_not_read_in_plain_values(saved: Path, form: Instrument, old: bytes) -> None:
-    assert decode_plain(_without_checksum(saved).replace(old, old * 2, 1), form) is None
+def test_a_key_that_stands_twice_is_not_read_in_plain_values(saved: Path, instrument: Instrument, old: bytes) -> None:
+    assert decode_plain(_without_checksum(saved).replace(old, old * 2, 1), instrument) is None
 
 
 @pytest.mark.parametrize(
     "text", [b'"\xff"', b'"\xed\xa0\x80"', b'"\t"', b'"\\q"', b'"\\u0041"', b'"\\ud800"', b"fordi"]
 )
-def test_a_text_that_is_none_is_not_read_in_plain_values(saved: Path, form: Instrument, text: bytes) -> None:
+def test_a_text_that_is_none_is_not_read_in_plain_values(saved: Path, instrument: Instrument, text: bytes) -> None:
     comment = b'"comment": %b'
-    assert decode_plain(_without_checksum(saved).replace(comment % b"null", comment % text, 1), form) is None
+    assert decode_plain(_without_checksum(saved).replace(comment % b"null", comment % text, 1), instrument) is None
 
 
 @pytest.mark.parametrize("number", [b"01", b"1000001", b"1e3", b"-1", b"1.0", b"true"])
-def test_a_number_that_is_none_is_not_read_in_plain_values(saved: Path, form: Instrument, number: bytes) -> None:
+def test_a_number_that_is_none_is_not_read_in_plain_values(saved: Path, instrument: Instrument, number: bytes) -> None:
     missing = b'"missing": %b'
-    assert decode_plain(_without_checksum(saved).replace(missing % b"1", missing % number, 1), form) is None
+    assert decode_plain(_without_checksum(saved).replace(missing % b"1", missing % number, 1), instrument) is None
 
 
 @pytest.mark.parametrize("text", ["Æble – “ja”", 'To linjer\r\n\t"sådan"', '\\ \\"', "", "\x7f"])
-def test_any_other_text_is(saved: Path, form: Instrument, text: str) -> None:
-    assert decode_plain(_without_checksum(saved, _answer("comment", text)), form) is not None
+def test_any_other_text_is(saved: Path, instrument: Instrument, text: str) -> None:
+    assert decode_plain(_without_checksum(saved, _answer("comment", text)), instrument) is not None
 
 
 # What stood in one record is remembered for the next: by its bytes, and so for nothing that is written otherwise.
@@ -155,16 +157,16 @@ def test_any_other_text_is(saved: Path, form: Instrument, text: str) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_has_become_of_the_bytes_is_read_as_the_models_read_it_or_not_at_all(
-    tmp_path: Path, form: Instrument, seed: int
+    tmp_path: Path, instrument: Instrument, seed: int
 ) -> None:
     dice = Random(seed)
-    many_kinds(tmp_path, form, dice)
-    files = [_unsealed(path.read_bytes()) for path in sorted(tmp_path.rglob(f"*.{form.id}.json"))]
-    known = [data for data in files if decode_plain(data, form)]
+    many_kinds(tmp_path, instrument, dice)
+    files = [_unsealed(path.read_bytes()) for path in sorted(tmp_path.rglob(f"*.{instrument.id}.json"))]
+    known = [data for data in files if decode_plain(data, instrument)]
     read = 0
     for _ in range(600):
         data = _damaged(dice.choice(known), dice.choice(known), dice)
-        if (plain := decode_plain(data, form)) is not None:
+        if (plain := decode_plain(data, instrument)) is not None:
             read += 1
             whole = decode(Assessment, data, "x")
             assert plain.head == whole.model_copy(update={"answers": {}})
@@ -221,22 +223,22 @@ def test_the_columns_are_all_keys_of_an_answer() -> None:
 # Over random folders: what is counted in plain values, and in several processes, is as of whole records.
 
 
-def _told(space: Workspace, form: str) -> tuple[object, list[str], list[str]]:
-    result = compare_teams(space, first=Quarter(1900, 1), instrument=form)
+def _told(space: Workspace, instrument_id: str) -> tuple[object, list[str], list[str]]:
+    result = compare_teams(space, first=Quarter(1900, 1), instrument_id=instrument_id)
     return result.document, [str(each) for each in result.left_out], [each.words() for each in result.remarks]
 
 
-def _whole(space: Workspace, form: str) -> tuple[object, list[str], list[str]]:
+def _whole(space: Workspace, instrument_id: str) -> tuple[object, list[str], list[str]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(data_folder, "load_plain", lambda _path, _form: None)
-        return _told(space, form)
+        patch.setattr(data_folder, "load_plain", lambda _path, _instrument: None)
+        return _told(space, instrument_id)
 
 
-def _in_two_processes(space: Workspace, form: str) -> tuple[object, list[str], list[str]]:
+def _in_two_processes(space: Workspace, instrument_id: str) -> tuple[object, list[str], list[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(processes, "MANY", 1)
         patch.setattr("os.sched_getaffinity", lambda _process: {0, 1}, raising=False)
-        return _told(space, form)
+        return _told(space, instrument_id)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -248,51 +250,53 @@ def test_a_random_folder_is_compared_the_same(tmp_path: Path, seed: int) -> None
         assert _told(space, id) == _whole(space, id)
 
 
-def many_kinds(folder: Path, form: Instrument, dice: Random) -> Workspace:
+def many_kinds(folder: Path, instrument: Instrument, dice: Random) -> Workspace:
     """Teams of the kind that nearly all are of, and among them some of every other kind."""
     space = Workspace.at(folder)
     store = space.store.remembering_teams()
     for team in range(30):
         place = store.place(f"Kommune {team % 3}", f"Team {team}")
         for quarter in (Quarter(2026, 1), Quarter(2026, 2)):
-            saved = place.save(_any_record(form, place.team, place.organisation, quarter, dice), 0)
+            saved = place.save(_any_record(instrument, place.team, place.organisation, quarter, dice), 0)
             if dice.random() < 0.1:
-                path = place.record_path(quarter, form.id)
+                path = place.record_path(quarter, instrument.id)
                 path.write_bytes(dice.choice([b"{", seal(saved).replace(b"Team", b"Hold", 1)]))
     return space
 
 
-def _any_record(form: Instrument, team: TeamFile, organisation: str, quarter: Quarter, dice: Random) -> Assessment:
+def _any_record(
+    instrument: Instrument, team: TeamFile, organisation: str, quarter: Quarter, dice: Random
+) -> Assessment:
     people = dice.choice([3, 5, 8, 12])
     answers = {}
-    for id in form.order:
-        cast = dice.choices(form.scale.values, k=people)
-        counts = tuple(cast.count(point) for point in form.scale.values)
-        agreed = dice.choice([None, *form.scale.values])
+    for id in instrument.order:
+        cast = dice.choices(instrument.scale.values, k=people)
+        counts = tuple(cast.count(point) for point in instrument.scale.values)
+        agreed = dice.choice([None, *instrument.scale.values])
         because = "fordi" if agreed is None and dice.random() < 0.5 else None
         votes = Votes(all=Tally(counts=counts, missing=dice.randint(0, 2))) if dice.random() < 0.9 else None
         answers[id] = Answer(agreed=agreed, votes=votes, not_relevant_because=because)
-    for id in dice.sample(form.order, dice.choice([0, 0, 0, 3])):
+    for id in dice.sample(instrument.order, dice.choice([0, 0, 0, 3])):
         del answers[id]
     more: dict[str, Any] = {"status": dice.choice(["final", "final", "votes"]), "replaced": dice.choice([0, 0, 0, 1])}
     who: dict[str, Any] = {"team": Team(id=team.id, name=team.name), "organisation": organisation}
-    return record(form, quarter=str(quarter), answers=answers, **more, **who)
+    return record(instrument, quarter=str(quarter), answers=answers, **more, **who)
 
 
 @pytest.mark.parametrize("seed", every(4, range(4)))
-def test_many_teams_are_compared_the_same(tmp_path: Path, form: Instrument, seed: int) -> None:
-    space = many_kinds(tmp_path, form, Random(seed))
-    plain = [decode_plain(path.read_bytes(), form) for path in tmp_path.rglob(f"*.{form.id}.json")]
-    enough = CountingByQuarter(form, Policy(5)).enough
+def test_many_teams_are_compared_the_same(tmp_path: Path, instrument: Instrument, seed: int) -> None:
+    space = many_kinds(tmp_path, instrument, Random(seed))
+    plain = [decode_plain(path.read_bytes(), instrument) for path in tmp_path.rglob(f"*.{instrument.id}.json")]
+    enough = CountingByQuarter(instrument, Policy(5)).enough
     assert 5 < sum(each is not None and enough(each) for each in plain) < len(plain) - 5
-    assert _told(space, form.id) == _whole(space, form.id)
+    assert _told(space, instrument.id) == _whole(space, instrument.id)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nowhere else are processes forked")
-def test_several_processes_tell_what_one_tells(tmp_path: Path, form: Instrument) -> None:
-    space = many_kinds(tmp_path, form, Random(7))
-    alone = _told(space, form.id)
-    assert alone[1] and _in_two_processes(space, form.id) == alone
+def test_several_processes_tell_what_one_tells(tmp_path: Path, instrument: Instrument) -> None:
+    space = many_kinds(tmp_path, instrument, Random(7))
+    alone = _told(space, instrument.id)
+    assert alone[1] and _in_two_processes(space, instrument.id) == alone
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nowhere else are processes forked")
@@ -304,8 +308,8 @@ def test_a_process_with_threads_and_little_work_stay_one(monkeypatch: pytest.Mon
     assert processes.processes_for(processes.MANY) == 1
 
 
-def test_only_one_quarter_is_opened_and_no_folder_is_listed_twice(tmp_path: Path, form: Instrument) -> None:
-    space = many_kinds(tmp_path, form, Random(3))
+def test_only_one_quarter_is_opened_and_no_folder_is_listed_twice(tmp_path: Path, instrument: Instrument) -> None:
+    space = many_kinds(tmp_path, instrument, Random(3))
     listed: list[str] = []
 
     def names(folder: Path) -> list[str]:
@@ -316,6 +320,6 @@ def test_only_one_quarter_is_opened_and_no_folder_is_listed_twice(tmp_path: Path
         patch.setattr(data_folder, "entry_names", names)
         compare_teams(space, Quarter(2026, 2))
     # Where no record of the quarter can be read, team.json says whose copy the folder may be.
-    assert {Path(file).name for file in files} == {f"2026-Q2.{form.id}.json", "team.json"}
+    assert {Path(file).name for file in files} == {f"2026-Q2.{instrument.id}.json", "team.json"}
     assert sum(Path(file).name == "team.json" for file in files) < 10
     assert len(listed) == len(set(listed)) == 30

@@ -31,8 +31,8 @@ from hf_fidelity.store.check import inspect
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.tables import tables_writer
 from hf_fidelity.writers.text import plain_text, terminal_text
-from tests.builders import small_form, voted, votes
-from tests.journeys.scenes import KnownForm, store
+from tests.builders import small_instrument, voted, votes
+from tests.journeys.scenes import KnownInstrument, store
 
 EARLIER = {
     path.stem.rpartition("-")[0]: path for path in sorted((Path(__file__).parents[1] / "data/earlier").iterdir())
@@ -66,21 +66,21 @@ def earlier(id: str) -> Instrument:
     return found
 
 
-def fill(space: Workspace, form: Instrument, quarter: str, point: int, team: str = WHO[1]) -> None:
+def fill(space: Workspace, instrument: Instrument, quarter: str, point: int, team: str = WHO[1]) -> None:
     """A record in which everything there is now is answered with one point."""
-    answers = dict.fromkeys(form.order, point) | {"parts": [part.id for part in form.parts]}
+    answers = dict.fromkeys(instrument.order, point) | {"parts": [part.id for part in instrument.parts]}
     file = read_answers("answers.json", json.dumps(answers).encode())
-    fill_in_answers(space, WHO[0], team, file, now=NOW, quarter=Quarter.parse(quarter), instrument=form.id)
+    fill_in_answers(space, WHO[0], team, file, now=NOW, quarter=Quarter.parse(quarter), instrument_id=instrument.id)
 
 
 def as_it_was(space: Workspace, id: str, quarter: str, change: dict[str, Any] | None = None) -> None:
     """The record of a quarter as the earlier version of its questionnaire would have made it."""
-    form = earlier(id)
+    instrument = earlier(id)
     (path,) = space.store.root.rglob(f"{quarter}.{id}.json")
     record = json.loads(path.read_text(encoding="utf-8"))
-    record["instrument"] = InstrumentStamp.of(form).model_dump(mode="json")
-    record["answers"] = {id: answer for id, answer in record["answers"].items() if form.has(id)}
-    record["parts"] = [part.id for part in form.parts]
+    record["instrument"] = InstrumentStamp.of(instrument).model_dump(mode="json")
+    record["answers"] = {id: answer for id, answer in record["answers"].items() if instrument.has(id)}
+    record["parts"] = [part.id for part in instrument.parts]
     for statement, answer in (change or {}).items():
         record["answers"][statement] |= answer
     record.pop("checksum", None)  # earlier programs wrote none
@@ -89,12 +89,12 @@ def as_it_was(space: Workspace, id: str, quarter: str, change: dict[str, Any] | 
 
 def two_quarters(space: Workspace, id: str) -> dict[str, Any]:
     """The trend from a quarter of the earlier version to one of today, a point higher."""
-    form = space.instrument(id)
-    low = form.scale.values[-3]
-    fill(space, form, "2026-Q2", low)
+    instrument = space.instrument(id)
+    low = instrument.scale.values[-3]
+    fill(space, instrument, "2026-Q2", low)
     as_it_was(space, id, "2026-Q2")
-    fill(space, form, "2026-Q3", low + 1)
-    (trend,) = dict(show_trend(space, [WHO[1]], instrument=id).document.data or {})["trends"]
+    fill(space, instrument, "2026-Q3", low + 1)
+    (trend,) = dict(show_trend(space, [WHO[1]], instrument_id=id).document.data or {})["trends"]
     return dict(trend)
 
 
@@ -118,12 +118,12 @@ def test_what_was_written_down_as_reworded_is_what_differs(space: Workspace, id:
 
 @each
 def test_an_earlier_record_is_read_as_it_was(space: Workspace, id: str) -> None:
-    form = space.instrument(id)
-    fill(space, form, "2026-Q2", form.scale.highest)
+    instrument = space.instrument(id)
+    fill(space, instrument, "2026-Q2", instrument.scale.highest)
     as_it_was(space, id, "2026-Q2")
-    data = dict(show_assessment(space, WHO[1], instrument=id).document.data or {})
+    data = dict(show_assessment(space, WHO[1], instrument_id=id).document.data or {})
     assert data["instrument"]["version"] == earlier(id).version
-    assert list(data["scores"]["statements"]) == [s for s in form.order if earlier(id).has(s)]
+    assert list(data["scores"]["statements"]) == [s for s in instrument.order if earlier(id).has(s)]
     found, _sound = check_folder(space, NOW)
     assert {finding["code"] for finding in dict(found.document.data or {})["findings"]} == {"another-version"}
 
@@ -162,10 +162,10 @@ def test_a_theme_that_became_a_part_is_still_the_teams_where_it_answered_it(spac
     assert theme["scores"] == [3.0, 4.0]
     assert theme["changes"][0]["verdict"] == "possible"
     as_it_was(space, id, "2026-Q2", {f"S{n}": {"agreed": None, "not_relevant_because": "ingen"} for n in range(25, 29)})
-    (trend,) = dict(show_trend(space, [WHO[1]], instrument=id).document.data or {})["trends"]
+    (trend,) = dict(show_trend(space, [WHO[1]], instrument_id=id).document.data or {})["trends"]
     (theme,) = [row for row in trend["rows"] if row["id"] == "section-110"]
     assert (theme["scores"][0], theme["answered"][0]) == (None, 0)
-    said = " ".join(terminal_text(show_trend(space, [WHO[1]], instrument=id).document, 200).split())
+    said = " ".join(terminal_text(show_trend(space, [WHO[1]], instrument_id=id).document, 200).split())
     assert "§ 110-boformer" in said
 
 
@@ -174,21 +174,21 @@ def test_a_correction_of_an_earlier_record_keeps_what_became_a_part(space: Works
     as_it_was(space, "implementation", "2026-Q2")
     file = read_answers("answers.json", b'{"S01": 5}')
     quarter = Quarter(2026, 2)
-    fill_in_answers(space, *WHO, file, now=NOW, quarter=quarter, instrument="implementation", reason="slip")
-    data = dict(show_assessment(space, WHO[1], instrument="implementation").document.data or {})
+    fill_in_answers(space, *WHO, file, now=NOW, quarter=quarter, instrument_id="implementation", reason="slip")
+    data = dict(show_assessment(space, WHO[1], instrument_id="implementation").document.data or {})
     assert (data["answers"]["S01"]["agreed"], data["answers"]["S25"]["agreed"]) == (5, 3)
 
 
 def test_teams_of_two_versions_stand_side_by_side_where_they_answered_the_same(space: Workspace) -> None:
-    form = space.instrument("partnerskab")
+    instrument = space.instrument("partnerskab")
     for n, team in enumerate(("Nord", "Syd", "Øst")):
-        fill(space, form, "2026-Q3", 3 + n % 2, team)
+        fill(space, instrument, "2026-Q3", 3 + n % 2, team)
     paths = sorted(space.store.root.rglob("2026-Q3.partnerskab.json"))
     record = json.loads(paths[0].read_text(encoding="utf-8"))
     record["instrument"] = InstrumentStamp.of(earlier("partnerskab")).model_dump(mode="json")
     record["answers"] = {s: a for s, a in record["answers"].items() if earlier("partnerskab").has(s)}
     paths[0].write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    data = dict(compare_teams(space, instrument="partnerskab", quarter=Quarter(2026, 3)).document.data or {})
+    data = dict(compare_teams(space, instrument_id="partnerskab", quarter=Quarter(2026, 3)).document.data or {})
     teams = {row["id"]: row["n"] for row in data["rows"]}
     assert (teams["S01"], teams["S10"], teams["relations"], teams["structure"]) == (3, 2, 3, 2)
 
@@ -197,8 +197,8 @@ def test_teams_of_two_versions_stand_side_by_side_where_they_answered_the_same(s
 def test_votes_on_a_statement_that_is_gone_are_named_and_nobody_is_asked_about_them(
     tmp_path: Path, roles: dict[str, tuple[int, ...]] | None
 ) -> None:
-    space = KnownForm(Store(tmp_path / "data"), form=small_form(3))
-    before = voted(small_form(4), {f"S{n}": (0, 0, 0, 12, 0) for n in (1, 2, 3)}, participants=12)
+    space = KnownInstrument(Store(tmp_path / "data"), known=small_instrument(3))
+    before = voted(small_instrument(4), {f"S{n}": (0, 0, 0, 12, 0) for n in (1, 2, 3)}, participants=12)
     apart = before.answer("S1").model_copy(update={"votes": votes(3, 0, 0, 0, 9, roles=roles)})
     update = {"answers": before.answers | {"S4": apart}, "roles": dict.fromkeys(roles or {}, 6)}
     store(space, before.model_copy(update=update))
@@ -207,5 +207,5 @@ def test_votes_on_a_statement_that_is_gone_are_named_and_nobody_is_asked_about_t
         assert len(named) == 1 and "bliver ikke længere stillet" in named[0]
     for many in (compare_teams(space), export_tables(space, tmp_path / "out", tables_writer("csv"))):
         assert [remark.params["statements"] for remark in many.remarks] == [["S4"]]
-    found = inspect(space.store, {space.form.id: space.form}, NOW).findings
+    found = inspect(space.store, {space.known.id: space.known}, NOW).findings
     assert [finding.params["statements"] for _, finding in found if finding.code == "no-longer-asked"] == [["S4"]]

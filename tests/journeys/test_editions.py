@@ -37,11 +37,11 @@ def by_role(path: Path, first: int, leaders: list[int], others: list[int]) -> Pa
 
 @pytest.mark.parametrize(("leaders", "kept"), [(1, False), (4, False), (5, True), (6, True)])
 def test_an_addition_brings_roles_only_where_each_of_its_own_is_large_enough(
-    workspace: Workspace, form: Instrument, tmp_path: Path, leaders: int, kept: bool
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, leaders: int, kept: bool
 ) -> None:
     imported(workspace, by_role(tmp_path / "one.csv", 1, [5] * 5, [4] * 6))
     more = imported(workspace, by_role(tmp_path / "two.csv", 50, [1] * leaders, [2] * 6), mode="add")
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert found.participants == 11 + leaders + 6
     assert found.answer("S01").votes.all.answered == 11 + leaders + 6  # type: ignore[union-attr]
     assert bool(found.roles) is bool(found.answer("S01").votes.roles) is kept  # type: ignore[union-attr]
@@ -49,7 +49,7 @@ def test_an_addition_brings_roles_only_where_each_of_its_own_is_large_enough(
 
 
 def test_a_statement_that_few_of_a_role_answered_is_added_without_roles(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     """The role is large enough, and of its people one alone answered S03."""
     imported(workspace, by_role(tmp_path / "one.csv", 1, [5] * 5, [4] * 6))
@@ -59,7 +59,7 @@ def test_a_statement_that_few_of_a_role_answered_is_added_without_roles(
     for row in rows[1:5]:
         row[4 + IDS.index("S03")] = ""
     imported(workspace, csv_file(tmp_path / "two.csv", rows, ["Rolle"]), mode="add")
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert {id for id, answer in found.answers.items() if answer.votes and not answer.votes.roles} == {"S03"}
     assert found.roles == {"Leder": 10, "Medarbejder": 12}
 
@@ -69,26 +69,26 @@ def test_a_statement_that_few_of_a_role_answered_is_added_without_roles(
     [(1, None, True), (4, None, True), (5, None, False), (6, None, False), (2, 3, True), (3, 3, False)],
 )
 def test_few_more_people_take_no_others_place_without_a_word(
-    workspace: Workspace, form: Instrument, tmp_path: Path, more: int, limit: int | None, refused: bool
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, more: int, limit: int | None, refused: bool
 ) -> None:
     imported(workspace, csv_file(tmp_path / "one.csv", lines([5, 4, 4, 3, 4, 2])), min_n=limit)
     newer = csv_file(tmp_path / "two.csv", lines([5, 4, 4, 3, 4, 2, *[1] * more]))
     asked = imported(workspace, newer, mode="replace", min_n=limit)
     assert states(asked) == [(NORD[1], "refused" if refused else "updated", "few-differ" if refused else None)]
-    assert stored(workspace, form).participants == (6 if refused else 6 + more)
+    assert stored(workspace, instrument).participants == (6 if refused else 6 + more)
     assert (asked.batch.teams[0].shown is None) is refused  # a workbook is an edition too
     if refused:
         unasked = imported(workspace, newer, min_n=limit)
         assert (states(unasked)[0][2], unasked.batch.teams[0].shown) == ("looks-newer", None)
         assert states(imported(workspace, newer, mode="replace", min_n=limit, yes=True))[0][1] == "updated"
-        entry = stored(workspace, form).history[-1]
+        entry = stored(workspace, instrument).history[-1]
         assert entry.changes == {} and "two.csv" in entry.why
-    assert stored(workspace, form).replaced == 1
+    assert stored(workspace, instrument).replaced == 1
 
 
 @pytest.mark.parametrize("agreed", [False, True])
 def test_one_who_changed_an_answer_or_left_is_not_shown_either(
-    workspace: Workspace, form: Instrument, tmp_path: Path, agreed: bool
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, agreed: bool
 ) -> None:
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
     if agreed:
@@ -98,7 +98,7 @@ def test_one_who_changed_an_answer_or_left_is_not_shown_either(
     for answers in (SEVEN[:-1], [1, *SEVEN[1:]]):
         newer = csv_file(tmp_path / "two.csv", lines(answers))
         assert states(imported(workspace, newer, mode="replace"))[0][2] == "few-differ"
-    assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
+    assert counts(stored(workspace, instrument)) == (0, 1, 1, 3, 2)
 
 
 @pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True), (4, True), (5, False), (6, False)])
@@ -110,20 +110,20 @@ def test_few_more_people_are_not_told_by_another_questionnaire_either(
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
     file = csv_file(tmp_path / "two.csv", lines([*SEVEN, *[1] * more]))
     for wish in ({"dry_run": True}, {}):
-        scored = imported(workspace, file, instrument=ours, **wish)
+        scored = imported(workspace, file, instrument_id=ours, **wish)
         stored_as = "refused" if refused else "dry-run" if wish else "created"
         assert states(scored) == [(NORD[1], stored_as, "few-differ" if refused else None)]
         assert (scored.batch.teams[0].shown is None) is refused
     if refused:
         assert not list(workspace.team(NORD[1]).path.glob(f"*.{ours}.json"))
-        assert states(imported(workspace, file, instrument=ours, yes=True)) == [(NORD[1], "created", None)]
+        assert states(imported(workspace, file, instrument_id=ours, yes=True)) == [(NORD[1], "created", None)]
 
 
 def test_another_questionnaires_other_people_are_nobodys_difference(workspace: Workspace, tmp_path: Path) -> None:
     ours = own_questionnaire(workspace.store.root, "vores-eget")
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
     others = csv_file(tmp_path / "two.csv", lines([1, 1, 2, 1, 2, 1], first=50))
-    assert states(imported(workspace, others, instrument=ours)) == [(NORD[1], "created", None)]
+    assert states(imported(workspace, others, instrument_id=ours)) == [(NORD[1], "created", None)]
 
 
 @pytest.mark.parametrize("others", [0, 6])
@@ -168,22 +168,22 @@ def test_the_first_of_a_file_without_headings_is_told_on_the_screen_alone(
         assert "chefen" not in text
 
 
-def test_a_leader_among_the_others_is_a_person_too(form: Instrument) -> None:
+def test_a_leader_among_the_others_is_a_person_too(instrument: Instrument) -> None:
     """The same votes of all; one of them has another role now."""
 
     def edition(leaders: int) -> Assessment:
         roles = {"leder": (0, 0, 0, 0, leaders), "medarbejder": (0, 0, 0, 0, 12 - leaders)}
         tallies = {role: Tally(counts=counted) for role, counted in roles.items()}
-        votes = {id: Votes(all=Tally(counts=(0, 0, 0, 0, 12)), roles=tallies) for id in form.order}
+        votes = {id: Votes(all=Tally(counts=(0, 0, 0, 0, 12)), roles=tallies) for id in instrument.order}
         group = GroupVotes("O", "T", Q3, 12, votes, {"leder": leaders, "medarbejder": 12 - leaders})
-        return replaced(record(form, status="votes"), group, SOURCE)
+        return replaced(record(instrument, status="votes"), group, SOURCE)
 
     assert few_differ(edition(5), edition(6), 5)
     assert not few_differ(edition(5), edition(5), 5)
 
 
 def test_a_newer_copy_that_few_answered_a_statement_of_is_asked_about(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     """Five more people, and one of them alone answered S03."""
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
@@ -204,39 +204,41 @@ def test_a_report_says_that_it_replaces_another(workspace: Workspace, tmp_path: 
     assert "replaced others" in plain_text(compare_teams(workspace, audience=audience).document)
 
 
-def test_a_higher_limit_hides_and_takes_nothing_away(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_a_higher_limit_hides_and_takes_nothing_away(
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
+) -> None:
     imported(workspace, csv_file(tmp_path / "one.csv", lines([5, 4, 4, 3, 4, 2])))
     rows = lines([1] * 8, first=50)
     for row in rows:
         row[4 + IDS.index("S05")] = ""
     imported(workspace, csv_file(tmp_path / "two.csv", rows), mode="add", min_n=8)
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert (counts(found, "S05"), counts(found, "S04")) == ((0, 1, 1, 3, 1), (8, 1, 1, 3, 1))
     assert shown(found, Policy(8))[0].answer("S05").votes is None
 
 
 def test_a_meeting_at_the_usual_limit_keeps_what_a_lower_one_stored(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     """The same over another command: the meeting saves the whole record again."""
     from tests.journeys.test_score import agree
 
     imported(workspace, csv_file(tmp_path / "one.csv", lines([5, 4, 4])), min_n=3)
     agree(workspace)
-    assert stored(workspace, form).status == "final"
-    assert counts(stored(workspace, form)) == (0, 0, 0, 2, 1)
+    assert stored(workspace, instrument).status == "final"
+    assert counts(stored(workspace, instrument)) == (0, 0, 0, 2, 1)
 
 
 # Open is a property of votes.
 
 
-def met_openly(workspace: Workspace, form: Instrument, statements: tuple[str, ...] = ()) -> None:
+def met_openly(workspace: Workspace, instrument: Instrument, statements: tuple[str, ...] = ()) -> None:
     """A meeting that said that its votes are open, with those of three on some statements."""
     open_votes = Votes(all=Tally(counts=(0, 0, 1, 1, 1)))
     answers = {"S01": Answer(agreed=4), **{id: Answer(agreed=4, votes=open_votes) for id in statements}}
     folder = workspace.store.place(*NORD[:2])
     team = {"organisation": NORD[0], "team": {"id": folder.team.id, "name": NORD[1]}}
-    met = record(form, "-" * 16, votes_are="open", participants=3, sources=(RecordSource(kind="session"),))
+    met = record(instrument, "-" * 16, votes_are="open", participants=3, sources=(RecordSource(kind="session"),))
     data = json.loads(encode(met)) | team
     whole = decode(Assessment, json.dumps(data).encode(), "r.json").model_copy(update={"answers": answers})
     folder.save(whole, 0)
@@ -250,10 +252,12 @@ def two_answered(path: Path, id: str = "S02") -> Path:
     return csv_file(path, rows)
 
 
-def test_a_survey_is_secret_whatever_the_meeting_said(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
-    met_openly(workspace, form)
+def test_a_survey_is_secret_whatever_the_meeting_said(
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
+) -> None:
+    met_openly(workspace, instrument)
     imported(workspace, two_answered(tmp_path / "e.csv"))
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert found.votes_are == "open"
     assert found.answer("S02").votes is None
     assert {answer.votes.given for answer in found.answers.values() if answer.votes} == {"secret"}
@@ -261,11 +265,11 @@ def test_a_survey_is_secret_whatever_the_meeting_said(workspace: Workspace, form
 
 @pytest.mark.parametrize("mode", ["add", "replace"])
 def test_open_votes_stay_open_and_those_beside_them_secret(
-    workspace: Workspace, form: Instrument, tmp_path: Path, mode: Any
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, mode: Any
 ) -> None:
-    met_openly(workspace, form, ("S02", "S03"))
+    met_openly(workspace, instrument, ("S02", "S03"))
     imported(workspace, two_answered(tmp_path / "e.csv", "S03"), mode=mode, yes=mode == "replace")
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     own = shown(found, Policy(5))[0]
     if mode == "add":
         assert (counts(own, "S03"), counts(found, "S03")) == ((0, 0, 1, 1, 1),) * 2
@@ -275,23 +279,23 @@ def test_open_votes_stay_open_and_those_beside_them_secret(
         assert found.answer("S03").votes is None
 
 
-def test_a_record_from_before_that_was_noted_hides_what_nobody_can_tell_apart(form: Instrument) -> None:
+def test_a_record_from_before_that_was_noted_hides_what_nobody_can_tell_apart(instrument: Instrument) -> None:
     both = (RecordSource(kind="session"), SOURCE)
-    mixed = voted(form, {"S01": (0, 0, 0, 1, 1)}, votes_are="open", sources=both)
+    mixed = voted(instrument, {"S01": (0, 0, 0, 1, 1)}, votes_are="open", sources=both)
     assert shown(mixed, Policy(5))[0].answer("S01").votes is None
     met = mixed.model_copy(update={"sources": both[:1]})
     assert shown(met, Policy(5))[0].answer("S01").votes is not None
 
 
 def test_open_votes_of_three_are_in_no_report_over_teams(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    met_openly(workspace, form, ("S02",))
+    met_openly(workspace, instrument, ("S02",))
     rows = lines(SEVEN, first=50)
     for row in rows:
         row[4 + IDS.index("S02")] = ""
     scored = imported(workspace, csv_file(tmp_path / "e.csv", rows), mode="add")
-    assert counts(stored(workspace, form), "S02") == (0, 0, 1, 1, 1)
+    assert counts(stored(workspace, instrument), "S02") == (0, 0, 1, 1, 1)
     figures = scored.document.data["assessments"][0]["scores"]["statements"]["S02"]  # type: ignore[index]
     assert figures.get("counts") is None
     table = next(s for s in scored.workbook().sections if s.title in ("Statements", "Udsagn"))

@@ -46,9 +46,9 @@ def space(tmp_path: Path) -> Workspace:
     return Workspace.at(tmp_path / "data")
 
 
-def everywhere(form: Instrument, quarter: str = "2026-Q3") -> Assessment:
+def everywhere(instrument: Instrument, quarter: str = "2026-Q3") -> Assessment:
     """A record that has the name wherever people write."""
-    given = answers(form, "4" * 16)
+    given = answers(instrument, "4" * 16)
     given["S01"] = given["S01"].model_copy(update={"comment": f"{NAME} sagde det", "changed_because": f"Af {NAME}."})
     given["S02"] = given["S02"].model_copy(update={"agreed": None, "not_relevant_because": f"Kun {NAME.upper()}"})
     action = Action(
@@ -59,7 +59,7 @@ def everywhere(form: Instrument, quarter: str = "2026-Q3") -> Assessment:
         opened_in=Quarter.parse(quarter),
     )
     whole = record(
-        form,
+        instrument,
         quarter=quarter,
         answers=given,
         actions=(action,),
@@ -80,11 +80,11 @@ def whole_folder(folder: TeamFolder) -> str:
 
 
 def test_it_goes_from_everything_that_people_write_and_from_the_history(
-    folder: TeamFolder, space: Workspace, form: Instrument
+    folder: TeamFolder, space: Workspace, instrument: Instrument
 ) -> None:
-    before = folder.save(everywhere(form), 0)
+    before = folder.save(everywhere(instrument), 0)
     result = erase(space)
-    after = folder.load(Q3, form.id)
+    after = folder.load(Q3, instrument.id)
     assert after is not None
     assert not wherever(NAME, whole_words=False).search(whole_folder(folder))
     assert (after.revision, after.answer("S01").agreed) == (before.revision + 1, 4)
@@ -109,11 +109,11 @@ def test_it_goes_from_everything_that_people_write_and_from_the_history(
 
 
 def test_it_goes_from_drafts_recovery_files_and_left_overs_and_the_correction_goes_on(
-    folder: TeamFolder, space: Workspace, form: Instrument
+    folder: TeamFolder, space: Workspace, instrument: Instrument
 ) -> None:
-    stored = folder.save(everywhere(form), 0)
+    stored = folder.save(everywhere(instrument), 0)
     folder.save_draft(Draft(base_revision=1, why=f"{NAME} bad om det", current="S04", record=stored))
-    path = folder.record_path(Q3, form.id)
+    path = folder.record_path(Q3, instrument.id)
     path.with_name(f"{path.stem}.recovery-1a2b3c4d.json").write_text(encode(stored), "utf-8")
     Path(tempfile.gettempdir(), f"{path.stem}.recovery-1a2b3c4d.json").write_text(encode(stored), "utf-8")
     foreign = stored.model_copy(update={"team": Team(id="en-anden", name="En anden")})
@@ -124,25 +124,25 @@ def test_it_goes_from_drafts_recovery_files_and_left_overs_and_the_correction_go
     assert (NAME in whole_folder(folder), left_over.exists()) == (False, False)
     aside = sorted(path.read_text("utf-8").count(NAME) > 0 for path in Path(tempfile.gettempdir()).glob("*.json"))
     assert aside == [False, True]  # the other team's is none of ours
-    sitting = Sitting.open(space, folder.organisation, folder.team.name, Q3, form)
+    sitting = Sitting.open(space, folder.organisation, folder.team.name, Q3, instrument)
     assert sitting.draft and (sitting.draft.current, sitting.draft.why) == (
         "S04",
         "[fjernet 15. august 2026: navn] bad om det",
     )
 
 
-def test_a_draft_alone_is_enough(folder: TeamFolder, space: Workspace, form: Instrument) -> None:
-    folder.save_draft(Draft(base_revision=0, current="S04", record=everywhere(form)))
+def test_a_draft_alone_is_enough(folder: TeamFolder, space: Workspace, instrument: Instrument) -> None:
+    folder.save_draft(Draft(base_revision=0, current="S04", record=everywhere(instrument)))
     erase(space)
-    draft = folder.load_draft(Q3, form.id)
+    draft = folder.load_draft(Q3, instrument.id)
     assert draft and (draft.base_revision, NAME in encode(draft)) == (0, False)
 
 
-def test_what_is_not_taken_out_is_named(folder: TeamFolder, space: Workspace, form: Instrument) -> None:
-    ole = form_with_comment(form, "Ole bor ved en skole")
+def test_what_is_not_taken_out_is_named(folder: TeamFolder, space: Workspace, instrument: Instrument) -> None:
+    ole = record_with_comment(instrument, "Ole bor ved en skole")
     folder.save(ole, 0)
-    folder.save(form_with_comment(form, "Ole igen", "2026-Q2"), 0)
-    copy = folder.record_path(Q3, form.id).with_name("2026-Q3.housing-first - Kopi.json")
+    folder.save(record_with_comment(instrument, "Ole igen", "2026-Q2"), 0)
+    copy = folder.record_path(Q3, instrument.id).with_name("2026-Q3.housing-first - Kopi.json")
     copy.write_text(encode(ole), "utf-8")
     result = erase(space, "ole")
     data = result.document.data or {}
@@ -153,18 +153,20 @@ def test_what_is_not_taken_out_is_named(folder: TeamFolder, space: Workspace, fo
         (f"{home}/2026-Q3.housing-first - Kopi.json", ""),
         (f"{home}/2026-Q2.housing-first.json", ""),
     }
-    kept = load(folder.record_path(Q3, form.id))
+    kept = load(folder.record_path(Q3, instrument.id))
     assert kept and kept.answer("S01").comment == "[fjernet 15. august 2026: navn] bor ved en skole"
 
 
-def form_with_comment(form: Instrument, comment: str, quarter: str = "2026-Q3") -> Assessment:
-    whole = record(form, "4" * 16, quarter)
+def record_with_comment(instrument: Instrument, comment: str, quarter: str = "2026-Q3") -> Assessment:
+    whole = record(instrument, "4" * 16, quarter)
     return whole.with_answer("S01", whole.answer("S01").model_copy(update={"comment": comment}))
 
 
-def test_without_a_quarter_all_of_them_are_gone_through(folder: TeamFolder, space: Workspace, form: Instrument) -> None:
+def test_without_a_quarter_all_of_them_are_gone_through(
+    folder: TeamFolder, space: Workspace, instrument: Instrument
+) -> None:
     for quarter in ("2026-Q2", "2026-Q3"):
-        folder.save(everywhere(form, quarter), 0)
+        folder.save(everywhere(instrument, quarter), 0)
     assert erase(space, quarter=None).exit_code == 0
     assert NAME not in whole_folder(folder)
 
@@ -179,9 +181,9 @@ def test_without_a_quarter_all_of_them_are_gone_through(folder: TeamFolder, spac
     ],
 )
 def test_nothing_is_changed_where_it_cannot_be_meant(
-    folder: TeamFolder, space: Workspace, form: Instrument, text: str, reason: str | None, sentence: str
+    folder: TeamFolder, space: Workspace, instrument: Instrument, text: str, reason: str | None, sentence: str
 ) -> None:
-    folder.save(everywhere(form), 0)
+    folder.save(everywhere(instrument), 0)
     before = whole_folder(folder)
     with pytest.raises(UsageProblem) as refused:
         erase(space, text, reason=reason)
@@ -190,10 +192,10 @@ def test_nothing_is_changed_where_it_cannot_be_meant(
 
 
 def test_a_damaged_record_is_not_touched_and_neither_is_anything_beside_it(
-    folder: TeamFolder, space: Workspace, form: Instrument
+    folder: TeamFolder, space: Workspace, instrument: Instrument
 ) -> None:
-    folder.save_draft(Draft(base_revision=0, current="S04", record=everywhere(form)))
-    folder.record_path(Q3, form.id).write_text("{", "utf-8")
+    folder.save_draft(Draft(base_revision=0, current="S04", record=everywhere(instrument)))
+    folder.record_path(Q3, instrument.id).write_text("{", "utf-8")
     before = whole_folder(folder)
     with pytest.raises(RecordDamaged):
         erase(space)
@@ -232,13 +234,13 @@ def test_what_a_questionnaire_calls_its_statements_is_no_key_of_ours() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.parametrize("every", coarse(27, 3, 1))
 def test_a_fault_at_any_file_call_leaves_each_file_as_it_was_or_clean_and_the_same_command_goes_on(
-    every: int, folder: TeamFolder, space: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    every: int, folder: TeamFolder, space: Workspace, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tests.faults.injection import Watch, in_child
 
     monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)
-    path = folder.record_path(Q3, form.id)
-    stored = folder.save(everywhere(form), 0)
+    path = folder.record_path(Q3, instrument.id)
+    stored = folder.save(everywhere(instrument), 0)
     folder.save_draft(Draft(base_revision=1, why="igen", current="S04", record=stored))
     path.with_name(f"{path.stem}.recovery-1a2b3c4d.json").write_text(encode(stored), "utf-8")
     before = {file: file.read_bytes() for file in folder.path.iterdir()}
@@ -268,4 +270,4 @@ def test_a_fault_at_any_file_call_leaves_each_file_as_it_was_or_clean_and_the_sa
         if now != after:
             assert in_child(erased, Watch())[0] == 0, at
         assert NAME not in whole_folder(folder), at
-        assert json.loads(folder.draft_path(Q3, form.id).read_text("utf-8"))["base_revision"] == 2, at
+        assert json.loads(folder.draft_path(Q3, instrument.id).read_text("utf-8"))["base_revision"] == 2, at

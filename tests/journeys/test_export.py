@@ -37,22 +37,22 @@ ACTION = Action(id="2026-Q3-1", text="=HYPERLINK(1)\nny linje", owner="@leder", 
 FORMATS: tuple[TableFormat, ...] = ("csv", "sqlite", "parquet")
 
 
-def three_quarters(form: Instrument) -> tuple[Assessment, ...]:
-    few = {id: Answer(votes=votes(0, 0, 1, 2, 1)) for id in form.order}
-    many = {id: Answer(votes=votes(0, 1, 1, 2, 1, missing=2)) for id in form.order}
+def three_quarters(instrument: Instrument) -> tuple[Assessment, ...]:
+    few = {id: Answer(votes=votes(0, 0, 1, 2, 1)) for id in instrument.order}
+    many = {id: Answer(votes=votes(0, 1, 1, 2, 1, missing=2)) for id in instrument.order}
     south = Team(id="syd", name="Syd")
     return (
-        record(form, "4" * 16, "2026-Q1"),
-        record(form, "5" * 8 + "i" + "2" * 7, "2026-Q3", actions=(ACTION,)),
-        record(form, quarter="2026-Q2", team=south, status="votes", answers=few),
-        record(form, quarter="2026-Q3", team=south, status="votes", answers=many),
+        record(instrument, "4" * 16, "2026-Q1"),
+        record(instrument, "5" * 8 + "i" + "2" * 7, "2026-Q3", actions=(ACTION,)),
+        record(instrument, quarter="2026-Q2", team=south, status="votes", answers=few),
+        record(instrument, quarter="2026-Q3", team=south, status="votes", answers=many),
     )
 
 
 @pytest.fixture
-def space(form: Instrument, tmp_path: Path) -> Workspace:
+def space(instrument: Instrument, tmp_path: Path) -> Workspace:
     made = workspace(tmp_path / "data")
-    store(made, *three_quarters(form))
+    store(made, *three_quarters(instrument))
     return made
 
 
@@ -161,10 +161,10 @@ def test_frictionless_finds_every_table_valid(space: Workspace, tmp_path: Path, 
 
 
 def test_an_older_action_without_a_word_makes_no_package_invalid(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     blank = Action(id="2026-Q4-1", text=" ", opened_in=Quarter(2026, 4))
-    store(space, record(form, "4" * 16, "2026-Q4", actions=(blank,)))
+    store(space, record(instrument, "4" * 16, "2026-Q4", actions=(blank,)))
     exported(space, tmp_path / "out", audience="team")
     assert Package(str(tmp_path / "out" / "datapackage.json")).validate().valid
 
@@ -194,11 +194,13 @@ def test_texts_of_actions_are_for_the_team_only_and_are_no_formulas(space: Works
     assert (action["text"], action["owner"]) == ("'=HYPERLINK(1) ny linje", "'@leder")
 
 
-def test_only_the_quarter_that_changed_is_written_again(space: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_only_the_quarter_that_changed_is_written_again(
+    space: Workspace, instrument: Instrument, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     exported(space, out)
     before = {path: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
-    store(space, record(form, "3" * 16, "2026-Q2"))
+    store(space, record(instrument, "3" * 16, "2026-Q2"))
     data = exported(space, out).document.data
     assert data
     done = {part["quarter"]: part["done"] for part in data["parts"]}
@@ -231,9 +233,11 @@ def test_quarters_that_are_asked_for_no_more_go(space: Workspace, tmp_path: Path
     assert [path.name for path in (tmp_path / "out" / "answers").iterdir()] == ["quarter=2026-Q2"]
 
 
-def test_a_record_before_the_first_quarter_still_counts_for_what_is_anchored(form: Instrument, tmp_path: Path) -> None:
+def test_a_record_before_the_first_quarter_still_counts_for_what_is_anchored(
+    instrument: Instrument, tmp_path: Path
+) -> None:
     space = workspace(tmp_path / "data")
-    store(space, *(record(form, "4" * 16, quarter) for quarter in ("2026-Q1", "2026-Q2")))
+    store(space, *(record(instrument, "4" * 16, quarter) for quarter in ("2026-Q1", "2026-Q2")))
     exported(space, tmp_path / "out", first=Quarter(2026, 2))
     states = {row["state"] for row in rows(tmp_path / "out", "scores") if row["level"] == "theme"}
     assert states == {"anchored"}
@@ -242,11 +246,11 @@ def test_a_record_before_the_first_quarter_still_counts_for_what_is_anchored(for
 @pytest.mark.parametrize("first", [None, Quarter(2026, 3)])
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_a_team_had_before_is_the_newest_that_can_be_used(
-    form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Quarter | None, processes: int
+    instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Quarter | None, processes: int
 ) -> None:
     """Whatever is asked for, and however many share the work: as `show` has it. What cannot be used is named once."""
     space = workspace(tmp_path / "data")
-    store(space, *(record(form, "4" * 16, f"2026-Q{n}") for n in (1, 2, 3, 4)))
+    store(space, *(record(instrument, "4" * 16, f"2026-Q{n}") for n in (1, 2, 3, 4)))
     next(space.store.root.rglob("2026-Q2.*.json")).write_text("{", encoding="utf-8")
     monkeypatch.setattr("hf_fidelity.journeys.processes.MANY", 1)
     monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(processes)))
@@ -259,12 +263,12 @@ def test_what_a_team_had_before_is_the_newest_that_can_be_used(
 
 
 def test_what_reports_say_of_a_record_is_said_of_its_tables(
-    space: Workspace, form: Instrument, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    space: Workspace, instrument: Instrument, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On the screen, in the language that is spoken, and in the tables; nothing is left out for it."""
     data, north = str(space.store.root), Team(id="nord", name="Nord")
-    told = {id: Answer(votes=votes(0, 0, 2, 2, 2)) for id in form.order}
-    store(space, record(form, quarter="2026-Q3", team=north, status="votes", answers=told, replaced=1))
+    told = {id: Answer(votes=votes(0, 0, 2, 2, 2)) for id in instrument.order}
+    store(space, record(instrument, quarter="2026-Q3", team=north, status="votes", answers=told, replaced=1))
     for path in space.store.root.rglob("syd/*.housing-first.json"):
         was = path.read_text(encoding="utf-8")
         path.write_text(was.replace('"missing": 2', '"missing": 3', 1).replace("Syd", "Syd 2"), encoding="utf-8")
@@ -286,11 +290,11 @@ def test_what_reports_say_of_a_record_is_said_of_its_tables(
 NOTHING_TO_EXPORT = {
     "bounds": ({"first": Quarter(2031, 1)}, "in the quarters asked for. There is one for: 1st quarter 2026"),
     "other": (
-        {"instrument": "samskabelse"},
+        {"instrument_id": "samskabelse"},
         "no record of Samskabelse (co-creation) to export, but of: housing-first, vores.",
     ),
-    "other-bounds": ({"instrument": "vores", "first": Quarter(2031, 1)}, "There is one for: 4th quarter 2026."),
-    "unknown": ({"instrument": "vore"}, "There is no questionnaire vore."),
+    "other-bounds": ({"instrument_id": "vores", "first": Quarter(2031, 1)}, "There is one for: 4th quarter 2026."),
+    "unknown": ({"instrument_id": "vore"}, "There is no questionnaire vore."),
 }
 
 
@@ -303,7 +307,7 @@ def test_why_there_is_nothing_to_export(space: Workspace, tmp_path: Path, wish: 
     assert why in _(problem.value.message, **problem.value.params)
 
 
-@pytest.mark.parametrize("wish", [{}, {"instrument": "vores"}], ids=["all", "named"])
+@pytest.mark.parametrize("wish", [{}, {"instrument_id": "vores"}], ids=["all", "named"])
 def test_a_questionnaire_that_cannot_be_used_is_why_nothing_is_exported(tmp_path: Path, wish: dict[str, Any]) -> None:
     space = workspace(tmp_path / "data")
     own = space.instrument(own_questionnaire(tmp_path / "data", "vores"))
@@ -386,12 +390,12 @@ def just_before(patch: pytest.MonkeyPatch, where: object, called: str, does: Cal
 @pytest.mark.parametrize("changed", [True, False])
 @pytest.mark.parametrize("name", MEANWHILE)
 def test_what_is_saved_there_while_the_tables_are_made_stops_the_export(
-    space: Workspace, form: Instrument, tmp_path: Path, name: str, changed: bool, monkeypatch: pytest.MonkeyPatch
+    space: Workspace, instrument: Instrument, tmp_path: Path, name: str, changed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
     exported(space, out)
     if changed:
-        store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+        store(space, record(instrument, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     just_before(monkeypatch, NewFolder, "take_place", lambda *_: saved(out, name))
     before = everything(out)
     with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
@@ -405,11 +409,11 @@ def test_what_is_saved_there_while_the_tables_are_made_stops_the_export(
 @pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize("name", [*MEANWHILE, "records/quarter=2026-Q4/records.csv", ".DS_Store"])
 def test_what_is_saved_there_at_the_last_moment_is_kept_and_named(
-    space: Workspace, form: Instrument, tmp_path: Path, name: str, at_once: bool, monkeypatch: pytest.MonkeyPatch
+    space: Workspace, instrument: Instrument, tmp_path: Path, name: str, at_once: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, clean = tmp_path / "out", tmp_path / "clean"
     exported(space, out)
-    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    store(space, record(instrument, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     exported(space, clean)
     just_before(monkeypatch, new_folder, "_exchange", lambda _new, old: saved(old, name))
     if not at_once:
@@ -424,11 +428,11 @@ def test_what_is_saved_there_at_the_last_moment_is_kept_and_named(
 
 
 def test_what_cannot_be_moved_there_stays_with_the_old_folder(
-    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    space: Workspace, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
     exported(space, out)
-    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    store(space, record(instrument, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     (tmp_path / "file").write_text("", encoding="utf-8")
     just_before(monkeypatch, new_folder, "_exchange", lambda _new, old: saved(old, "mine/a.txt"))
     monkeypatch.setattr(
@@ -453,7 +457,7 @@ STOPPED: dict[str, tuple[str, bool, str]] = {
 
 @pytest.mark.parametrize(("where", "before", "said"), STOPPED.values(), ids=list(STOPPED))
 def test_ctrl_c_leaves_the_old_tables_and_says_how_to_go_on(
-    space: Workspace, form: Instrument, tmp_path: Path, where: str, before: bool, said: str,
+    space: Workspace, instrument: Instrument, tmp_path: Path, where: str, before: bool, said: str,
     capsys: Any, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     def stop(*_args: Any) -> None:
@@ -463,7 +467,7 @@ def test_ctrl_c_leaves_the_old_tables_and_says_how_to_go_on(
     if before:
         exported(space, out)
     there = everything(out)
-    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    store(space, record(instrument, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     monkeypatch.setattr(new_folder if where == "synced_after" else export, where, stop)
     assert run(["--data", str(tmp_path / "data"), "--lang", "en", "export", str(out), "--format", "csv"]) == 130
     told = " ".join(capsys.readouterr().err.split())
@@ -664,7 +668,12 @@ def test_what_the_disk_does_not_give_stops_the_export(
 @pytest.mark.parametrize("linked", [True, False])
 @pytest.mark.parametrize("at_once", [True, False])
 def test_where_the_disk_can_do_less(
-    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool, at_once: bool
+    space: Workspace,
+    instrument: Instrument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    linked: bool,
+    at_once: bool,
 ) -> None:
     """No second names for files, no exchange at one stroke: the outcome is the same, and nothing is left beside it."""
     if not linked:
@@ -673,7 +682,7 @@ def test_where_the_disk_can_do_less(
         monkeypatch.setattr(new_folder, "_exchanged_at_once", lambda one, other: False)
     out = tmp_path / "tables" / "out"
     exported(space, out)
-    store(space, record(form, "3" * 16, "2026-Q2"))
+    store(space, record(instrument, "3" * 16, "2026-Q2"))
     exported(space, out)
     assert len(rows(out, "records")) == 5
     assert [path.name for path in out.parent.iterdir()] == ["out"]
@@ -686,10 +695,10 @@ def test_what_a_stopped_export_left_is_taken_away_by_the_next(space: Workspace, 
     assert [path.name for path in (tmp_path / "tables").iterdir()] == ["out"]
 
 
-def test_compared_are_those_that_compare_counts(space: Workspace, form: Instrument, tmp_path: Path) -> None:
-    reworded = form.fingerprints | {"S01": "00000000"}
-    other = record(form, "2" * 16, "2026-Q1", team=Team(id="ost", name="Øst"))
-    more = record(form, "3" * 16, "2026-Q1", team=Team(id="vest", name="Vest"))
+def test_compared_are_those_that_compare_counts(space: Workspace, instrument: Instrument, tmp_path: Path) -> None:
+    reworded = instrument.fingerprints | {"S01": "00000000"}
+    other = record(instrument, "2" * 16, "2026-Q1", team=Team(id="ost", name="Øst"))
+    more = record(instrument, "3" * 16, "2026-Q1", team=Team(id="vest", name="Vest"))
     store(
         space,
         more,
@@ -706,10 +715,10 @@ def test_compared_are_those_that_compare_counts(space: Workspace, form: Instrume
 
 
 def test_two_processes_write_what_one_writes(
-    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    space: Workspace, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is anchored in the later half rests on the earlier one; a damaged record is named by either."""
-    store(space, *(record(form, "4" * 16, f"2025-Q{n}") for n in (1, 2, 4)))
+    store(space, *(record(instrument, "4" * 16, f"2025-Q{n}") for n in (1, 2, 4)))
     next(space.store.root.rglob("syd/2026-Q2.*.json")).write_text("{", encoding="utf-8")
     monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1})
     results = []

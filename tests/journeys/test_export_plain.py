@@ -30,14 +30,14 @@ def _tables(space: Workspace, folder: Path, format: TableFormat, wish: ExportWis
 
 def _whole(space: Workspace, folder: Path, format: TableFormat, wish: ExportWish) -> dict[str, bytes | list[str]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(data_folder, "load_plain", lambda _path, _form: None)
+        patch.setattr(data_folder, "load_plain", lambda _path, _instrument: None)
         return _tables(space, folder, format, wish)
 
 
 @pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory, form: Instrument) -> Kinds:
+def kinds(tmp_path_factory: pytest.TempPathFactory, instrument: Instrument) -> Kinds:
     """Seed → teams of every kind, which are only read."""
-    return cache(lambda seed: many_kinds(tmp_path_factory.mktemp("data"), form, Random(seed)))
+    return cache(lambda seed: many_kinds(tmp_path_factory.mktemp("data"), instrument, Random(seed)))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -69,9 +69,9 @@ def test_two_processes_write_what_one_writes(tmp_path: Path, kinds: Kinds, wish:
 
 
 def test_only_records_of_another_kind_are_read_whole(
-    tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    space = many_kinds(tmp_path / "data", form, Random(7))
+    space = many_kinds(tmp_path / "data", instrument, Random(7))
     whole: list[str] = []
 
     def noted(model: type, data: bytes, file: str) -> object:
@@ -80,5 +80,5 @@ def test_only_records_of_another_kind_are_read_whole(
 
     monkeypatch.setattr(team_folder, "decode", noted)
     export_tables(space, tmp_path / "a", tables_writer("csv"))
-    records = list((tmp_path / "data").rglob(f"*.{form.id}.json"))
+    records = list((tmp_path / "data").rglob(f"*.{instrument.id}.json"))
     assert len(set(whole)) == len(whole) < len(records) - 5

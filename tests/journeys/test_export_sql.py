@@ -18,7 +18,7 @@ from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.tables import DATABASE, tables_writer
 from tests.builders import record, voted
 from tests.depth import every
-from tests.journeys.scenes import KnownForm, store
+from tests.journeys.scenes import KnownInstrument, store
 from tests.privacy.stores import scene
 
 COLUMNS = "record, instrument, level, row, value, index_percent, answered, relevant, complete, basis, state"
@@ -73,51 +73,51 @@ def test_random_folders(seed: int, tmp_path: Path) -> None:
     assert list(differences(real.written(tmp_path / "data"), tmp_path, wish)) == []
 
 
-def test_a_statement_may_be_in_any_number_of_totals(form: Instrument, tmp_path: Path) -> None:
+def test_a_statement_may_be_in_any_number_of_totals(instrument: Instrument, tmp_path: Path) -> None:
     name = {"da": "En del", "en": "A part"}
-    themes = [theme.id for theme in form.themes]
+    themes = [theme.id for theme in instrument.themes]
     totals = tuple(Total(id=f"part-{n}", name=name, themes=tuple(themes[: n % 4 + 1])) for n in range(9))
-    space = KnownForm(Store(tmp_path / "data"), form.model_copy(update={"totals": totals}))
-    store(space, record(space.form, "4321 2344 1-i4 5432"))
+    space = KnownInstrument(Store(tmp_path / "data"), instrument.model_copy(update={"totals": totals}))
+    store(space, record(space.known, "4321 2344 1-i4 5432"))
     assert list(differences(space, tmp_path, ExportWish())) == []
 
 
 @pytest.mark.parametrize("id", ["7", "01", "true", "2026-01-01"])
-def test_the_only_total_may_be_called_as_a_number_or_anything(form: Instrument, tmp_path: Path, id: str) -> None:
-    total = Total(id=id, name={"da": "Alt", "en": "All"}, themes=tuple(theme.id for theme in form.themes))
-    space = KnownForm(Store(tmp_path / "data"), form.model_copy(update={"totals": (total,)}))
-    store(space, record(space.form, "4321 2344 1-i4 5432"))
+def test_the_only_total_may_be_called_as_a_number_or_anything(instrument: Instrument, tmp_path: Path, id: str) -> None:
+    total = Total(id=id, name={"da": "Alt", "en": "All"}, themes=tuple(theme.id for theme in instrument.themes))
+    space = KnownInstrument(Store(tmp_path / "data"), instrument.model_copy(update={"totals": (total,)}))
+    store(space, record(space.known, "4321 2344 1-i4 5432"))
     assert list(differences(space, tmp_path, ExportWish())) == []
 
 
 @pytest.mark.parametrize("number", [1, 17, 64, 65, 90])
-def test_a_questionnaire_may_have_any_number_of_statements(form: Instrument, tmp_path: Path, number: int) -> None:
+def test_a_questionnaire_may_have_any_number_of_statements(instrument: Instrument, tmp_path: Path, number: int) -> None:
     """Thirds and sevenths, whose sum rests on the order they are added in to the last digit."""
-    themes = [theme.id for theme in form.themes]
+    themes = [theme.id for theme in instrument.themes]
     statements = tuple(
-        form.statements[n % 16].model_copy(update={"id": f"A{n}", "theme": themes[n % 4], "principle": None})
+        instrument.statements[n % 16].model_copy(update={"id": f"A{n}", "theme": themes[n % 4], "principle": None})
         for n in range(number)
     )
-    fields = {name: getattr(form, name) for name in Instrument.model_fields}
+    fields = {name: getattr(instrument, name) for name in Instrument.model_fields}
     longer = Instrument(**{**fields, "statements": statements, "principles": (), "profile": (), "parts": ()})
-    space = KnownForm(Store(tmp_path / "data"), longer)
+    space = KnownInstrument(Store(tmp_path / "data"), longer)
     assert len(longer.order) == number
     for seed in range(4):
-        given = {id: tuple(Random(f"{seed}{id}").choices(range(4), k=4)) for id in space.form.order}
+        given = {id: tuple(Random(f"{seed}{id}").choices(range(4), k=4)) for id in space.known.order}
         counts = {id: (*some, 3) for id, some in given.items()}
-        store(space, voted(space.form, counts, team=Team(id=f"t{seed}", name=f"T{seed}")))
+        store(space, voted(space.known, counts, team=Team(id=f"t{seed}", name=f"T{seed}")))
     assert list(differences(space, tmp_path, ExportWish(min_n=3))) == []
 
 
 ONLY: Mapping[str, Callable[[Instrument], Assessment]] = {
-    "votes": lambda form: voted(form, dict.fromkeys(form.order, (0, 0, 2, 2, 2))),
-    "agreed": lambda form: record(form, "4321 2344 1-i4 5432"),
+    "votes": lambda instrument: voted(instrument, dict.fromkeys(instrument.order, (0, 0, 2, 2, 2))),
+    "agreed": lambda instrument: record(instrument, "4321 2344 1-i4 5432"),
     "nothing": record,
 }
 
 
 @pytest.mark.parametrize("only", ONLY)
-def test_a_column_may_be_empty_throughout(form: Instrument, tmp_path: Path, only: str) -> None:
-    space = KnownForm(Store(tmp_path / "data"), form)
-    store(space, ONLY[only](form))
+def test_a_column_may_be_empty_throughout(instrument: Instrument, tmp_path: Path, only: str) -> None:
+    space = KnownInstrument(Store(tmp_path / "data"), instrument)
+    store(space, ONLY[only](instrument))
     assert list(differences(space, tmp_path, ExportWish())) == []

@@ -34,7 +34,7 @@ def _sentence(error: FidelityError) -> str:
     return i18n.words(error.message, error.params)
 
 
-def test_a_new_record_is_final_with_day_source_and_stamp(space: Workspace, form: Instrument) -> None:
+def test_a_new_record_is_final_with_day_source_and_stamp(space: Workspace, instrument: Instrument) -> None:
     filled(space, "S01: 4\nS02: Enig\nS03: {not_relevant_because: ikke os}\n")
     record = kept(space)
     assert (record.status, record.revision, record.held_on, record.quarter) == ("final", 1, date(2026, 8, 15), Q3)
@@ -42,7 +42,7 @@ def test_a_new_record_is_final_with_day_source_and_stamp(space: Workspace, form:
     assert [(source.kind, source.file, len(source.sha256 or "")) for source in record.sources] == [
         ("session", "a.yaml", 64)
     ]
-    assert (record.instrument.digest, record.instrument.statements) == (form.digest, form.fingerprints)
+    assert (record.instrument.digest, record.instrument.statements) == (instrument.digest, instrument.fingerprints)
     assert _agreed(space) == {"S01": 4, "S02": 4, "S03": None}
     assert record.answer("S03").not_relevant_because == "ikke os"
 
@@ -102,8 +102,8 @@ def test_answers_are_merged_into_a_final_record_and_the_rest_stays(space: Worksp
     assert (after.answer("S02").comment, after.participants) == ("i tvivl", 7)
 
 
-def test_answers_are_merged_into_imported_votes_which_stay_beneath(space: Workspace, form: Instrument) -> None:
-    imported = record(form, "-" * 16, status="votes", votes_are="secret")
+def test_answers_are_merged_into_imported_votes_which_stay_beneath(space: Workspace, instrument: Instrument) -> None:
+    imported = record(instrument, "-" * 16, status="votes", votes_are="secret")
     voted = imported.with_answer("S01", imported.answer("S01").model_copy(update={"votes": votes(0, 1, 2, 6, 5)}))
     store(space, voted)
     filled(space, "S01: 4\n")
@@ -112,8 +112,8 @@ def test_answers_are_merged_into_imported_votes_which_stay_beneath(space: Worksp
     assert _agreed(space) == {"S01": 4}
 
 
-def test_answers_are_merged_into_a_draft_which_is_finished_by_it(space: Workspace, form: Instrument) -> None:
-    begun = record(form, "43" + "-" * 14, participants=7)
+def test_answers_are_merged_into_a_draft_which_is_finished_by_it(space: Workspace, instrument: Instrument) -> None:
+    begun = record(instrument, "43" + "-" * 14, participants=7)
     space.store.place(ORGANISATION, TEAM).save_draft(Draft(base_revision=0, current="S03", record=begun))
     filled(space, "S03: 2\n")
     assert (_agreed(space), kept(space).participants) == ({"S01": 4, "S02": 3, "S03": 2}, 7)
@@ -121,10 +121,10 @@ def test_answers_are_merged_into_a_draft_which_is_finished_by_it(space: Workspac
 
 
 def test_a_draft_that_began_from_another_revision_is_refused_and_stays(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     filled(space, "S01: 4\n")
-    space.store.place(ORGANISATION, TEAM).save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
+    space.store.place(ORGANISATION, TEAM).save_draft(Draft(base_revision=0, record=record(instrument, "5" * 16)))
     before = on_disk(tmp_path)
     with pytest.raises(RecordChanged):
         filled(space, "S02: 2\n", reason="x")
@@ -256,21 +256,21 @@ SIX = "{all: {counts: [0, 1, 1, 2, 2]}}"
     ],
 )
 def test_other_votes_in_the_place_of_those_that_are_there_are_marked(
-    space: Workspace, form: Instrument, said_now: str, times: int
+    space: Workspace, instrument: Instrument, said_now: str, times: int
 ) -> None:
-    store(space, voted(form, {"S01": (0, 1, 1, 2, 2)}))
+    store(space, voted(instrument, {"S01": (0, 1, 1, 2, 2)}))
     filled(space, said_now)
     assert kept(space).replaced == times
 
 
-def test_every_report_says_that_votes_were_replaced(form: Instrument, tmp_path: Path) -> None:
+def test_every_report_says_that_votes_were_replaced(instrument: Instrument, tmp_path: Path) -> None:
     space = workspace(tmp_path / "data")
-    store(space, voted(form, {"S01": (0, 1, 1, 2, 2)}))
+    store(space, voted(instrument, {"S01": (0, 1, 1, 2, 2)}))
     result = filled(space, "S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 1, 3]}}}")
     reports = [result.document, show_assessment(space, TEAM).document, show_trend(space, [TEAM]).document]
     assert ["replaces an earlier one" in said(report) for report in reports] == [True] * 3
     other = Team(id="syd", name="Syd")  # it has not met: so the votes of both are told
-    store(space, voted(form, dict.fromkeys(form.order, (0, 1, 1, 2, 2)), team=other))
+    store(space, voted(instrument, dict.fromkeys(instrument.order, (0, 1, 1, 2, 2)), team=other))
     assert "replaced others" in said(compare_teams(space).document)
     export_tables(space, tmp_path / "tables", tables_writer("csv"))
     told = (tmp_path / "tables" / "records" / "quarter=2026-Q3" / "records.csv").read_text(encoding="utf-8")
@@ -285,28 +285,30 @@ def test_a_correction_of_votes_and_its_repetition(space: Workspace) -> None:
         assert (kept(space).replaced, kept(space).revision) == (1, 2)
 
 
-def test_votes_on_a_statement_that_was_reworded_are_votes_on_another(space: Workspace, form: Instrument) -> None:
-    store(space, reworded(voted(form, {"S01": (0, 1, 1, 2, 2)}), "S01"))
+def test_votes_on_a_statement_that_was_reworded_are_votes_on_another(space: Workspace, instrument: Instrument) -> None:
+    store(space, reworded(voted(instrument, {"S01": (0, 1, 1, 2, 2)}), "S01"))
     filled(space, "S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 1, 3]}}}")
     assert kept(space).replaced == 0
 
 
-def test_a_new_record_takes_over_the_open_actions_and_only_those(space: Workspace, form: Instrument) -> None:
+def test_a_new_record_takes_over_the_open_actions_and_only_those(space: Workspace, instrument: Instrument) -> None:
     actions = (_action("2026-Q2-1"), _action("2026-Q2-2", "done"), _action("2026-Q2-3", "dropped"))
-    store(space, record(form, "4" * 16, "2026-Q2", actions=actions))
+    store(space, record(instrument, "4" * 16, "2026-Q2", actions=actions))
     filled(space, "S01: 4\n")
     assert kept(space).actions == (actions[0],)
     assert kept(space, Q2).actions == actions
 
 
-def test_open_actions_are_taken_over_across_quarters_without_a_meeting(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2025-Q4", actions=(_action("2025-Q4-1"),)))
+def test_open_actions_are_taken_over_across_quarters_without_a_meeting(
+    space: Workspace, instrument: Instrument
+) -> None:
+    store(space, record(instrument, "4" * 16, "2025-Q4", actions=(_action("2025-Q4-1"),)))
     filled(space, "S01: 4\n")
     assert [action.id for action in kept(space).actions] == ["2025-Q4-1"]
 
 
-def test_an_action_without_an_id_gets_the_next_one_of_the_quarter(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2026-Q2", actions=(_action("2026-Q2-1"),)))
+def test_an_action_without_an_id_gets_the_next_one_of_the_quarter(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "4" * 16, "2026-Q2", actions=(_action("2026-Q2-1"),)))
     filled(space, "S01: 4\nactions: [{text: Ring, about: S01}, {text: Skriv}]\n")
     assert [(a.id, str(a.opened_in), a.state) for a in kept(space).actions] == [
         ("2026-Q2-1", "2026-Q2", "open"),
@@ -454,7 +456,7 @@ def test_a_stored_record_fits_the_schema_also_after_a_correction(space: Workspac
     [("revision", 0), ("status", "done"), ("quarter", "2026-Q5"), ("weather", "fine"), ("organisation", None)],
     ids=str,
 )
-def test_the_schema_refuses_what_the_program_refuses(form: Instrument, key: str, value: object) -> None:
-    data = {**json.loads(encode(record(form, "4" * 16))), key: value}
+def test_the_schema_refuses_what_the_program_refuses(instrument: Instrument, key: str, value: object) -> None:
+    data = {**json.loads(encode(record(instrument, "4" * 16))), key: value}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, assessment_schema())

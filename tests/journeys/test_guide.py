@@ -39,24 +39,24 @@ statements:
 
 
 def test_without_a_principle_all_of_them_are_told_theme_by_theme(space: Workspace) -> None:
-    form, document = space.instrument(), show_guide(space).document
+    instrument, document = space.instrument(), show_guide(space).document
     headings = [(section.level, section.title) for section in document.sections]
     numbered = iter(range(1, 9))
     assert headings == [
         heading
-        for theme in form.themes
+        for theme in instrument.themes
         for heading in [
             (2, theme.name["en"]),
-            *((3, f"{next(numbered)} {p.name['en']}") for p in form.principles_of(theme)),
+            *((3, f"{next(numbered)} {p.name['en']}") for p in instrument.principles_of(theme)),
         ]
     ]
 
 
 def test_everything_that_is_written_is_told_and_where_it_comes_from(space: Workspace) -> None:
-    form, shown = space.instrument(), said(show_guide(space).document)
-    texts = [text["en"] for p in form.principles if p.guide for _path, text in every_text(p.guide)]
-    sections = [f"section {principle.section}" for principle in form.principles]
-    appendices = [text for further in form.further for text in (further.name["en"], further.found_at)]
+    instrument, shown = space.instrument(), said(show_guide(space).document)
+    texts = [text["en"] for p in instrument.principles if p.guide for _path, text in every_text(p.guide)]
+    sections = [f"section {principle.section}" for principle in instrument.principles]
+    appendices = [text for further in instrument.further for text in (further.name["en"], further.found_at)]
     assert [text for text in [*texts, *sections, *appendices] if text not in shown] == []
     assert "The words are our own, after The Housing First approach (in Danish) (Socialstyrelsen)" in shown
 
@@ -107,13 +107,13 @@ def test_an_id_goes_before_a_part_of_a_name(space: Workspace) -> None:
 
 @pytest.mark.parametrize("number", range(1, 9))
 def test_one_principle_is_told_with_its_definition_and_its_statements(space: Workspace, number: int) -> None:
-    form = housing_first()
-    principle = form.principle_order[number - 1]
+    instrument = housing_first()
+    principle = instrument.principle_order[number - 1]
     document = show_guide(space, str(number)).document
     shown = said(document)
-    mine = [s.id for s in form.statements if s.principle == principle.id]
+    mine = [s.id for s in instrument.statements if s.principle == principle.id]
     assert (document.title, principle.definition["en"] in shown) == (principle.name["en"], True)
-    assert [s.id for s in form.statements if f"{s.id} {s.text['en']}" in shown] == mine
+    assert [s.id for s in instrument.statements if f"{s.id} {s.text['en']}" in shown] == mine
     assert "That link is our reading." in shown
 
 
@@ -153,12 +153,12 @@ def test_a_theme_goes_by_its_number_its_id_a_statement_and_a_part_of_its_name(sp
 
 
 def test_a_theme_is_told_whole_with_its_statements_and_their_questions(space: Workspace) -> None:
-    form, document = space.instrument("partnerskab"), show_guide(space, "structure", "partnerskab").document
-    theme = next(theme for theme in form.themes if theme.id == "structure")
+    instrument, document = space.instrument("partnerskab"), show_guide(space, "structure", "partnerskab").document
+    theme = next(theme for theme in instrument.themes if theme.id == "structure")
     assert theme.guide
     shown = said(document)
     assert [text["en"] for _path, text in every_text(theme.guide) if text["en"] not in shown] == []
-    mine = [s for s in form.statements if s.theme == "structure"]
+    mine = [s for s in instrument.statements if s.theme == "structure"]
     assert [s.id for s in mine if f"{s.id} {s.text['en']}" not in shown] == []
     asked = {each.statement: each.text["en"] for each in theme.guide.behind}
     assert list(asked) == [s.id for s in mine]
@@ -175,24 +175,27 @@ def test_the_facts_of_a_theme(space: Workspace) -> None:
 
 @pytest.mark.parametrize("id", [path.stem for path in shipped_folder("principles").glob("*.yaml")])
 def test_every_statement_of_every_questionnaire_leads_to_help(space: Workspace, id: str) -> None:
-    form = space.instrument(id)
+    instrument = space.instrument(id)
     told = show_guide(space, None, id).document.data or {}
     numbers = sorted(each["number"] for each in (*told["principles"], *told["themes"]))
-    assert numbers == list(range(1, len(form.topics) + 1))
-    for statement in form.statements:
-        topic = form.topic_of(statement)
+    assert numbers == list(range(1, len(instrument.topics) + 1))
+    for statement in instrument.statements:
+        topic = instrument.topic_of(statement)
         assert topic
         assert show_guide(space, statement.id, id).document.title == topic.name["en"]
     assert "no texts to help" not in said(show_guide(space, None, id).document)
 
 
 def test_principles_and_a_theme_beside_them_are_numbered_through(space: Workspace) -> None:
-    form, document = space.instrument("borgeren-ved-roret"), show_guide(space, None, "borgeren-ved-roret").document
+    instrument, document = (
+        space.instrument("borgeren-ved-roret"),
+        show_guide(space, None, "borgeren-ved-roret").document,
+    )
     titles = [section.title for section in document.sections]
-    assert [topic.id for topic in form.topics][8] == "learning"
+    assert [topic.id for topic in instrument.topics][8] == "learning"
     assert "9 Learning in rounds" in titles
     # The source numbers its principles itself: their names say it, and are not numbered twice.
-    assert form.principle_order[0].name["en"] in titles
+    assert instrument.principle_order[0].name["en"] in titles
 
 
 @pytest.mark.parametrize(

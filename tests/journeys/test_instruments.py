@@ -94,12 +94,12 @@ def test_a_questionnaire_that_is_asked_for_and_cannot_be_used_is_refused_with_it
     assert "Line 23: privacy_limit: 2 is too small" in i18n.words(stop.value.message, stop.value.params)
 
 
-def test_the_shipped_form_is_shown_whole(space: Workspace) -> None:
+def test_the_shipped_questionnaire_is_shown_whole(space: Workspace) -> None:
     document = show_instrument(space).document
-    form = space.instrument()
+    instrument = space.instrument()
     shown = said(document)
-    assert [s.id for s in form.statements if s.text["en"] not in shown] == []
-    assert [p.id for p in form.principles if p.definition["en"] not in shown] == []
+    assert [s.id for s in instrument.statements if s.text["en"] not in shown] == []
+    assert [p.id for p in instrument.principles if p.definition["en"] not in shown] == []
     assert (document.data or {})["id"] == "housing-first"
 
 

@@ -44,9 +44,9 @@ Step = tuple[Any, ...]
 
 def with_parts() -> Instrument:
     """A shipped questionnaire of parts, with numbers that have a limit."""
-    form, _findings = read_instrument(shipped_folder("principles") / "support-methods.yaml")
-    assert form is not None
-    return form
+    instrument, _findings = read_instrument(shipped_folder("principles") / "support-methods.yaml")
+    assert instrument is not None
+    return instrument
 
 
 def named(step: Step) -> tuple[Callable[..., Outcome], Sequence[Any], dict[str, Any]]:
@@ -85,8 +85,12 @@ def at_question(question: str, stored: Assessment | None = None) -> Meeting:
 
 def of_parts() -> Meeting:
     """A meeting about a questionnaire of parts and numbers, at the question which parts."""
-    form = with_parts()
-    return Meeting(resume(form, Draft(base_revision=0, current="/parts", record=record(form, "-" * len(form.order)))))
+    instrument = with_parts()
+    return Meeting(
+        resume(
+            instrument, Draft(base_revision=0, current="/parts", record=record(instrument, "-" * len(instrument.order)))
+        )
+    )
 
 
 PARTS = of_parts()
@@ -182,9 +186,9 @@ def test_the_same_meeting_by_operations_and_typed_is_the_same_record(tmp_path: P
 
 
 def test_parts_and_numbers_by_operations() -> None:
-    form = PARTS.form
+    instrument = PARTS.instrument
     chosen = after(PARTS, ("choose_parts", ["icm", "cti"]), ("tell_how_heard", None))
-    assert chosen.meeting.record.parts == tuple(part.id for part in form.parts if part.id in ("cti", "icm"))
+    assert chosen.meeting.record.parts == tuple(part.id for part in instrument.parts if part.id in ("cti", "icm"))
     numbers = after(chosen.meeting, ("give_number", 11), ("give_number", 1))
     assert numbers.meeting.record.measures == {"cti-caseload": {"citizens": 11, "workers": 1}}
     assert [notice.code for notice in numbers.notices] == ["reading"]
@@ -522,7 +526,7 @@ def sound(now: Meeting) -> None:
     assert now.record.votes_are == "open" or min(counts, default=LIMIT) >= LIMIT
     by_spread = now.interview.by_spread
     stored = Draft.model_validate_json(draft_of(now.interview).model_dump_json())
-    assert resume(now.form, stored, by_spread=by_spread) == now.interview
+    assert resume(now.instrument, stored, by_spread=by_spread) == now.interview
     assert taken_up(now) == now
 
 

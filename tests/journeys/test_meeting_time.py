@@ -19,37 +19,39 @@ ROLES = {"leder": (4, 2, 0, 0, 0), "medarbejder": (0, 0, 0, 3, 3)}
 LATE = Action(id="2026-Q2-1", about="S06", text="Ring", due=date(2026, 7, 1), opened_in=Quarter(2026, 2))
 
 
-def begun(space: Workspace, form: Instrument, **more: Any) -> Session:
-    sitting = Sitting.open(space, ORGANISATION, TEAM, Q3, form)
+def begun(space: Workspace, instrument: Instrument, **more: Any) -> Session:
+    sitting = Sitting.open(space, ORGANISATION, TEAM, Q3, instrument)
     return Session.begin(sitting, lambda: NOW, **more)
 
 
-def imported(form: Instrument, **more: Any) -> Assessment:
-    given = dict.fromkeys(form.order, CLOSE) | {"S03": WIDE, "S02": SOME}
+def imported(instrument: Instrument, **more: Any) -> Assessment:
+    given = dict.fromkeys(instrument.order, CLOSE) | {"S03": WIDE, "S02": SOME}
     answers = {id: Answer(votes=tally) for id, tally in given.items()}
-    return record(form, status="votes", votes_are="secret", participants=7, answers=answers, **more)
+    return record(instrument, status="votes", votes_are="secret", participants=7, answers=answers, **more)
 
 
-def low_twice(form: Instrument) -> tuple[Assessment, Assessment]:
+def low_twice(instrument: Instrument) -> tuple[Assessment, Assessment]:
     """S05 was low in two quarters, and no action is about it; S09 too, and one is."""
     line = "4444" + "2444" + "2444" + "4444"
     about = Action(id="2026-Q1-1", about="S09", text="Kursus", opened_in=Quarter(2026, 1))
-    return record(form, line, "2026-Q1", actions=(about,)), record(form, line, "2026-Q2", actions=(about, LATE))
+    return record(instrument, line, "2026-Q1", actions=(about,)), record(
+        instrument, line, "2026-Q2", actions=(about, LATE)
+    )
 
 
 def test_what_calls_for_time_is_named_with_its_reasons_the_most_pressing_first(
-    space: Workspace, form: Instrument
+    space: Workspace, instrument: Instrument
 ) -> None:
-    store(space, *low_twice(form), imported(form))
-    proposed = plan(begun(space, form).meeting, 60)
+    store(space, *low_twice(instrument), imported(instrument))
+    proposed = plan(begun(space, instrument).meeting, 60)
     assert [(each.statement, [reason.code for reason in each.reasons]) for each in proposed.talk] == [
         ("S03", ["spread"]),
         ("S05", ["stuck"]),
         ("S06", ["overdue"]),
         ("S02", ["spread"]),
     ]
-    assert set(proposed.middle) == set(form.order) - {"S03", "S05", "S06", "S02"}
-    said = [finding.words() for finding in plan_said(proposed, form)]
+    assert set(proposed.middle) == set(instrument.order) - {"S03", "S05", "S06", "S02"}
+    said = [finding.words() for finding in plan_said(proposed, instrument)]
     assert said[0] == "60 minutes for 16 statements."
     assert "the action “Ring” was due 1 July 2026" in " ".join(said)
     assert "low since 1st quarter 2026, and no action is about it" in " ".join(said)
@@ -63,10 +65,10 @@ MINUTES = {"5": (5, 1, True), "20": (20, 1, True), "21": (21, 1, False), "29": (
 
 @pytest.mark.parametrize(("minutes", "talked", "short"), MINUTES.values(), ids=MINUTES)
 def test_as_much_is_talked_about_as_the_minutes_allow(
-    space: Workspace, form: Instrument, minutes: int, talked: int, short: bool
+    space: Workspace, instrument: Instrument, minutes: int, talked: int, short: bool
 ) -> None:
-    store(space, *low_twice(form), imported(form))
-    proposed = plan(begun(space, form).meeting, minutes)
+    store(space, *low_twice(instrument), imported(instrument))
+    proposed = plan(begun(space, instrument).meeting, minutes)
     assert (len(proposed.talk), proposed.short) == (talked, short)
 
 
@@ -82,45 +84,45 @@ def through_the_opening(session: Session) -> list[str]:
 
 @pytest.mark.parametrize("beforehand", [None, 30])
 def test_the_order_follows_the_minutes_is_kept_in_the_draft_and_leaves_nothing_out(
-    space: Workspace, form: Instrument, beforehand: int | None
+    space: Workspace, instrument: Instrument, beforehand: int | None
 ) -> None:
-    store(space, *low_twice(form), imported(form))
-    session = begun(space, form, minutes=beforehand)
+    store(space, *low_twice(instrument), imported(instrument))
+    session = begun(space, instrument, minutes=beforehand)
     assert through_the_opening(session)[-1] == "minutes"
     assert session.meeting.interview.current == "S03"
     assert session.meeting.interview.steps[:3] == ("S03", "S05", "S01")
-    assert set(session.meeting.interview.steps) == set(form.order)
+    assert set(session.meeting.interview.steps) == set(instrument.order)
     left = draft(space)
     assert left is not None
     assert left.first == ("S03", "S05")
-    again = begun(space, form)
+    again = begun(space, instrument)
     assert (again.meeting.interview.steps, again.meeting.interview.current) == (session.meeting.interview.steps, "S03")
 
 
-def test_where_nothing_calls_for_time_the_minutes_are_not_asked_for(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2026-Q2"))
-    assert "minutes" not in through_the_opening(begun(space, form))
+def test_where_nothing_calls_for_time_the_minutes_are_not_asked_for(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "4" * 16, "2026-Q2"))
+    assert "minutes" not in through_the_opening(begun(space, instrument))
 
 
-def test_minutes_said_beforehand_are_answered_all_the_same(space: Workspace, form: Instrument) -> None:
-    session = begun(space, form, minutes=30)
+def test_minutes_said_beforehand_are_answered_all_the_same(space: Workspace, instrument: Instrument) -> None:
+    session = begun(space, instrument, minutes=30)
     assert through_the_opening(session)[-1] == "minutes"
-    assert session.meeting.interview.steps == form.order
-    (_first, last) = plan_said(plan(session.meeting, 30), form)
+    assert session.meeting.interview.steps == instrument.order
+    (_first, last) = plan_said(plan(session.meeting, 30), instrument)
     assert last.words().startswith("Nothing calls for more time than the rest")
 
 
-def test_an_order_that_people_chose_stays(space: Workspace, form: Instrument) -> None:
-    store(space, imported(form))
-    session = begun(space, form, by_spread=True)
+def test_an_order_that_people_chose_stays(space: Workspace, instrument: Instrument) -> None:
+    store(space, imported(instrument))
+    session = begun(space, instrument, by_spread=True)
     assert "minutes" not in through_the_opening(session)
     assert session.meeting.interview.steps[:2] == ("S03", "S02")
 
 
 @pytest.mark.parametrize("minutes", [0, 4, 481, -30])
-def test_no_meeting_is_that_long(space: Workspace, form: Instrument, minutes: int) -> None:
-    store(space, imported(form))
-    session = begun(space, form)
+def test_no_meeting_is_that_long(space: Workspace, instrument: Instrument, minutes: int) -> None:
+    store(space, imported(instrument))
+    session = begun(space, instrument)
     while isinstance(view := session.view, Question) and view.name != "minutes":
         session.do(operations.OPERATIONS[view.operation], None)
     assert session.do(operations.set_minutes, minutes).refused
@@ -129,9 +131,9 @@ def test_no_meeting_is_that_long(space: Workspace, form: Instrument, minutes: in
 # Where votes lie far apart
 
 
-def spread_on(form: Instrument, roles: dict[str, int], tallies: dict[str, tuple[int, ...]]) -> Assessment:
+def spread_on(instrument: Instrument, roles: dict[str, int], tallies: dict[str, tuple[int, ...]]) -> Assessment:
     far = Answer(votes=votes(4, 2, 0, 3, 3, roles=tallies))
-    return record(form, status="votes", votes_are="secret", participants=12, roles=roles, answers={"S01": far})
+    return record(instrument, status="votes", votes_are="secret", participants=12, roles=roles, answers={"S01": far})
 
 
 # How many there are of each role, and whether they are seen apart.
@@ -146,10 +148,10 @@ APART = {
 
 @pytest.mark.parametrize(("roles", "tallies", "seen"), APART.values(), ids=APART)
 def test_a_wide_spread_gets_its_question_and_roles_stand_apart_where_they_may(
-    space: Workspace, form: Instrument, roles: dict[str, int], tallies: dict[str, tuple[int, ...]], seen: bool
+    space: Workspace, instrument: Instrument, roles: dict[str, int], tallies: dict[str, tuple[int, ...]], seen: bool
 ) -> None:
-    store(space, spread_on(form, roles, tallies))
-    session = begun(space, form)
+    store(space, spread_on(instrument, roles, tallies))
+    session = begun(space, instrument)
     through_the_opening(session)
     view = view_of(session.meeting)
     assert isinstance(view, StatementView)
@@ -174,11 +176,14 @@ def test_a_wide_spread_gets_its_question_and_roles_stand_apart_where_they_may(
 def test_every_questionnaire_has_a_question_that_fits_the_statement(
     space: Workspace, id: str, statement: str, question: str
 ) -> None:
-    form = space.instrument(id)
-    points = len(form.scale.points)
+    instrument = space.instrument(id)
+    points = len(instrument.scale.points)
     far = Answer(votes=votes(*[4, *[0] * (points - 2), 4]))
-    store(space, record(form, "-" * len(form.order), status="votes", votes_are="secret", answers={statement: far}))
-    session = begun(space, form)
+    store(
+        space,
+        record(instrument, "-" * len(instrument.order), status="votes", votes_are="secret", answers={statement: far}),
+    )
+    session = begun(space, instrument)
     through_the_opening(session)
     session.do(operations.go_to, statement)
     view = session.view
@@ -186,9 +191,11 @@ def test_every_questionnaire_has_a_question_that_fits_the_statement(
     assert [finding.words() for finding in view.apart] == [f"What lies behind the difference? {question}"]
 
 
-def test_it_is_asked_until_there_is_an_answer_and_only_of_a_wide_spread(space: Workspace, form: Instrument) -> None:
-    store(space, imported(form))
-    session = begun(space, form)
+def test_it_is_asked_until_there_is_an_answer_and_only_of_a_wide_spread(
+    space: Workspace, instrument: Instrument
+) -> None:
+    store(space, imported(instrument))
+    session = begun(space, instrument)
     through_the_opening(session)
     seen = []
     for id in ("S02", "S03", "S04"):

@@ -39,12 +39,16 @@ SAME = "Socialafdelingen"
 
 
 @pytest.fixture
-def country(form: Instrument, tmp_path: Path) -> Path:
+def country(instrument: Instrument, tmp_path: Path) -> Path:
     """Two municipalities: the same organisation and team in both, and a team of its own in one of them."""
     for name, answer in (("aarhus", "4"), ("odense", "2")):
         space = workspace(tmp_path / "land" / name)
-        store(space, *(record(form, answer * 16, quarter, organisation=SAME) for quarter in ("2026-Q1", "2026-Q2")))
-    store(workspace(tmp_path / "land" / "odense"), record(form, "5" * 16, "2026-Q2", organisation="Odense Kommune"))
+        store(
+            space, *(record(instrument, answer * 16, quarter, organisation=SAME) for quarter in ("2026-Q1", "2026-Q2"))
+        )
+    store(
+        workspace(tmp_path / "land" / "odense"), record(instrument, "5" * 16, "2026-Q2", organisation="Odense Kommune")
+    )
     return tmp_path / "land"
 
 
@@ -69,8 +73,10 @@ def test_teams_of_the_same_name_are_two_in_both_quarters(space: Workspace) -> No
     from hf_fidelity.domain.record.privacy import Policy
     from hf_fidelity.store.data_folder import across
 
-    form = space.instrument()
-    course = spread_course((each for team in across(space.store, form) for each in team.records), form, Policy(5))
+    instrument = space.instrument()
+    course = spread_course(
+        (each for team in across(space.store, instrument) for each in team.records), instrument, Policy(5)
+    )
     assert (course.in_both, course.everybody) == (2, 3)
 
 
@@ -86,12 +92,12 @@ def test_organisations_of_one_name_are_told_apart(space: Workspace) -> None:
 
 @pytest.mark.parametrize("renamed", ["odense/socialafdelingen", "aarhus/socialafdelingen"])
 def test_whatever_its_folder_is_called_by_hand_an_organisation_is_told_apart_by_its_name(
-    renamed: str, form: Instrument, country: Path
+    renamed: str, instrument: Instrument, country: Path
 ) -> None:
     """Else a team would go on with the answers of another municipality's."""
     ny = Team(id="ny", name="Ny")
-    store(workspace(country / "aarhus"), record(form, "3" * 16, "2026-Q3", organisation=SAME, team=ny))
-    store(workspace(country / "odense"), record(form, "2" * 16, "2025-Q4", organisation=SAME))
+    store(workspace(country / "aarhus"), record(instrument, "3" * 16, "2026-Q3", organisation=SAME, team=ny))
+    store(workspace(country / "odense"), record(instrument, "2" * 16, "2025-Q4", organisation=SAME))
     file = TeamFile(id="ny", name="Ny", continues=("bostoette-nord",))
     (country / "aarhus/socialafdelingen/ny/team.json").write_text(encode(file), encoding="utf-8")
     (country / renamed).rename(country / renamed.replace("afdelingen", ""))
@@ -116,12 +122,14 @@ SO_MANY = {2: "K00, K01.", 3: "K00, K01, K02.", 4: "K00, K01, K02 and 1 more.", 
 
 @pytest.mark.parametrize(("n", "named"), SO_MANY.items())
 def test_of_very_many_a_sentence_names_a_few_and_says_how_many_more(
-    n: int, named: str, form: Instrument, tmp_path: Path, capsys: Any
+    n: int, named: str, instrument: Instrument, tmp_path: Path, capsys: Any
 ) -> None:
     for at in range(n):
-        store(workspace(tmp_path / f"{at:02}"), record(form, "4" * 16, organisation=f"K{at:02}"))
+        store(workspace(tmp_path / f"{at:02}"), record(instrument, "4" * 16, organisation=f"K{at:02}"))
         (tmp_path / f"{at:02}" / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
-    store(workspace(tmp_path / "00"), record(form, "4" * 16, organisation="Andre", team=Team(id="syd", name="Syd")))
+    store(
+        workspace(tmp_path / "00"), record(instrument, "4" * 16, organisation="Andre", team=Team(id="syd", name="Syd"))
+    )
     words = ["--data", str(tmp_path), "--lang", "en", "trend", "--team", "Bostøtte Nord"]
     for more, said in (
         ([], f"There is more than one team Bostøtte Nord: {named}"),
@@ -176,10 +184,10 @@ def test_what_is_usual_for_one_is_not_so_for_all(space: Workspace, country: Path
     assert space.usual({}).team is None
 
 
-def test_folders_of_one_name_have_more_of_their_path(form: Instrument, tmp_path: Path) -> None:
+def test_folders_of_one_name_have_more_of_their_path(instrument: Instrument, tmp_path: Path) -> None:
     roots = [tmp_path / name / "data" for name in ("aarhus", "odense")]
     for root in roots:
-        store(workspace(root), record(form, "4" * 16, organisation=SAME))
+        store(workspace(root), record(instrument, "4" * 16, organisation=SAME))
     names = Workspace.reading(roots).store.organisation_names()
     assert names == [f"{SAME} (aarhus/data)", f"{SAME} (odense/data)"]
 
@@ -195,10 +203,10 @@ ALIKE = {
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere these are one folder")
 @pytest.mark.parametrize(("one", "other", "third", "labels"), ALIKE.values(), ids=list(ALIKE))
 def test_organisations_that_are_told_apart_can_each_be_asked_for(
-    one: str, other: str, third: str, labels: list[str], form: Instrument, tmp_path: Path
+    one: str, other: str, third: str, labels: list[str], instrument: Instrument, tmp_path: Path
 ) -> None:
     for folder, organisation, answer in ((one, SAME, "4"), (other, SAME, "2"), ("vejle", third, "5")):
-        store(workspace(tmp_path / folder), record(form, answer * 16, organisation=organisation))
+        store(workspace(tmp_path / folder), record(instrument, answer * 16, organisation=organisation))
     space = Workspace.reading([tmp_path])
     names = space.store.organisation_names()
     assert {f"{SAME} ({label})" for label in labels} < set(names)
@@ -208,10 +216,10 @@ def test_organisations_that_are_told_apart_can_each_be_asked_for(
         assert trend["organisation"] == name
 
 
-def test_a_data_folder_is_not_taken_for_many(form: Instrument, tmp_path: Path) -> None:
+def test_a_data_folder_is_not_taken_for_many(instrument: Instrument, tmp_path: Path) -> None:
     """Whatever else lies in it: a backup that somebody has unpacked there, say."""
-    store(workspace(tmp_path / "data"), record(form, "4" * 16))
-    store(workspace(tmp_path / "data" / "unpacked"), record(form, "3" * 16))
+    store(workspace(tmp_path / "data"), record(instrument, "4" * 16))
+    store(workspace(tmp_path / "data" / "unpacked"), record(instrument, "3" * 16))
     assert not Workspace.reading([tmp_path / "data"]).reads_several
 
 
@@ -254,16 +262,16 @@ def test_what_gives_no_record_is_named(
     assert (country / told).name in capsys.readouterr().err
 
 
-def test_check_names_a_data_folder_inside_a_data_folder(form: Instrument, tmp_path: Path, capsys: Any) -> None:
-    store(workspace(tmp_path), record(form, "4" * 16))
-    store(workspace(tmp_path / "unpacked"), record(form, "3" * 16))
+def test_check_names_a_data_folder_inside_a_data_folder(instrument: Instrument, tmp_path: Path, capsys: Any) -> None:
+    store(workspace(tmp_path), record(instrument, "4" * 16))
+    store(workspace(tmp_path / "unpacked"), record(instrument, "3" * 16))
     assert main.run(["--data", str(tmp_path), "--lang", "en", "check"]) == 1
     assert "a data folder inside a data folder" in " ".join(capsys.readouterr().out.split())
 
 
-def test_nothing_is_written_beside_the_only_municipality(form: Instrument, tmp_path: Path, capsys: Any) -> None:
+def test_nothing_is_written_beside_the_only_municipality(instrument: Instrument, tmp_path: Path, capsys: Any) -> None:
     """A first organisation there would hide the municipality from every command after it."""
-    store(workspace(tmp_path / "land" / "aarhus"), record(form, "4" * 16))
+    store(workspace(tmp_path / "land" / "aarhus"), record(instrument, "4" * 16))
     assert data_of(compare_teams(Workspace.reading([tmp_path / "land"])))["teams"] == 1
     for words in (("teams",), ("assess", "--answers", "x")):
         assert main.run(["--data", str(tmp_path / "land"), "--lang", "en", *words]) == 2
@@ -301,7 +309,7 @@ def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path)
         (country / name / "instruments").mkdir()
     os.mkfifo(country / "odense" / "instruments" / "mit.yaml")
     usable, problems = Workspace.reading([country]).instruments()
-    assert "housing-first" in [form.id for form in usable]
+    assert "housing-first" in [instrument.id for instrument in usable]
     assert [problem.params["file"] for problem in problems] == [str(country / "odense/instruments/mit.yaml")]
 
 
@@ -332,18 +340,18 @@ def test_the_highest_limit_of_the_settings_holds_for_all(
     space = Workspace.reading([tmp_path / "land"])
     there = limit <= 7
     for read in (compare_teams, show_trend):
-        result = read(space, instrument=id)
+        result = read(space, instrument_id=id)
         assert [each.params["limit"] for each in result.remarks if each.code == "highest-min-n"] == [limit] * (
             limit > 5
         )
-    (statement,) = (row for row in data_of(compare_teams(space, instrument=id))["rows"] if row["id"] == "S02")
+    (statement,) = (row for row in data_of(compare_teams(space, instrument_id=id))["rows"] if row["id"] == "S02")
     assert statement["n"] == 2 * there
     made = export_tables(space, tmp_path / "tables", tables_writer("csv"))
     assert data_of(made)["limits"] == {id: limit}
     answers = (tmp_path / "tables" / "answers" / "quarter=2026-Q3" / "answers.csv").read_text(encoding="utf-8")
     told = {row["answered"] for row in csv.DictReader(answers.splitlines()) if row["statement"] == "S02"}
     assert told == {"7" if there else ""}
-    asked = next(r for r in data_of(compare_teams(space, instrument=id, min_n=5))["rows"] if r["id"] == "S02")
+    asked = next(r for r in data_of(compare_teams(space, instrument_id=id, min_n=5))["rows"] if r["id"] == "S02")
     assert asked["n"] == 2  # whoever says it, says it
 
 
@@ -389,13 +397,13 @@ def test_of_one_folder_the_environment_goes_before_its_settings(country: Path) -
 @pytest.mark.parametrize(("min_n", "told"), [(None, "highest limit of all, 10"), (4, "was asked for, 4")])
 def test_what_is_said_of_editions_tells_the_limit_that_holds(min_n: int | None, told: str, tmp_path: Path) -> None:
     for name, least in (("aarhus", 5), ("odense", 10)):
-        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
-        store(workspace(tmp_path / name), record(form, "4" * 16, organisation=name))
+        instrument = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(instrument, "4" * 16, organisation=name))
         file = tmp_path / name / "instruments" / "vores.yaml"
         text = file.read_text(encoding="utf-8").replace("privacy_limit: 5", f"privacy_limit: {least}")
         file.write_text(text, encoding="utf-8")
     space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
-    found = compare_teams(space, instrument="vores", min_n=min_n)
+    found = compare_teams(space, instrument_id="vores", min_n=min_n)
     assert [told in each.words() for each in found.remarks if each.code == "editions"] == [True]
 
 
@@ -415,11 +423,11 @@ def test_where_the_questionnaires_are_behind_a_link_that_leads_nowhere_nobody_kn
 ) -> None:
     for name in ("aarhus", "odense"):
         own_questionnaire(country / name, "vores")
-        form = Workspace.at(country / name).instrument("vores")
-        store(workspace(country / name), record(form, "4" * 16, organisation=name))
+        instrument = Workspace.at(country / name).instrument("vores")
+        store(workspace(country / name), record(instrument, "4" * 16, organisation=name))
     shutil.rmtree(link := country / "odense" / "instruments")
     link.symlink_to(tmp_path / "gone")
-    result = compare_teams(Workspace.reading([country]), instrument="vores")
+    result = compare_teams(Workspace.reading([country]), instrument_id="vores")
     assert data_of(result)["teams"] == 1
     assert [str(link) in sentence(each) for each in result.left_out] == [True]
     findings = data_of(check_folder(Workspace.at(country / "odense"), NOW)[0])["findings"]
@@ -512,8 +520,8 @@ def test_settings_that_cannot_be_used_leave_out_who_may_have_said_a_limit(
 def test_what_lies_above_the_data_folders_is_named(country: Path, tmp_path: Path) -> None:
     own_questionnaire(country, "vores")
     (country / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
-    form = Workspace.at(country).instrument("vores")
-    store(workspace(country / "odense"), record(form, "4" * 16, "2026-Q2", organisation="Odense Kommune"))
+    instrument = Workspace.at(country).instrument("vores")
+    store(workspace(country / "odense"), record(instrument, "4" * 16, "2026-Q2", organisation="Odense Kommune"))
     space = Workspace.reading([country])
     made = export_tables(space, tmp_path / "tables", tables_writer("csv"))
     for result in (compare_teams(space), show_trend(space), made):
@@ -521,7 +529,7 @@ def test_what_lies_above_the_data_folders_is_named(country: Path, tmp_path: Path
         assert named.params == {"folder": str(country), "names": ["settings.yaml", "instruments/vores.yaml"]}
     assert ["vores" in str(thing) for thing in made.left_out] == [True]
     with pytest.raises(UsageProblem) as problem:
-        compare_teams(space, instrument="vores")
+        compare_teams(space, instrument_id="vores")
     assert "instruments/vores.yaml" in problem.value.params["unread"][0].words()
 
 
@@ -564,22 +572,24 @@ def test_two_editions_of_a_questionnaire_have_the_highest_limit_and_two_question
             assert before in text
             text = text.replace(before, after, 1)
         file.write_text(text, encoding="utf-8")
-        form = workspace(tmp_path / name).instrument(id)
-        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+        instrument = workspace(tmp_path / name).instrument(id)
+        store(
+            workspace(tmp_path / name), voted(instrument, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6)
+        )
     space = Workspace.reading([tmp_path / name for name in order])
     if refused:
         with pytest.raises(InputProblem, match="two questionnaires of one id") as problem:
-            compare_teams(space, instrument="vores")
+            compare_teams(space, instrument_id="vores")
         assert refused in str(problem.value.params["why"].words())
         with pytest.raises(InputProblem, match="two questionnaires of one id"):
             export_tables(space, tmp_path / "out", tables_writer("csv"))
         return
     for read in (compare_teams, show_trend):
-        told = [finding for finding in read(space, instrument="vores").remarks if finding.code == "editions"]
+        told = [finding for finding in read(space, instrument_id="vores").remarks if finding.code == "editions"]
         assert [finding.params["limit"] for finding in told] == ([limit] if refused is None else [])
-    (statement,) = (row for row in data_of(compare_teams(space, instrument="vores"))["rows"] if row["id"] == "S02")
+    (statement,) = (row for row in data_of(compare_teams(space, instrument_id="vores"))["rows"] if row["id"] == "S02")
     assert statement["n"] == (2 if limit == 5 else 0)
-    (of_own,) = (form for form in space.profiled()[0] if form.id == "vores")
+    (of_own,) = (instrument for instrument in space.profiled()[0] if instrument.id == "vores")
     assert of_own.thresholds.privacy_limit == limit
 
 
@@ -608,14 +618,16 @@ def test_however_its_file_is_written_a_questionnaire_is_found(
 ) -> None:
     """Six people answered, of whom the second municipality shows no fewer than ten."""
     for name in ("aarhus", "odense"):
-        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
-        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+        instrument = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(
+            workspace(tmp_path / name), voted(instrument, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6)
+        )
     file = tmp_path / "odense" / "instruments" / "vores.yaml"
     text = way(file.read_text(encoding="utf-8").replace("privacy_limit: 5", "privacy_limit: 10"))
     file.unlink()
     file.with_name("mit.yaml").write_bytes(text.encode("latin-1" if text.startswith("ÿþ") else "utf-8"))
     space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
-    found = compare_teams(space, instrument="vores")
+    found = compare_teams(space, instrument_id="vores")
     (statement,) = (row for row in data_of(found)["rows"] if row["id"] == "S02")
     told = {each.code for each in found.remarks} & {"editions", "no-edition"}
     assert (told, len(found.left_out), statement["n"]) == {
@@ -627,11 +639,11 @@ def test_however_its_file_is_written_a_questionnaire_is_found(
 
 def test_a_file_of_which_nobody_can_tell_leaves_out_no_municipality_without_records_of_it(tmp_path: Path) -> None:
     for name in ("aarhus", "odense"):
-        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
-        store(workspace(tmp_path / name), record(housing_first() if name == "odense" else form, "4" * 16))
+        instrument = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(housing_first() if name == "odense" else instrument, "4" * 16))
     (tmp_path / "odense" / "instruments" / "vores.yaml").unlink()
     (tmp_path / "odense" / "instruments" / "noter.yaml").write_text("- mælk\n", encoding="utf-8")
-    found = compare_teams(Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"]), instrument="vores")
+    found = compare_teams(Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"]), instrument_id="vores")
     assert (data_of(found)["teams"], found.left_out) == (1, ())
 
 
@@ -652,8 +664,11 @@ def test_however_its_file_is_written_a_questionnaire_stands_in_the_profile(
     file = tmp_path / "instruments" / "vores.yaml"
     text = way(file.read_text(encoding="utf-8"))
     file.write_text(text, encoding="utf-8")
-    forms, wrong = workspace(tmp_path).profiled()
-    assert (["vores"] * stands, []) == ([form.id for form in forms if form.id == "vores"], wrong)
+    instruments, wrong = workspace(tmp_path).profiled()
+    assert (["vores"] * stands, []) == (
+        [instrument.id for instrument in instruments if instrument.id == "vores"],
+        wrong,
+    )
 
 
 NOT_READ = {
@@ -671,17 +686,19 @@ def test_an_edition_that_cannot_be_read_leaves_out_its_municipality_alone(
 ) -> None:
     """Nobody knows which limit it promised."""
     for name in order:
-        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
-        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+        instrument = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(
+            workspace(tmp_path / name), voted(instrument, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6)
+        )
         store(workspace(tmp_path / name), record(housing_first(), "4" * 16, organisation=name))
     file = tmp_path / "odense" / "instruments" / "vores.yaml"
     text = file.read_text(encoding="utf-8").replace(before, after, 1)
     file.unlink()
     file.with_name(called).write_text(text, encoding="utf-8")
     with pytest.raises(InputProblem, match="cannot be used"):
-        compare_teams(workspace(tmp_path / "odense"), instrument="vores")
+        compare_teams(workspace(tmp_path / "odense"), instrument_id="vores")
     space = Workspace.reading([tmp_path / name for name in order])
-    reads: list[Any] = [read(space, instrument="vores") for read in (compare_teams, show_trend)]
+    reads: list[Any] = [read(space, instrument_id="vores") for read in (compare_teams, show_trend)]
     reads += [compare_profile(space), export_tables(space, tmp_path / "out", tables_writer("csv"))]
     for found in reads:
         told = {problem.params["file"]: problem.params["folder"] for problem in found.left_out}
@@ -693,7 +710,7 @@ def test_an_edition_that_cannot_be_read_leaves_out_its_municipality_alone(
     assert len(exported(tmp_path / "out")) == 3
     assert data_of(compare_teams(space))["teams"] == 2  # of what is shipped nothing is left out
     with pytest.raises(InputProblem, match=r"The records of .* in .*odense are left out"):
-        show_trend(space, organisation="odense", instrument="vores")
+        show_trend(space, organisation="odense", instrument_id="vores")
 
 
 def exported(folder: Path) -> list[dict[str, str]]:
@@ -707,28 +724,31 @@ def exported(folder: Path) -> list[dict[str, str]]:
 
 def test_where_no_edition_can_be_read_that_is_why_there_is_nothing(tmp_path: Path) -> None:
     for name in ("aarhus", "odense"):
-        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
-        store(workspace(tmp_path / name), record(form, "4" * 16, organisation=name))
+        instrument = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(instrument, "4" * 16, organisation=name))
         (tmp_path / name / "instruments" / "vores.yaml").write_text("id: vores\n", encoding="utf-8")
     space = Workspace.reading([tmp_path])
     for read in (compare_teams, show_trend):
         with pytest.raises(InputProblem, match="cannot be used"):
-            read(space, instrument="vores")
+            read(space, instrument_id="vores")
     with pytest.raises(InputProblem, match="cannot be used"):
         export_tables(space, tmp_path.parent / "out", tables_writer("csv"))
 
 
 def test_a_folder_with_records_but_no_questionnaire_is_named(tmp_path: Path) -> None:
     for name in ("aarhus", "odense", "vejle"):
-        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        instrument = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
         if name != "vejle":
-            store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+            store(
+                workspace(tmp_path / name),
+                voted(instrument, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6),
+            )
         if name != "aarhus":
             file = tmp_path / name / "instruments" / "vores.yaml"
             file.rename(file.with_name("vores.yaml.txt"))
     space = Workspace.reading([tmp_path / name for name in ("aarhus", "odense", "vejle")])
     for read in (compare_teams, show_trend):
-        (told,) = (each for each in read(space, instrument="vores").remarks if each.code == "no-edition")
+        (told,) = (each for each in read(space, instrument_id="vores").remarks if each.code == "no-edition")
         assert (told.params["folders"], told.params["limit"]) == ([str(tmp_path / "odense")], 5)
 
 
@@ -745,8 +765,8 @@ COPIES = {
 def test_a_copy_of_a_questionnaire_beside_it_has_no_lower_limit(
     called: str, change: tuple[str, str], refused: bool, tmp_path: Path
 ) -> None:
-    form = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
-    store(workspace(tmp_path), voted(form, {"S02": (0, 0, 2, 2, 2)}, participants=6))
+    instrument = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
+    store(workspace(tmp_path), voted(instrument, {"S02": (0, 0, 2, 2, 2)}, participants=6))
     file = tmp_path / "instruments" / "vores.yaml"
     text = file.read_text(encoding="utf-8")
     file.with_name(called).write_text(text.replace(*change, 1), encoding="utf-8")
@@ -755,22 +775,22 @@ def test_a_copy_of_a_questionnaire_beside_it_has_no_lower_limit(
     space = workspace(tmp_path)
     if refused:
         with pytest.raises(InputProblem, match="two questionnaires of one id") as problem:
-            compare_teams(space, instrument="vores")
+            compare_teams(space, instrument_id="vores")
         assert {problem.value.params["file"], problem.value.params["other"]} == names
         return
     for read in (compare_teams, show_trend, partial(show_assessment, team="Bostøtte Nord")):
-        (told,) = read(space, instrument="vores").remarks
+        (told,) = read(space, instrument_id="vores").remarks
         assert ({told.params["file"], *told.params["others"]}, told.params["limit"]) == (names, 10)
-    (statement,) = (row for row in data_of(compare_teams(space, instrument="vores"))["rows"] if row["id"] == "S02")
+    (statement,) = (row for row in data_of(compare_teams(space, instrument_id="vores"))["rows"] if row["id"] == "S02")
     assert statement["n"] == 0
     (taken,) = space.instruments()[1]
     assert {taken.params["file"], taken.params["other"]} == names
 
 
 def test_a_copy_with_a_higher_limit_does_not_make_records_ones_of_another_edition(tmp_path: Path) -> None:
-    form = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
+    instrument = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
     file = tmp_path / "instruments" / "vores.yaml"
     text = file.read_text(encoding="utf-8").replace("privacy_limit: 5", "privacy_limit: 10")
     file.with_name("vores (1).yaml").write_text(text, encoding="utf-8")
     now = workspace(tmp_path).instrument("vores")
-    assert (now.thresholds.privacy_limit, now.digest) == (10, form.digest)
+    assert (now.thresholds.privacy_limit, now.digest) == (10, instrument.digest)

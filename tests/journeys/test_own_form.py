@@ -41,18 +41,18 @@ def states(scored: Scored) -> list[tuple[str, str, str | None]]:
     return [(team.basis, team.stored, team.why.code if team.why else None) for team in scored.batch.teams]
 
 
-def kept(space: Workspace, form: Instrument) -> Assessment:
-    found = read_record(space.team(NORD[1]), Q3, form)
+def kept(space: Workspace, instrument: Instrument) -> Assessment:
+    found = read_record(space.team(NORD[1]), Q3, instrument)
     assert found
     return found
 
 
-def test_votes_and_agreed_answers_go_into_one_record(space: Workspace, form: Instrument, tmp_path: Path) -> None:
-    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, "da", votes=VOTES, joint=JOINT, beside=BESIDE))
+def test_votes_and_agreed_answers_go_into_one_record(space: Workspace, instrument: Instrument, tmp_path: Path) -> None:
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", instrument, "da", votes=VOTES, joint=JOINT, beside=BESIDE))
     assert (scored.exit_code, states(scored)) == (0, [("votes", "created", None), ("agreed", "updated", None)])
-    record = kept(space, form)
+    record = kept(space, instrument)
     agreed = {id: answer.agreed for id, answer in record.answers.items() if answer.agreed is not None}
-    assert agreed == {id: answer.agreed for id, answer in answers(form, JOINT).items()}
+    assert agreed == {id: answer.agreed for id, answer in answers(instrument, JOINT).items()}
     assert (record.status, record.participants) == ("final", 5)
     first, second = record.answer("S01"), record.answer("S02")
     assert (first.comment, second.not_relevant_because) == ("Længe drøftet.", "Det gør vi ikke.")
@@ -60,9 +60,9 @@ def test_votes_and_agreed_answers_go_into_one_record(space: Workspace, form: Ins
 
 
 def test_the_scores_are_those_of_a_meeting_with_the_same_answers(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT, beside=BESIDE))
+    read_in(space, form_with(tmp_path / "f.xlsx", instrument, joint=JOINT, beside=BESIDE))
     other = workspace(tmp_path / "other")
     filled(other, THE_SAME, quarter=Q3)
     by_form, by_meeting = (show_assessment(s, NORD[1]).document.data for s in (space, other))
@@ -75,9 +75,9 @@ def test_the_scores_are_those_of_a_meeting_with_the_same_answers(
 @pytest.mark.parametrize("dry_run", [False, True])
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_two_forms_that_were_agreed_otherwise_neither_is_preferred(
-    space: Workspace, form: Instrument, tmp_path: Path, mode: Any, dry_run: bool, order: int
+    space: Workspace, instrument: Instrument, tmp_path: Path, mode: Any, dry_run: bool, order: int
 ) -> None:
-    forms = [form_with(tmp_path / f"{joint[0]}.xlsx", form, joint=joint) for joint in (JOINT, "5" + JOINT[1:])]
+    forms = [form_with(tmp_path / f"{joint[0]}.xlsx", instrument, joint=joint) for joint in (JOINT, "5" + JOINT[1:])]
     done = score_exports(space, forms[::order], now=NOW, mode=mode, dry_run=dry_run)
     assert states(done) == [("agreed", "refused", "agreed-twice")] * 2
     assert not (tmp_path / "data").exists()
@@ -86,12 +86,12 @@ def test_of_two_forms_that_were_agreed_otherwise_neither_is_preferred(
 @pytest.mark.parametrize("order", [1, -1])
 @pytest.mark.parametrize("mode", [None, "add"])
 def test_what_else_such_forms_hold_is_not_stored_either(
-    space: Workspace, form: Instrument, tmp_path: Path, mode: Any, order: int
+    space: Workspace, instrument: Instrument, tmp_path: Path, mode: Any, order: int
 ) -> None:
     """The one that is left out has votes, too: they would stay stored."""
     forms = [
-        form_with(tmp_path / "votes.xlsx", form, votes=VOTES, joint=JOINT),
-        form_with(tmp_path / "other.xlsx", form, joint="5" + JOINT[1:]),
+        form_with(tmp_path / "votes.xlsx", instrument, votes=VOTES, joint=JOINT),
+        form_with(tmp_path / "other.xlsx", instrument, joint="5" + JOINT[1:]),
     ]
     done = score_exports(space, forms[::order], now=NOW, mode=mode)
     assert {why for _basis, _stored, why in states(done)} == {"agreed-twice"} and len(states(done)) == 3
@@ -106,11 +106,12 @@ def test_what_else_such_forms_hold_is_not_stored_either(
 
 
 def test_of_forms_whose_votes_are_refused_the_agreed_answers_are_not_stored_either(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     others = [mark.translate(str.maketrans("12345", "51234")) for mark in VOTES]
     forms = [
-        form_with(tmp_path / f"{n}.xlsx", form, votes=votes, joint=JOINT) for n, votes in enumerate((VOTES, others))
+        form_with(tmp_path / f"{n}.xlsx", instrument, votes=votes, joint=JOINT)
+        for n, votes in enumerate((VOTES, others))
     ]
     assert {(stored, why) for _basis, stored, why in states(score_exports(space, forms, now=NOW))} == {
         ("refused", "twice-in-batch")
@@ -120,15 +121,17 @@ def test_of_forms_whose_votes_are_refused_the_agreed_answers_are_not_stored_eith
     assert not {"refused"} & {stored for _basis, stored, _why in states(added)}
 
 
-def test_two_forms_that_say_the_same_are_one(space: Workspace, form: Instrument, tmp_path: Path) -> None:
-    forms = [form_with(tmp_path / f"{language}.xlsx", form, language, joint=JOINT) for language in ("da", "en")]
+def test_two_forms_that_say_the_same_are_one(space: Workspace, instrument: Instrument, tmp_path: Path) -> None:
+    forms = [form_with(tmp_path / f"{language}.xlsx", instrument, language, joint=JOINT) for language in ("da", "en")]
     done = score_exports(space, forms, now=NOW)
     assert states(done) == [("agreed", "created", None), ("agreed", "unchanged", "unchanged")]
 
 
 @pytest.mark.parametrize("mode", [None, "add", "replace"])
-def test_the_same_form_again_changes_not_a_byte(space: Workspace, form: Instrument, tmp_path: Path, mode: Any) -> None:
-    path = form_with(tmp_path / "f.xlsx", form, votes=VOTES, joint=JOINT)
+def test_the_same_form_again_changes_not_a_byte(
+    space: Workspace, instrument: Instrument, tmp_path: Path, mode: Any
+) -> None:
+    path = form_with(tmp_path / "f.xlsx", instrument, votes=VOTES, joint=JOINT)
     read_in(space, path)
     before = on_disk(tmp_path / "data")
     again = read_in(space, path, mode=mode)
@@ -137,48 +140,48 @@ def test_the_same_form_again_changes_not_a_byte(space: Workspace, form: Instrume
 
 
 def test_a_quarter_that_a_meeting_has_closed_is_never_touched(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     filled(space, "S01: 5\n", quarter=Q3)
     before = on_disk(tmp_path / "data")
-    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT))
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", instrument, joint=JOINT))
     assert (scored.exit_code, states(scored)) == (1, [("agreed", "refused", "closed")])
     assert on_disk(tmp_path / "data") == before
 
 
 def test_the_answers_that_a_meeting_has_closed_with_are_no_change(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     filled(space, THE_SAME, quarter=Q3)
     before = on_disk(tmp_path / "data")
-    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT, beside=BESIDE))
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", instrument, joint=JOINT, beside=BESIDE))
     assert (scored.exit_code, states(scored)) == (0, [("agreed", "unchanged", "unchanged")])
     assert on_disk(tmp_path / "data") == before
 
 
 def test_a_form_of_too_few_voters_keeps_its_agreed_answers_alone(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, votes=VOTES[:2], joint=JOINT))
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", instrument, votes=VOTES[:2], joint=JOINT))
     assert states(scored) == [("votes", "held-back", "held-back"), ("agreed", "created", None)]
-    record = kept(space, form)
+    record = kept(space, instrument)
     assert ([id for id, answer in record.answers.items() if answer.votes], record.answer("S01").agreed) == ([], 4)
 
 
 def test_a_survey_read_later_leaves_what_was_agreed_and_where_it_came_from(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    read_in(space, form_with(tmp_path / "joint.xlsx", form, joint=JOINT))
-    read_in(space, form_with(tmp_path / "votes.xlsx", form, votes=VOTES))
-    record = kept(space, form)
+    read_in(space, form_with(tmp_path / "joint.xlsx", instrument, joint=JOINT))
+    read_in(space, form_with(tmp_path / "votes.xlsx", instrument, votes=VOTES))
+    record = kept(space, instrument)
     assert (record.answer("S01").agreed, record.participants, record.status) == (4, None, "final")
     assert [source.file for source in record.sources] == ["joint.xlsx", "votes.xlsx"]
 
 
 def test_votes_read_in_again_after_the_meeting_are_no_change(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    path = form_with(tmp_path / "f.xlsx", form, votes=VOTES)
+    path = form_with(tmp_path / "f.xlsx", instrument, votes=VOTES)
     read_in(space, path)
     filled(space, "S01: 4\n", quarter=Q3)
     before = on_disk(tmp_path / "data")
@@ -187,27 +190,27 @@ def test_votes_read_in_again_after_the_meeting_are_no_change(
 
 
 def test_agreed_answers_are_to_today_s_wording_of_a_statement(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    store(space, reworded(voted(form, {"S01": (0, 1, 1, 2, 2), "S03": (0, 1, 1, 2, 2)}), "S01"))
-    read_in(space, form_with(tmp_path / "f.xlsx", form, joint="4" + "-" * 15))
-    record = kept(space, form)
-    assert record.instrument.statements == form.fingerprints
+    store(space, reworded(voted(instrument, {"S01": (0, 1, 1, 2, 2), "S03": (0, 1, 1, 2, 2)}), "S01"))
+    read_in(space, form_with(tmp_path / "f.xlsx", instrument, joint="4" + "-" * 15))
+    record = kept(space, instrument)
+    assert record.instrument.statements == instrument.fingerprints
     assert [(id, answer.agreed, answer.votes is not None) for id, answer in record.answers.items()] == [
         ("S01", 4, False),
         ("S03", None, True),
     ]
 
 
-def test_trying_it_out_stores_nothing(space: Workspace, form: Instrument, tmp_path: Path) -> None:
-    path = form_with(tmp_path / "f.xlsx", form, votes=VOTES, joint=JOINT)
+def test_trying_it_out_stores_nothing(space: Workspace, instrument: Instrument, tmp_path: Path) -> None:
+    path = form_with(tmp_path / "f.xlsx", instrument, votes=VOTES, joint=JOINT)
     assert states(read_in(space, path, dry_run=True)) == [("votes", "dry-run", None), ("agreed", "dry-run", None)]
     assert on_disk(tmp_path / "data") == {}
 
 
 def test_one_wrong_word_among_the_agreed_answers_stores_none_of_them(
-    space: Workspace, form: Instrument, tmp_path: Path
+    space: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
-    path = form_with(tmp_path / "f.xlsx", form, joint="4" * 16, beside={"S01": ("Ikke os", None)})
+    path = form_with(tmp_path / "f.xlsx", instrument, joint="4" * 16, beside={"S01": ("Ikke os", None)})
     assert read_in(space, path).exit_code == 2
     assert on_disk(tmp_path / "data") == {}

@@ -44,7 +44,7 @@ def space(tmp_path: Path) -> Workspace:
 
 def fill(space: Workspace, id: str, quarter: str, answers: dict[str, Any], team: str = TEAM) -> None:
     file = read_answers("a.json", json.dumps(answers).encode())
-    fill_in_answers(space, ORGANISATION, team, file, now=NOW, quarter=Quarter.parse(quarter), instrument=id)
+    fill_in_answers(space, ORGANISATION, team, file, now=NOW, quarter=Quarter.parse(quarter), instrument_id=id)
 
 
 def told(space: Workspace, **more: Any) -> str:
@@ -58,7 +58,7 @@ def test_each_questionnaire_stands_there_as_it_does_alone(space: Workspace) -> N
     ids = [each["instrument"]["id"] for each in data["assessments"]]
     assert ids == ["housing-first", "samskabelse", "support-methods"]
     for id, each in zip(ids, data["assessments"], strict=True):
-        assert each == json.loads(json_text(show_assessment(space, TEAM, instrument=id).document))
+        assert each == json.loads(json_text(show_assessment(space, TEAM, instrument_id=id).document))
 
 
 def test_nothing_is_added_up(space: Workspace) -> None:
@@ -118,7 +118,7 @@ def test_teams_with_other_parts_share_no_total(space: Workspace) -> None:
         fill(space, "support-methods", "2026-Q3", with_icm, team)
     only_cti = {"parts": ["cti"], **{f"S{n:02}": 2 for n in range(1, 17)}}
     fill(space, "support-methods", "2026-Q3", only_cti, "Vest")
-    result = compare_teams(space, instrument="support-methods", quarter=Quarter(2026, 3))
+    result = compare_teams(space, instrument_id="support-methods", quarter=Quarter(2026, 3))
     data = dict(result.document.data or {})
     rows = {(row["level"], row["id"]): row["values"] for row in data["rows"]}
     assert rows["total", "total"] == [4.0, 4.0]
@@ -130,6 +130,6 @@ def test_numbers_with_a_limit_stand_beside_each_other_without_names(space: Works
     for team, citizens in (("Syd", 50), ("Øst", 60), ("Vest", 40)):
         measures = {"cti-caseload": {"citizens": citizens, "workers": 5}}
         fill(space, "support-methods", "2026-Q3", {"parts": ["cti"], "S01": 4, "measures": measures}, team)
-    data = dict(compare_teams(space, instrument="support-methods", quarter=Quarter(2026, 3)).document.data or {})
+    data = dict(compare_teams(space, instrument_id="support-methods", quarter=Quarter(2026, 3)).document.data or {})
     caseload = next(found for found in data["measures"] if found["id"] == "cti-caseload")
     assert (caseload["teams"], caseload["kept"], caseload["median"]) == ([8.0, 10.0, 12.0], 2, 10.0)

@@ -22,28 +22,28 @@ from hf_fidelity.journeys import (
     plan_lines,
     rename_team,
 )
-from tests.builders import record, small_form, voted
+from tests.builders import record, small_instrument, voted
 from tests.journeys.scenes import ORGANISATION, on_disk, said, store, workspace
 
 OURS, ODENSE = "proevekoebing-kommune", "odense"
 
 
 @pytest.fixture
-def space(tmp_path: Path, form: Instrument) -> Workspace:
+def space(tmp_path: Path, instrument: Instrument) -> Workspace:
     """Three teams of two organisations."""
     space = workspace(tmp_path / "data")
     store(
         space,
-        _record(form, "Nord", "2026-Q1"),
-        _record(form, "Nord", "2020-Q4", held_on=date(2020, 12, 3)),
-        _record(form, "Syd", "2026-Q1"),
-        _record(form, "Nord", "2021-Q1", organisation="Odense"),
+        _record(instrument, "Nord", "2026-Q1"),
+        _record(instrument, "Nord", "2020-Q4", held_on=date(2020, 12, 3)),
+        _record(instrument, "Syd", "2026-Q1"),
+        _record(instrument, "Nord", "2021-Q1", organisation="Odense"),
     )
     return space
 
 
-def _record(form: Instrument, team: str, quarter: str, **more: Any) -> Assessment:
-    return record(form, "4" * 16, quarter, **{"team": {"id": team.lower(), "name": team}, **more})
+def _record(instrument: Instrument, team: str, quarter: str, **more: Any) -> Assessment:
+    return record(instrument, "4" * 16, quarter, **{"team": {"id": team.lower(), "name": team}, **more})
 
 
 def _rows(space: Workspace) -> list[dict[str, Any]]:
@@ -90,9 +90,11 @@ def test_the_size_is_that_of_all_files_together(space: Workspace) -> None:
     assert _rows(space)[0]["size"] == before + 1000
 
 
-def test_votes_unfinished_meetings_and_damaged_records_are_listed_too(space: Workspace, form: Instrument) -> None:
-    store(space, voted(form, {"S01": (0, 0, 0, 3, 3)}, "2026-Q2", team={"id": "syd", "name": "Syd"}))
-    space.store.place(ORGANISATION, "Syd").save_draft(Draft(base_revision=0, record=_record(form, "Syd", "2026-Q3")))
+def test_votes_unfinished_meetings_and_damaged_records_are_listed_too(space: Workspace, instrument: Instrument) -> None:
+    store(space, voted(instrument, {"S01": (0, 0, 0, 3, 3)}, "2026-Q2", team={"id": "syd", "name": "Syd"}))
+    space.store.place(ORGANISATION, "Syd").save_draft(
+        Draft(base_revision=0, record=_record(instrument, "Syd", "2026-Q3"))
+    )
     path = _home(space) / "2026-Q1.housing-first.json"
     path.write_bytes(b"")
     states = {(row["team"], row["quarter"]): (row["status"], row["revision"]) for row in _rows(space)}
@@ -175,24 +177,26 @@ def test_an_emptied_team_and_organisation_leave_no_folder(space: Workspace) -> N
     assert (list(space.store.root.iterdir()), list(space.store.teams())) == ([], [])
 
 
-def test_drafts_recovery_and_temporary_files_go_with_the_record(space: Workspace, form: Instrument) -> None:
+def test_drafts_recovery_and_temporary_files_go_with_the_record(space: Workspace, instrument: Instrument) -> None:
     folder = space.store.find("Nord", ORGANISATION)[0]
-    folder.save_draft(Draft(base_revision=1, why="x", record=_record(form, "Nord", "2026-Q1")))
+    folder.save_draft(Draft(base_revision=1, why="x", record=_record(instrument, "Nord", "2026-Q1")))
     for name in ("2026-Q1.housing-first.recovery-1a2b3c4d.json", ".2026-Q1.housing-first.json.1a2b3c4d.tmp"):
         (folder.path / name).write_bytes(b"{}")
     _deleted(space, quarter=Quarter(2026, 1), team="Nord", organisation=ORGANISATION)
     assert sorted(path.name for path in folder.path.iterdir()) == [OLDER, "team.json"]
 
 
-def test_a_damaged_record_and_an_unfinished_meeting_can_be_deleted(space: Workspace, form: Instrument) -> None:
+def test_a_damaged_record_and_an_unfinished_meeting_can_be_deleted(space: Workspace, instrument: Instrument) -> None:
     (_home(space, "syd") / LATE).write_bytes(b"\0")
-    space.store.place(ORGANISATION, "Syd").save_draft(Draft(base_revision=0, record=_record(form, "Syd", "2026-Q3")))
+    space.store.place(ORGANISATION, "Syd").save_draft(
+        Draft(base_revision=0, record=_record(instrument, "Syd", "2026-Q3"))
+    )
     _deleted(space, team="Syd")
     assert not _home(space, "syd").exists()
 
 
 def test_the_same_quarter_of_another_questionnaire_goes_too(space: Workspace) -> None:
-    store(space, record(small_form(), "444", "2026-Q1", team={"id": "syd", "name": "Syd"}))
+    store(space, record(small_instrument(), "444", "2026-Q1", team={"id": "syd", "name": "Syd"}))
     _deleted(space, team="Syd", quarter=Quarter(2026, 1))
     assert not _home(space, "syd").exists()
 
@@ -237,10 +241,10 @@ def test_a_plan_deletes_nothing_and_can_be_read(space: Workspace) -> None:
 
 
 def test_a_file_that_cannot_be_deleted_stops_it_and_the_record_goes_last(
-    space: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    space: Workspace, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     space.store.place(ORGANISATION, "Syd").save_draft(
-        Draft(base_revision=1, why="x", record=_record(form, "Syd", "2026-Q1"))
+        Draft(base_revision=1, why="x", record=_record(instrument, "Syd", "2026-Q1"))
     )
     real = Path.unlink
 

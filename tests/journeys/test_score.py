@@ -49,8 +49,8 @@ def states(scored: Scored) -> list[tuple[str, str, str | None]]:
     return [(team.team, team.stored, team.why.code if team.why else None) for team in scored.batch.teams]
 
 
-def stored(workspace: Workspace, form: Instrument, team: str = NORD[1]) -> Assessment:
-    found = read_record(workspace.team(team), Q3, form)
+def stored(workspace: Workspace, instrument: Instrument, team: str = NORD[1]) -> Assessment:
+    found = read_record(workspace.team(team), Q3, instrument)
     assert found
     return found
 
@@ -97,10 +97,12 @@ def test_a_file_with_another_name_is_known_by_its_content(workspace: Workspace, 
     assert states(imported(workspace, file.rename(tmp_path / "other.csv")))[0][1] == "unchanged"
 
 
-def test_votes_are_stored_as_counts_with_their_file(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_votes_are_stored_as_counts_with_their_file(
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
+) -> None:
     file = csv_file(tmp_path / "eksport.csv", lines(SEVEN))
     assert states(imported(workspace, file)) == [("Bostøtte Nord", "created", None)]
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert (found.status, found.participants, found.votes_are) == ("votes", 7, "secret")
     assert counts(found) == (0, 1, 1, 3, 2)
     source = found.sources[0]
@@ -137,33 +139,33 @@ OTHER = [1, 1, 2, 2, 1, 1]
     ],
 )
 def test_another_file_needs_a_word(
-    workspace: Workspace, form: Instrument, tmp_path: Path, mode: Any, state: str, why: str | None, kept: Any
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, mode: Any, state: str, why: str | None, kept: Any
 ) -> None:
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
     other = imported(workspace, csv_file(tmp_path / "two.csv", lines(OTHER, first=50)), mode=mode)
     assert (states(other), other.exit_code) == ([("Bostøtte Nord", state, why)], 1 if why else 0)
-    assert counts(stored(workspace, form)) == kept
+    assert counts(stored(workspace, instrument)) == kept
 
 
-def test_adding_adds_people_and_sources(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_adding_adds_people_and_sources(workspace: Workspace, instrument: Instrument, tmp_path: Path) -> None:
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
     imported(workspace, csv_file(tmp_path / "two.csv", lines(OTHER, first=50)), mode="add")
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert (found.participants, [source.file for source in found.sources]) == (13, ["one.csv", "two.csv"])
 
 
 def test_adding_a_newer_copy_of_the_same_export_is_refused(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
     newer = imported(workspace, csv_file(tmp_path / "friday.csv", lines([*SEVEN, 4, 1])), mode="add")
     assert states(newer) == [("Bostøtte Nord", "refused", "looks-newer")]
-    assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
+    assert counts(stored(workspace, instrument)) == (0, 1, 1, 3, 2)
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
 def test_replacing_votes_of_several_files_is_said(
-    workspace: Workspace, form: Instrument, tmp_path: Path, dry_run: bool
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, dry_run: bool
 ) -> None:
     """Before, where a newer copy of one of them is refused, and after."""
     imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
@@ -180,7 +182,7 @@ def test_replacing_votes_of_several_files_is_said(
 
 @pytest.mark.parametrize(("answers", "mode"), [([5, 4, 3, 2], None), ([1, 1, 1, 1], "add"), ([1, 1, 1, 1], "replace")])
 def test_fewer_than_the_limit_are_held_back(
-    workspace: Workspace, form: Instrument, tmp_path: Path, answers: list[int], mode: Any
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, answers: list[int], mode: Any
 ) -> None:
     if mode:
         imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
@@ -189,25 +191,27 @@ def test_fewer_than_the_limit_are_held_back(
     assert few.exit_code == 1
     assert few.batch.teams[0].scores is None
     if mode:
-        assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
+        assert counts(stored(workspace, instrument)) == (0, 1, 1, 3, 2)
     else:
         assert not workspace.store.root.exists()
 
 
-def test_a_statement_that_fewer_answered_is_not_kept(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_a_statement_that_fewer_answered_is_not_kept(
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
+) -> None:
     rows = lines(SEVEN)
     for row in rows[:4]:
         row[4] = "Ved ikke"
     imported(workspace, csv_file(tmp_path / "e.csv", rows))
-    found = stored(workspace, form)
+    found = stored(workspace, instrument)
     assert (counts(found, "S01"), counts(found, "S02")) == (None, (0, 1, 1, 3, 2))
 
 
-def test_agreed_answers_are_never_touched(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_agreed_answers_are_never_touched(workspace: Workspace, instrument: Instrument, tmp_path: Path) -> None:
     agree(workspace, "S01: 2\nS02: {agreed: 4, comment: vi talte længe om det}\n")
-    before = stored(workspace, form)
+    before = stored(workspace, instrument)
     assert states(imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN))))[0][1] == "updated"
-    after = stored(workspace, form)
+    after = stored(workspace, instrument)
     assert after.status == "final"
     assert [after.answer(id).model_copy(update={"votes": None}) for id in ("S01", "S02")] == [
         before.answer(id) for id in ("S01", "S02")
@@ -224,20 +228,20 @@ def test_the_scores_of_an_import_are_those_of_its_votes(workspace: Workspace, tm
     assert scores.rows["total", "total"].value == pytest.approx(27 / 7)
 
 
-def test_an_unfinished_meeting_is_finished_first(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_an_unfinished_meeting_is_finished_first(workspace: Workspace, instrument: Instrument, tmp_path: Path) -> None:
     from hf_fidelity.domain.interview import begin, draft_of
     from hf_fidelity.journeys.sitting import Sitting
 
-    sitting = Sitting.open(workspace, NORD[0], NORD[1], Q3, form)
-    sitting.folder.save_draft(draft_of(begin(form, sitting.begun(), 0)))
+    sitting = Sitting.open(workspace, NORD[0], NORD[1], Q3, instrument)
+    sitting.folder.save_draft(draft_of(begin(instrument, sitting.begun(), 0)))
     assert states(imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))) == [
         ("Bostøtte Nord", "refused", "unfinished-meeting")
     ]
 
 
-def test_a_damaged_record_stops_its_team_alone(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_a_damaged_record_stops_its_team_alone(workspace: Workspace, instrument: Instrument, tmp_path: Path) -> None:
     agree(workspace)
-    path = workspace.team(NORD[1]).record_path(Q3, form.id)
+    path = workspace.team(NORD[1]).record_path(Q3, instrument.id)
     path.write_text("{", encoding="utf-8")
     other = (NORD[0], "Bostøtte Syd", "2026-Q3")
     scored = imported(workspace, csv_file(tmp_path / "e.csv", [*lines(SEVEN), *lines(SEVEN, other)]))
@@ -270,11 +274,11 @@ def test_one_team_however_its_name_is_written(workspace: Workspace, tmp_path: Pa
     assert [(team.team, team.respondents) for team in scored.batch.teams] == [("Bostøtte Nord", 9)]
 
 
-def test_an_import_carries_the_open_actions_on(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_an_import_carries_the_open_actions_on(workspace: Workspace, instrument: Instrument, tmp_path: Path) -> None:
     given = json.dumps({"S01": 2, "actions": [{"text": "Læs manualen", "about": "S01"}]})
     fill_in_answers(workspace, NORD[0], NORD[1], read_answers("a.json", given.encode()), now=NOW, quarter=Q3.shift(-1))
     imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))
-    assert [action.text for action in stored(workspace, form).actions] == ["Læs manualen"]
+    assert [action.text for action in stored(workspace, instrument).actions] == ["Læs manualen"]
 
 
 def test_options_say_what_the_file_does_not(workspace: Workspace, tmp_path: Path) -> None:
@@ -290,14 +294,14 @@ def test_options_say_what_the_file_does_not(workspace: Workspace, tmp_path: Path
 
 
 def test_roles_are_kept_where_every_role_is_large_enough(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     rows = [[*row, "leder" if n < 5 else "medarbejder"] for n, row in enumerate(lines([4] * 10))]
     imported(workspace, csv_file(tmp_path / "e.csv", rows, ["Rolle"]))
-    assert stored(workspace, form).roles == {"leder": 5, "medarbejder": 5}
+    assert stored(workspace, instrument).roles == {"leder": 5, "medarbejder": 5}
     rows = [[*row[:1], "Syd", *row[2:], "leder" if n < 2 else "medarbejder"] for n, row in enumerate(lines([4] * 10))]
     imported(workspace, csv_file(tmp_path / "f.csv", rows, ["Rolle"]))
-    assert stored(workspace, form, "Syd").roles == {}
+    assert stored(workspace, instrument, "Syd").roles == {}
 
 
 def test_a_lower_limit_can_be_asked_for_down_to_three(workspace: Workspace, tmp_path: Path) -> None:
@@ -613,11 +617,13 @@ def test_of_a_team_that_is_held_back_every_statement_says_why(workspace: Workspa
     assert {told["why"]["code"] for told in statements.values()} == {"under-limit"}
 
 
-def test_an_earlier_record_in_the_folder_is_left_alone(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+def test_an_earlier_record_in_the_folder_is_left_alone(
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
+) -> None:
     folder = workspace.store.place(NORD[0], NORD[1])
-    folder.save(record(form, "4" * 16, "2026-Q2"), 0)
+    folder.save(record(instrument, "4" * 16, "2026-Q2"), 0)
     imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))
-    before = read_record(folder, Q3.shift(-1), form)
+    before = read_record(folder, Q3.shift(-1), instrument)
     assert before
     assert before.answer("S01").agreed == 4
 
@@ -678,15 +684,15 @@ def test_what_is_held_back_enters_no_figure_over_several_teams(workspace: Worksp
 
 
 def test_what_too_few_people_in_a_file_answered_is_not_added(
-    workspace: Workspace, form: Instrument, tmp_path: Path
+    workspace: Workspace, instrument: Instrument, tmp_path: Path
 ) -> None:
     imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
-    before = counts(stored(workspace, form), "S02")
+    before = counts(stored(workspace, instrument), "S02")
     some = [[*row[:-15], *(row[-15:] if n < 4 else ["", *row[-14:]])] for n, row in enumerate(lines(OTHER, first=50))]
     scored = imported(workspace, csv_file(tmp_path / "two.csv", some), mode="add")
     assert states(scored) == [("Bostøtte Nord", "updated", "statements-held-back")]
-    assert counts(stored(workspace, form)) == (4, 3, 1, 3, 2)
-    assert counts(stored(workspace, form), "S02") == before
+    assert counts(stored(workspace, instrument)) == (4, 3, 1, 3, 2)
+    assert counts(stored(workspace, instrument), "S02") == before
 
 
 NEWER_COPIES = {
@@ -699,7 +705,7 @@ NEWER_COPIES = {
 
 @pytest.mark.parametrize("answers", NEWER_COPIES.values(), ids=NEWER_COPIES)
 def test_a_newer_copy_is_not_added_in_silence(
-    workspace: Workspace, form: Instrument, tmp_path: Path, answers: list[int]
+    workspace: Workspace, instrument: Instrument, tmp_path: Path, answers: list[int]
 ) -> None:
     imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
     [(_, state, why)] = states(imported(workspace, csv_file(tmp_path / "friday.csv", lines(answers)), mode="add"))
@@ -720,14 +726,16 @@ def as_votes(people: list[list[int]]) -> dict[str, Votes]:
     return {id: Votes(all=Tally(counts=tuple(map(given.count, range(1, 6))))) for id, given in columns}
 
 
-def test_other_people_are_seldom_taken_for_the_same(form: Instrument) -> None:
+def test_other_people_are_seldom_taken_for_the_same(instrument: Instrument) -> None:
     """Of random groups: who is the same is nearly always seen, and other people nearly never are refused."""
     rng, told = Random(14), Counter[tuple[str, str | None]]()
     for _ in range(300):
         first, others = random_counts(rng, rng.randint(5, 30)), random_counts(rng, rng.randint(5, 30))
         newer = [list(answers) for answers in first[rng.randint(0, 1) :]] + random_counts(rng, rng.randint(0, 4))
         newer[0][0] = 6 - newer[0][0]
-        stored = record(form).model_copy(update={"answers": {i: Answer(votes=v) for i, v in as_votes(first).items()}})
+        stored = record(instrument).model_copy(
+            update={"answers": {i: Answer(votes=v) for i, v in as_votes(first).items()}}
+        )
         told["other", likeness(as_votes(others), stored)] += 1
         told["same", likeness(as_votes(newer), stored)] += 1
     assert told["other", "newer-copy"] <= 6

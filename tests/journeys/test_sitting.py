@@ -20,56 +20,62 @@ Q3 = Quarter(2026, 3)
 NOW = datetime(2026, 8, 20).astimezone()
 
 
-def opened(data: Path, form: Instrument) -> Sitting:
-    return Sitting.open(Workspace.at(data), "Prøvekøbing Kommune", "Bostøtte Nord", Q3, form)
+def opened(data: Path, instrument: Instrument) -> Sitting:
+    return Sitting.open(Workspace.at(data), "Prøvekøbing Kommune", "Bostøtte Nord", Q3, instrument)
 
 
-def test_a_draft_left_over_from_closing_is_taken_away(tmp_path: Path, form: Instrument) -> None:
-    sitting = opened(tmp_path, form)
-    meeting = record(form, "4" * 16)
+def test_a_draft_left_over_from_closing_is_taken_away(tmp_path: Path, instrument: Instrument) -> None:
+    sitting = opened(tmp_path, instrument)
+    meeting = record(instrument, "4" * 16)
     sitting.close(meeting, NOW)
     sitting.folder.save_draft(Draft(base_revision=0, record=meeting))  # as if stopped before the draft was removed
-    again = opened(tmp_path, form)
+    again = opened(tmp_path, instrument)
     assert again.draft is None
-    assert not again.folder.draft_path(Q3, form.id).exists()
+    assert not again.folder.draft_path(Q3, instrument.id).exists()
 
 
-def test_a_draft_that_somebody_elses_save_has_overtaken_is_named_and_kept(tmp_path: Path, form: Instrument) -> None:
-    sitting = opened(tmp_path, form)
-    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
-    sitting.folder.save(record(form, "4" * 16), 0)
-    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
+def test_a_draft_that_somebody_elses_save_has_overtaken_is_named_and_kept(
+    tmp_path: Path, instrument: Instrument
+) -> None:
+    sitting = opened(tmp_path, instrument)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(instrument, "5" * 16)))
+    sitting.folder.save(record(instrument, "4" * 16), 0)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(instrument, "5" * 16)))
     with pytest.raises(RecordChanged, match=r"draft\.json"):
-        opened(tmp_path, form)
-    assert sitting.folder.draft_path(Q3, form.id).exists()
+        opened(tmp_path, instrument)
+    assert sitting.folder.draft_path(Q3, instrument.id).exists()
 
 
-def another_wording(form: Instrument) -> Instrument:
+def another_wording(instrument: Instrument) -> Instrument:
     """The questionnaire with another wording of its first statement, and one statement more."""
-    content = form.model_dump(mode="json") | {"version": "1.1.0"}
+    content = instrument.model_dump(mode="json") | {"version": "1.1.0"}
     content["statements"][0]["text"] = {"da": "Noget andet.", "en": "Something else."}
     content["statements"].append({**content["statements"][-1], "id": "S17"})
     return Instrument.model_validate_json(json.dumps(content))
 
 
 def test_a_meeting_begun_with_an_older_questionnaire_asks_what_has_changed_again(
-    tmp_path: Path, form: Instrument
+    tmp_path: Path, instrument: Instrument
 ) -> None:
-    sitting = opened(tmp_path, form)
-    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "4" * 16)))
-    newer = another_wording(form)
+    sitting = opened(tmp_path, instrument)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(instrument, "4" * 16)))
+    newer = another_wording(instrument)
     begun = opened(tmp_path, newer).begun()
     assert begun.instrument.version == "1.1.0"
     assert [id for id in newer.order if not begun.answer(id).settled] == ["S01", "S17"]
 
 
 def test_a_closed_quarter_is_corrected_with_the_questionnaire_it_was_answered_with(
-    tmp_path: Path, form: Instrument
+    tmp_path: Path, instrument: Instrument
 ) -> None:
-    opened(tmp_path, form).close(record(form, "4" * 16), NOW)
-    sitting = opened(tmp_path, another_wording(form))
+    opened(tmp_path, instrument).close(record(instrument, "4" * 16), NOW)
+    sitting = opened(tmp_path, another_wording(instrument))
     interview = begin_correction(sitting.instrument, sitting.begun(), "typo")
-    assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == (form.version, False, ())
+    assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == (
+        instrument.version,
+        False,
+        (),
+    )
 
 
 RING = Action(id="2026-Q1-1", text="Ring", opened_in=Quarter(2026, 1))
@@ -78,10 +84,10 @@ DONE = Action(id="2026-Q1-2", text="Skriv", opened_in=Quarter(2026, 1), state="d
 
 @pytest.mark.parametrize("imported", [("2026-Q3",), ("2026-Q2",), ("2026-Q2", "2026-Q3")], ids="+".join)
 def test_open_actions_survive_votes_that_were_imported(
-    tmp_path: Path, form: Instrument, imported: tuple[str, ...]
+    tmp_path: Path, instrument: Instrument, imported: tuple[str, ...]
 ) -> None:
-    before = record(form, "4" * 16, "2026-Q1", actions=(RING, DONE))
-    survey = (voted(form, {"S01": (0, 0, 1, 6, 0)}, quarter) for quarter in imported)
+    before = record(instrument, "4" * 16, "2026-Q1", actions=(RING, DONE))
+    survey = (voted(instrument, {"S01": (0, 0, 1, 6, 0)}, quarter) for quarter in imported)
     store(workspace(tmp_path), before, *survey)
-    sitting = opened(tmp_path, form)
+    sitting = opened(tmp_path, instrument)
     assert (sitting.previous, sitting.begun().actions) == (before, (RING,))

@@ -34,15 +34,20 @@ from tests.journeys.scenes import ORGANISATION, Meeting, filled, on_disk, said, 
 
 
 @pytest.fixture
-def space(tmp_path: Path, form: Instrument) -> Workspace:
+def space(tmp_path: Path, instrument: Instrument) -> Workspace:
     """Nord with two quarters, Syd with one."""
     space = workspace(tmp_path)
-    store(space, _record(form, "Nord", "2026-Q1"), _record(form, "Nord", "2026-Q2"), _record(form, "Syd", "2026-Q2"))
+    store(
+        space,
+        _record(instrument, "Nord", "2026-Q1"),
+        _record(instrument, "Nord", "2026-Q2"),
+        _record(instrument, "Syd", "2026-Q2"),
+    )
     return space
 
 
-def _record(form: Instrument, team: str, quarter: str, mark: str = "4", **more: Any) -> Assessment:
-    return record(form, mark * 16, quarter, **{"team": {"id": team.lower(), "name": team}, **more})
+def _record(instrument: Instrument, team: str, quarter: str, mark: str = "4", **more: Any) -> Assessment:
+    return record(instrument, mark * 16, quarter, **{"team": {"id": team.lower(), "name": team}, **more})
 
 
 def _teams(space: Workspace, organisation: str | None = None) -> list[dict[str, Any]]:
@@ -79,9 +84,13 @@ def test_a_team_whose_folder_cannot_be_read_is_listed_and_named(
     assert ["syd cannot be read: Permission denied" in str(problem) for problem in made.left_out] == [True]
 
 
-def test_a_team_is_listed_with_its_names_quarters_and_unfinished_meeting(space: Workspace, form: Instrument) -> None:
+def test_a_team_is_listed_with_its_names_quarters_and_unfinished_meeting(
+    space: Workspace, instrument: Instrument
+) -> None:
     rename_team(space, "Nord", "Vest")
-    space.store.place(ORGANISATION, "Vest").save_draft(Draft(base_revision=0, record=_record(form, "Nord", "2026-Q3")))
+    space.store.place(ORGANISATION, "Vest").save_draft(
+        Draft(base_revision=0, record=_record(instrument, "Nord", "2026-Q3"))
+    )
     assert _teams(space)[0] == {
         "organisation": ORGANISATION,
         "team": "Vest",
@@ -96,14 +105,16 @@ def test_a_team_is_listed_with_its_names_quarters_and_unfinished_meeting(space: 
     assert ["Quarters: Q1 2026 – Q2 2026" in said(list_teams(space).document), len(_teams(space))] == [True, 2]
 
 
-def test_the_list_can_be_of_one_organisation(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Nord", "2026-Q1", organisation="Odense"))
+def test_the_list_can_be_of_one_organisation(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Nord", "2026-Q1", organisation="Odense"))
     assert [(team["organisation"], team["team"]) for team in _teams(space, "odense")] == [("Odense", "Nord")]
     assert len(_teams(space)) == 3
 
 
-def test_a_team_with_only_an_unfinished_meeting_is_listed(space: Workspace, form: Instrument) -> None:
-    space.store.place(ORGANISATION, "Øst").save_draft(Draft(base_revision=0, record=_record(form, "Øst", "2026-Q3")))
+def test_a_team_with_only_an_unfinished_meeting_is_listed(space: Workspace, instrument: Instrument) -> None:
+    space.store.place(ORGANISATION, "Øst").save_draft(
+        Draft(base_revision=0, record=_record(instrument, "Øst", "2026-Q3"))
+    )
     (east,) = (team for team in _teams(space) if team["team"] == "Øst")
     assert (east["first"], east["last"], east["records"], east["unfinished"]) == (None, None, 0, ["2026-Q3"])
 
@@ -203,8 +214,8 @@ def test_a_name_is_refused_and_nothing_written(space: Workspace, old: str, new: 
     assert on_disk(space.store.root) == before
 
 
-def test_a_name_that_a_team_elsewhere_has_is_free(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Vest", "2026-Q1", organisation="Odense"))
+def test_a_name_that_a_team_elsewhere_has_is_free(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Vest", "2026-Q1", organisation="Odense"))
     rename_team(space, "Nord", "Vest")
     with pytest.raises(UsageProblem, match="more than one team"):
         rename_team(space, "Vest", "Øst")
@@ -290,7 +301,7 @@ MERGED: dict[str, tuple[str, dict[str, tuple[str, ...]], dict[str, float | None]
 @pytest.mark.parametrize(("there", "continues", "course", "notes"), MERGED.values(), ids=MERGED)
 def test_a_merged_teams_course_begins_with_the_teams_it_continues(
     tmp_path: Path,
-    form: Instrument,
+    instrument: Instrument,
     there: str,
     continues: dict[str, tuple[str, ...]],
     course: dict[str, float | None],
@@ -299,7 +310,7 @@ def test_a_merged_teams_course_begins_with_the_teams_it_continues(
     space = workspace(tmp_path)
     for line in there.split(", "):
         team, quarter, mark = line.split()
-        store(space, _record(form, team.title(), quarter, mark))
+        store(space, _record(instrument, team.title(), quarter, mark))
     for team, others in continues.items():
         _continue(space, team, *others)
     trend = _trend(space, "Ny")
@@ -347,22 +358,22 @@ SURFACES: Mapping[str, Callable[[Workspace, Path], set[str]]] = {
 
 @pytest.mark.parametrize("states", SURFACES.values(), ids=list(SURFACES))
 def test_what_is_anchored_goes_on_in_the_team_that_continues_another(
-    space: Workspace, form: Instrument, tmp_path: Path, states: Callable[[Workspace, Path], set[str]]
+    space: Workspace, instrument: Instrument, tmp_path: Path, states: Callable[[Workspace, Path], set[str]]
 ) -> None:
-    store(space, _record(form, "Ny", "2026-Q3"))
+    store(space, _record(instrument, "Ny", "2026-Q3"))
     _continue(space, "ny", "nord")
     assert states(space, tmp_path.with_name("tables")) == {"anchored"}
 
 
-def test_bounds_hold_for_continued_teams_and_their_notes(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Ny", "2026-Q3"))
+def test_bounds_hold_for_continued_teams_and_their_notes(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Ny", "2026-Q3"))
     _continue(space, "ny", "nord")
     bounded = _trend(space, "Ny", first=Quarter(2026, 3))
     assert (bounded["quarters"], [note for note in bounded["notes"] if "continues" in note]) == (["2026-Q3"], [])
 
 
-def test_a_continued_teams_damaged_record_is_named(space: Workspace, form: Instrument) -> None:
-    store(space, _record(form, "Ny", "2026-Q3"))
+def test_a_continued_teams_damaged_record_is_named(space: Workspace, instrument: Instrument) -> None:
+    store(space, _record(instrument, "Ny", "2026-Q3"))
     _continue(space, "ny", "nord")
     path = _team_file(space, "nord").with_name("2026-Q1.housing-first.json")
     path.write_bytes(b"")

@@ -22,9 +22,9 @@ from tests.journeys.scenes import ORGANISATION, TEAM, said, store, workspace
 
 
 @pytest.fixture
-def course(space: Workspace, form: Instrument) -> Workspace:
+def course(space: Workspace, instrument: Instrument) -> Workspace:
     """Two quarters with a gap between them: the first two themes rose by one step."""
-    store(space, record(form, "3" * 16, "2026-Q1"), record(form, "4" * 8 + "3" * 8, "2026-Q3"))
+    store(space, record(instrument, "3" * 16, "2026-Q1"), record(instrument, "4" * 8 + "3" * 8, "2026-Q3"))
     return space
 
 
@@ -69,13 +69,15 @@ def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace
     assert list(trend["moved"]) == ["up", "same", "down"]
 
 
-def test_the_rows_are_the_total_then_themes_principles_and_statements(course: Workspace, form: Instrument) -> None:
+def test_the_rows_are_the_total_then_themes_principles_and_statements(
+    course: Workspace, instrument: Instrument
+) -> None:
     (trend,) = _trends(course)
     assert [(row["level"], row["id"]) for row in trend["rows"]] == [
         ("total", "total"),
-        *(("theme", theme.id) for theme in form.themes),
-        *(("principle", principle.id) for principle in form.principles),
-        *(("statement", id) for id in form.order),
+        *(("theme", theme.id) for theme in instrument.themes),
+        *(("principle", principle.id) for principle in instrument.principles),
+        *(("statement", id) for id in instrument.order),
     ]
 
 
@@ -115,21 +117,21 @@ def test_moved_counts_the_statements_of_the_newest_pair(course: Workspace) -> No
     assert _trends(course)[0]["moved"] == {"up": 8, "same": 8, "down": 0}
 
 
-def test_numbers_are_in_full_precision(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "433-" + "4" * 12))
+def test_numbers_are_in_full_precision(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "433-" + "4" * 12))
     row = _row(_trends(space)[0], "theme", "values")
     assert (row["scores"], row["complete"]) == ([10 / 3], [False])
 
 
-def test_one_quarter_alone_has_nothing_to_compare(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16))
+def test_one_quarter_alone_has_nothing_to_compare(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "4" * 16))
     (trend,) = _trends(space)
     assert (trend["moved"], trend["breaks"], _row(trend, "total", "total")["changes"]) == (None, [], [])
 
 
-def test_votes_against_votes_are_shown_without_steps_or_verdict(space: Workspace, form: Instrument) -> None:
+def test_votes_against_votes_are_shown_without_steps_or_verdict(space: Workspace, instrument: Instrument) -> None:
     for quarter, counts in (("2026-Q1", (0, 0, 6, 0, 0)), ("2026-Q3", (0, 0, 0, 6, 0))):
-        store(space, voted(form, dict.fromkeys(form.order, counts), quarter))
+        store(space, voted(instrument, dict.fromkeys(instrument.order, counts), quarter))
     (trend,) = _trends(space)
     assert _row(trend, "total", "total")["changes"] == _change(1.0, None, None)
     assert (_row(trend, "statement", "S01")["changes"], trend["moved"]) == (_change(1.0, None, None), None)
@@ -144,14 +146,14 @@ BREAKS = {
 
 @pytest.mark.parametrize(("kind", "why"), BREAKS.items(), ids=BREAKS)
 def test_what_cannot_be_compared_is_a_break_with_its_reason(
-    space: Workspace, form: Instrument, kind: str, why: str
+    space: Workspace, instrument: Instrument, kind: str, why: str
 ) -> None:
     first = {
-        "reworded": reworded(record(form, "3" * 16, "2026-Q1"), "S01"),
-        "another-basis": voted(form, dict.fromkeys(form.order, (0, 0, 6, 0, 0)), "2026-Q1"),
-        "few-in-common": record(form, "3" * 7 + "-" * 9, "2026-Q1"),
+        "reworded": reworded(record(instrument, "3" * 16, "2026-Q1"), "S01"),
+        "another-basis": voted(instrument, dict.fromkeys(instrument.order, (0, 0, 6, 0, 0)), "2026-Q1"),
+        "few-in-common": record(instrument, "3" * 7 + "-" * 9, "2026-Q1"),
     }[kind]
-    store(space, first, record(form, "4" * 16))
+    store(space, first, record(instrument, "4" * 16))
     (trend,) = _trends(space)
     assert [found["at"] for found in trend["breaks"]] == ["2026-Q3"]
     assert why in trend["breaks"][0]["why"]
@@ -159,9 +161,9 @@ def test_what_cannot_be_compared_is_a_break_with_its_reason(
 
 
 @pytest.fixture
-def year(space: Workspace, form: Instrument) -> Workspace:
+def year(space: Workspace, instrument: Instrument) -> Workspace:
     quarters = ("2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
-    store(space, *(record(form, mark * 16, quarter) for mark, quarter in zip("12345", quarters, strict=True)))
+    store(space, *(record(instrument, mark * 16, quarter) for mark, quarter in zip("12345", quarters, strict=True)))
     return space
 
 
@@ -191,14 +193,14 @@ def test_the_quarters_can_be_bounded(year: Workspace, first: str | None, last: s
     assert _trends(year, **bounds)[0]["quarters"] == quarters
 
 
-def _team(form: Instrument, name: str, quarter: str = "2026-Q3") -> Any:
-    return record(form, "4" * 16, quarter, team={"id": name.lower(), "name": name})
+def _team(instrument: Instrument, name: str, quarter: str = "2026-Q3") -> Any:
+    return record(instrument, "4" * 16, quarter, team={"id": name.lower(), "name": name})
 
 
 def test_without_a_team_it_is_all_of_them_and_otherwise_those_named_in_their_order(
-    space: Workspace, form: Instrument
+    space: Workspace, instrument: Instrument
 ) -> None:
-    store(space, *(_team(form, name) for name in ("Syd", "Nord", "Vest")))
+    store(space, *(_team(instrument, name) for name in ("Syd", "Nord", "Vest")))
     assert [trend["team"] for trend in _trends(space)] == ["Nord", "Syd", "Vest"]
     assert [trend["team"] for trend in _trends(space, ["Vest", "Nord"])] == ["Vest", "Nord"]
 
@@ -211,15 +213,15 @@ def test_a_damaged_record_beside_good_ones_is_named_and_the_rest_shown(course: W
     assert (result.document.data or {})["trends"][0]["quarters"] == ["2026-Q1", "2026-Q2", "2026-Q3"]
 
 
-def test_one_teams_damaged_record_does_not_stop_the_others(space: Workspace, form: Instrument) -> None:
-    store(space, _team(form, "Nord"), _team(form, "Syd"))
+def test_one_teams_damaged_record_does_not_stop_the_others(space: Workspace, instrument: Instrument) -> None:
+    store(space, _team(instrument, "Nord"), _team(instrument, "Syd"))
     space.store.place(ORGANISATION, "Nord").record_path(Quarter(2026, 3), "housing-first").write_bytes(b"{")
     result = show_trend(space)
     assert ([t["team"] for t in (result.document.data or {})["trends"]], result.exit_code) == (["Syd"], 1)
 
 
-def test_only_a_damaged_record_stops_it(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16))
+def test_only_a_damaged_record_stops_it(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "4" * 16))
     space.store.place(ORGANISATION, TEAM).record_path(Quarter(2026, 3), "housing-first").write_bytes(b"{")
     with pytest.raises(RecordDamaged):
         show_trend(space, [TEAM])
@@ -242,31 +244,31 @@ def test_a_limit_under_three_is_refused(course: Workspace, min_n: int) -> None:
         show_trend(course, min_n=min_n)
 
 
-def test_the_public_sees_no_comments_and_no_points_to_talk_about(space: Workspace, form: Instrument) -> None:
-    now = record(form, "4" * 16).with_answer("S01", Answer(agreed=5, comment="SECRET", changed_because="SECRET"))
-    store(space, record(form, "3" * 16, "2026-Q2"), now)
+def test_the_public_sees_no_comments_and_no_points_to_talk_about(space: Workspace, instrument: Instrument) -> None:
+    now = record(instrument, "4" * 16).with_answer("S01", Answer(agreed=5, comment="SECRET", changed_because="SECRET"))
+    store(space, record(instrument, "3" * 16, "2026-Q2"), now)
     team, public = (show_trend(space, audience=audience).document for audience in ("team", "public"))
     assert "SECRET" in said(team)
     assert "SECRET" not in said(public) + json.dumps(public.data)
     assert ("What to talk about" in said(team), "What to talk about" in said(public)) == (True, False)
 
 
-def test_votes_under_the_limit_are_null_and_a_note_says_why(space: Workspace, form: Instrument) -> None:
-    store(space, voted(form, {"S01": (0, 0, 0, 3, 1), "S02": (0, 0, 0, 3, 3)}))
+def test_votes_under_the_limit_are_null_and_a_note_says_why(space: Workspace, instrument: Instrument) -> None:
+    store(space, voted(instrument, {"S01": (0, 0, 0, 3, 1), "S02": (0, 0, 0, 3, 3)}))
     (trend,) = _trends(space)
     assert [_row(trend, "statement", id)["scores"] for id in ("S01", "S02")] == [[None], [4.5]]
     assert any("S01" in note and "fewer than 5" in note for note in trend["notes"])
 
 
-def test_open_votes_of_few_stand_in_a_teams_own_report_only(space: Workspace, form: Instrument) -> None:
-    few = dict.fromkeys(form.order, (0, 0, 1, 1, 1))
-    store(space, voted(form, few, votes_are="open"), _team(form, "Syd"))
+def test_open_votes_of_few_stand_in_a_teams_own_report_only(space: Workspace, instrument: Instrument) -> None:
+    few = dict.fromkeys(instrument.order, (0, 0, 1, 1, 1))
+    store(space, voted(instrument, few, votes_are="open"), _team(instrument, "Syd"))
     own, beside = _trends(space, [TEAM]), _trends(space, [TEAM, "Syd"])
     assert (_row(own[0], "total", "total")["scores"], _row(beside[0], "total", "total")["scores"]) == ([4.0], [None])
 
 
-def test_progress_hears_of_every_team(course: Workspace, form: Instrument) -> None:
-    store(course, record(form, "4" * 16, team={"id": "syd", "name": "Syd"}))
+def test_progress_hears_of_every_team(course: Workspace, instrument: Instrument) -> None:
+    store(course, record(instrument, "4" * 16, team={"id": "syd", "name": "Syd"}))
     told: list[tuple[int, int, str]] = []
     show_trend(course, progress=lambda *said: told.append(said))
     assert told == [(1, 2, TEAM), (2, 2, "Syd")]
@@ -289,9 +291,9 @@ def test_what_is_for_programs_is_in_the_language_of_its_report(course: Workspace
     assert _trends(course) != expected
 
 
-def test_reports_are_equal_where_what_is_for_programs_is(course: Workspace, form: Instrument) -> None:
+def test_reports_are_equal_where_what_is_for_programs_is(course: Workspace, instrument: Instrument) -> None:
     before, again = show_trend(course).document, show_trend(course).document
-    store(course, record(form, "5" * 16, "2026-Q4"))
+    store(course, record(instrument, "5" * 16, "2026-Q4"))
     after = show_trend(course).document
     assert before == again != before._replace(facts=after.facts)
 
@@ -300,13 +302,15 @@ def test_reports_are_equal_where_what_is_for_programs_is(course: Workspace, form
 
 
 @pytest.fixture
-def two_norths(tmp_path: Path, form: Instrument) -> Workspace:
+def two_norths(tmp_path: Path, instrument: Instrument) -> Workspace:
     """Two organisations with a team of one name each."""
     space = workspace(tmp_path)
     for organisation, first in (("Havn Kommune", "2"), ("Å Kommune", "3")):
         for n, quarter in enumerate(("2026-Q1", "2026-Q2", "2026-Q3")):
             line = str(int(first) + n) * 16
-            store(space, record(form, line, quarter, organisation=organisation, team=Team(id="nord", name="Nord")))
+            store(
+                space, record(instrument, line, quarter, organisation=organisation, team=Team(id="nord", name="Nord"))
+            )
     return space
 
 

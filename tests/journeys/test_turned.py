@@ -65,11 +65,15 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Workspace, Ins
     then, now, counts = CASES[name]
     space = workspace(tmp_path / "data")
     own_questionnaire(space.store.root, "vores")
-    form = then.written(space)
-    past = [record(form, "5" * 16, "2026-Q1"), record(form, "5" * 16, "2026-Q2")]
+    instrument = then.written(space)
+    past = [record(instrument, "5" * 16, "2026-Q1"), record(instrument, "5" * 16, "2026-Q2")]
     past.append(
         voted(
-            form, dict.fromkeys(form.order, (0, 0, 0, 0, 6)), "2026-Q2", team=Team(id="syd", name="Syd"), participants=6
+            instrument,
+            dict.fromkeys(instrument.order, (0, 0, 0, 0, 6)),
+            "2026-Q2",
+            team=Team(id="syd", name="Syd"),
+            participants=6,
         )
     )
     store(space, *past)
@@ -79,53 +83,53 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Workspace, Ins
             del content["checksum"]
             content["instrument"].pop("reversed", None)
             path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    form = now.written(space)
-    store(space, record(form, "5" * 16, "2026-Q3"))
-    return space, form, counts
+    instrument = now.written(space)
+    store(space, record(instrument, "5" * 16, "2026-Q3"))
+    return space, instrument, counts
 
 
 def test_show_has_the_figures_of_the_quarter(case: tuple[Workspace, Instrument, float]) -> None:
-    space, _form, counts = case
+    space, _instrument, counts = case
     for team in (NORD, "Syd"):
-        scores = data_of(show_assessment(space, team, Quarter(2026, 2), instrument="vores"))["scores"]
+        scores = data_of(show_assessment(space, team, Quarter(2026, 2), instrument_id="vores"))["scores"]
         told = scores["statements"]["S01"]
         assert (told["score"], told.get("reversed", False)) == (counts, counts == 1)
         assert scores["total"]["score"] == (15 * 5 + counts) / 16
 
 
 def test_a_trend_keeps_them_and_compares_nothing(case: tuple[Workspace, Instrument, float]) -> None:
-    space, form, counts = case
-    found = show_trend(space, [NORD], instrument="vores")
+    space, instrument, counts = case
+    found = show_trend(space, [NORD], instrument_id="vores")
     rows = {row["id"]: row for row in data_of(found)["trends"][0]["rows"]}
-    assert rows["S01"]["scores"] == [counts, counts, 1 if "S01" in form.reversed else 5]
+    assert rows["S01"]["scores"] == [counts, counts, 1 if "S01" in instrument.reversed else 5]
     assert [change["verdict"] for change in rows["total"]["changes"]] == ["no-clear-change", "not-comparable"]
     assert [change["delta"] for change in rows["S01"]["changes"]] == [0, None]
     with i18n.speaking("en"):
-        text = " ".join(said(show_trend(space, [NORD], instrument="vores").document).split())
-    turned = (counts == 1) != ("S01" in form.reversed)
+        text = " ".join(said(show_trend(space, [NORD], instrument_id="vores").document).split())
+    turned = (counts == 1) != ("S01" in instrument.reversed)
     assert ("3rd quarter 2026: counted the other way round than in 2nd quarter 2026" in text) is turned
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2"])
 def test_compare_counts_what_counted_then(quarter: str, case: tuple[Workspace, Instrument, float]) -> None:
-    space, form, counts = case
-    result = compare_teams(space, Quarter.parse(quarter), instrument="vores")
+    space, instrument, counts = case
+    result = compare_teams(space, Quarter.parse(quarter), instrument_id="vores")
     values = [row["values"] for row in data_of(result)["rows"] if row["id"] == "S01"]
     assert values == [[counts]]
-    turned = (counts == 1) != ("S01" in form.reversed)
+    turned = (counts == 1) != ("S01" in instrument.reversed)
     told = [each.params for each in result.remarks if each.code == "turned"]
     assert told == [{"form": "vores", "quarter": Quarter.parse(quarter), "statements": ["S01"]}] * turned
 
 
 def test_compare_does_not_compare_the_quarters(case: tuple[Workspace, Instrument, float]) -> None:
-    space, _form, _counts = case
+    space, _instrument, _counts = case
     with i18n.speaking("en"):
-        text = said(compare_teams(space, first=Quarter(2026, 1), instrument="vores").document)
+        text = said(compare_teams(space, first=Quarter(2026, 1), instrument_id="vores").document)
     assert "the wording of S01 has changed" in " ".join(text.split())
 
 
 def test_tables_and_the_sql_beside_them_say_the_same(case: tuple[Workspace, Instrument, float], tmp_path: Path) -> None:
-    space, form, counts = case
+    space, instrument, counts = case
     export_tables(space, tmp_path / "out", tables_writer("csv"))
     told = {}
     for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
@@ -133,7 +137,7 @@ def test_tables_and_the_sql_beside_them_say_the_same(case: tuple[Workspace, Inst
             for row in csv.DictReader(file):
                 if row["statement"] == "S01":
                     told[quarter, row["basis"]] = row["counts_as"] or row["vote_sum"]
-    today = "1" if "S01" in form.reversed else "5"
+    today = "1" if "S01" in instrument.reversed else "5"
     assert told == {
         ("2026-Q1", "agreed"): str(int(counts)),
         ("2026-Q2", "agreed"): str(int(counts)),
@@ -144,15 +148,15 @@ def test_tables_and_the_sql_beside_them_say_the_same(case: tuple[Workspace, Inst
 
 
 def test_a_correction_counts_as_what_it_corrects(case: tuple[Workspace, Instrument, float]) -> None:
-    space, form, counts = case
+    space, instrument, counts = case
     place = space.team(NORD)
-    opened = Sitting.open(space, place.organisation, NORD, Quarter(2026, 2), form)
+    opened = Sitting.open(space, place.organisation, NORD, Quarter(2026, 2), instrument)
     assert opened.instrument.counts_as("S01", 5) == counts
 
 
-def test_a_higher_limit_holds_where_a_statement_is_turned_too(form: Instrument) -> None:
+def test_a_higher_limit_holds_where_a_statement_is_turned_too(instrument: Instrument) -> None:
     turned = frozenset({"S01"})
-    for each in (form, form.with_limit(10), form.with_limit(7)):
+    for each in (instrument, instrument.with_limit(10), instrument.with_limit(7)):
         other = each.turned(turned)
-        assert (other.reversed, other.thresholds, other.digest) == (turned, each.thresholds, form.digest)
+        assert (other.reversed, other.thresholds, other.digest) == (turned, each.thresholds, instrument.digest)
         assert each.turned(turned) is other

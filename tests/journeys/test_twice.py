@@ -41,12 +41,14 @@ SAME = "Socialafdelingen"
 
 
 @pytest.fixture
-def land(form: Instrument, tmp_path: Path) -> Path:
+def land(instrument: Instrument, tmp_path: Path) -> Path:
     """Two municipalities with an organisation and a team of the same names, and a second team in one of them."""
     for name, answer in (("aarhus", "4"), ("odense", "2")):
         space = workspace(tmp_path / "land" / name)
-        store(space, *(record(form, answer * 16, quarter, organisation=SAME) for quarter in ("2026-Q1", "2026-Q2")))
-    syd = record(form, "5" * 16, "2026-Q2", organisation=SAME, team=Team(id="syd", name="Syd"))
+        store(
+            space, *(record(instrument, answer * 16, quarter, organisation=SAME) for quarter in ("2026-Q1", "2026-Q2"))
+        )
+    syd = record(instrument, "5" * 16, "2026-Q2", organisation=SAME, team=Team(id="syd", name="Syd"))
     store(workspace(tmp_path / "land" / "odense"), syd)
     return tmp_path / "land"
 
@@ -167,15 +169,15 @@ BY_CHANCE: dict[str, tuple[list[str], list[str], bool]] = {
 
 @pytest.mark.parametrize(("here", "there", "copy"), BY_CHANCE.values(), ids=list(BY_CHANCE))
 def test_a_record_that_is_the_same_by_chance_makes_no_copy(
-    here: list[str], there: list[str], copy: bool, form: Instrument, tmp_path: Path
+    here: list[str], there: list[str], copy: bool, instrument: Instrument, tmp_path: Path
 ) -> None:
     quarters, ours = zip(*map(str.split, here), strict=True)
     for name, line in (("aarhus", ours), ("odense", there[0].split())):
         for quarter, answer in zip(quarters, line, strict=True):
             if answer != "-":
-                settled = record(form, answer * 16, quarter, organisation=SAME)
+                settled = record(instrument, answer * 16, quarter, organisation=SAME)
                 store(workspace(tmp_path / "land" / name), settled)
-    store(workspace(tmp_path / "land" / "vejle"), record(form, "5" * 16, quarters[-1], organisation="Vejle"))
+    store(workspace(tmp_path / "land" / "vejle"), record(instrument, "5" * 16, quarters[-1], organisation="Vejle"))
     space = Workspace.reading([tmp_path / "land"])
     tables = export_tables(space, tmp_path / "out", tables_writer("csv"))
     for found in (compare_teams(space, Quarter.parse(quarters[-1])), tables):
@@ -184,9 +186,9 @@ def test_a_record_that_is_the_same_by_chance_makes_no_copy(
 
 def test_a_short_questionnaire_that_is_answered_alike_makes_no_copy(land: Path) -> None:
     """Whether in the quarters of the long one or in another; and a third municipality's may be a copy all the same."""
-    form = workspace(land / "aarhus").instrument("samarbejdstrappen")
+    instrument = workspace(land / "aarhus").instrument("samarbejdstrappen")
     for name in ("aarhus", "odense"):
-        store(workspace(land / name), record(form, "3" * len(form.order), "2026-Q2", organisation=SAME))
+        store(workspace(land / name), record(instrument, "3" * len(instrument.order), "2026-Q2", organisation=SAME))
     space = copied(land, "aarhus", "vejle")
     found = compare_teams(space, Quarter(2026, 2))
     assert [each.params["folders"] for each in found.left_out] == [[str(land / "aarhus"), str(land / "vejle")]]
@@ -219,27 +221,29 @@ def _corrected(before: Assessment, **changed: Any) -> Assessment:
 ONE_FILE = RecordSource(kind="import", file="e.csv", sha256="0" * 64)
 
 SAVED_AGAIN: Mapping[str, Any] = {
-    "corrected": lambda it, form: _corrected(it, answers=it.answers | {"S01": Answer(agreed=1)}),
-    "corrected-and-back": lambda it, form: _corrected(
+    "corrected": lambda it, instrument: _corrected(it, answers=it.answers | {"S01": Answer(agreed=1)}),
+    "corrected-and-back": lambda it, instrument: _corrected(
         _corrected(it, answers=it.answers | {"S01": Answer(agreed=1)}), answers=it.answers
     ),
-    "more-than-answers": lambda it, form: _corrected(it, held_on=NOW.date(), answers={}),
-    "votes-settled": lambda it, form: it.model_copy(update={"status": "final"}),
+    "more-than-answers": lambda it, instrument: _corrected(it, held_on=NOW.date(), answers={}),
+    "votes-settled": lambda it, instrument: it.model_copy(update={"status": "final"}),
 }
 """What became of the records of one of two folders in all quarters."""
 
 
 @pytest.mark.parametrize("does", SAVED_AGAIN.values(), ids=list(SAVED_AGAIN))
-def test_a_copy_of_which_the_original_has_been_saved_again_is_one(does: Any, form: Instrument, tmp_path: Path) -> None:
+def test_a_copy_of_which_the_original_has_been_saved_again_is_one(
+    does: Any, instrument: Instrument, tmp_path: Path
+) -> None:
     land = tmp_path / "land"
     for quarter in ("2026-Q1", "2026-Q2"):
         status = "votes" if does is SAVED_AGAIN["votes-settled"] else "final"
-        store(workspace(land / "aarhus"), record(form, "4" * 16, quarter, status=status, sources=(ONE_FILE,)))
-    store(workspace(land / "odense"), record(form, "3" * 16, "2026-Q2"))
+        store(workspace(land / "aarhus"), record(instrument, "4" * 16, quarter, status=status, sources=(ONE_FILE,)))
+    store(workspace(land / "odense"), record(instrument, "3" * 16, "2026-Q2"))
     space = copied(land, "aarhus", "aarhus - Kopi")
     (team,) = workspace(land / "aarhus").store.teams()
     for before in team.records()[0]:
-        team.save(does(before, form), 1)
+        team.save(does(before, instrument), 1)
     found = compare_teams(space, Quarter(2026, 2))
     assert (data_of(found)["teams"], [each.params["n"] for each in found.left_out]) == (1, [1])
 
@@ -270,9 +274,9 @@ ANOTHERS: Mapping[str, tuple[Any, Any, Any]] = {
 
 @pytest.mark.parametrize(("ours", "first", "again"), ANOTHERS.values(), ids=list(ANOTHERS))
 def test_a_record_of_another_team_that_was_saved_again_makes_no_copy(
-    ours: Any, first: Any, again: Any, form: Instrument, tmp_path: Path
+    ours: Any, first: Any, again: Any, instrument: Instrument, tmp_path: Path
 ) -> None:
-    answered = record(form, "4" * 16, "2026-Q2", sources=(ONE_FILE,))
+    answered = record(instrument, "4" * 16, "2026-Q2", sources=(ONE_FILE,))
     store(workspace(tmp_path / "land" / "aarhus"), ours(answered))
     store(odense := workspace(tmp_path / "land" / "odense"), first(answered))
     (team,) = odense.store.teams()
@@ -283,7 +287,7 @@ def test_a_record_of_another_team_that_was_saved_again_makes_no_copy(
 
 @pytest.mark.parametrize("many", [False, True], ids=["one-process", "two-processes"])
 def test_a_copy_is_known_whatever_its_organisation_was_called_before(
-    many: bool, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    many: bool, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An older record with the earlier name is in one of the folders only, and not in every span."""
     if many:
@@ -292,8 +296,8 @@ def test_a_copy_is_known_whatever_its_organisation_was_called_before(
     space = workspace(tmp_path / "data")
     syd = Team(id="syd", name="Syd")
     quarters = ("2026-Q1", "2026-Q2")
-    store(space, *(record(form, "4" * 16, each, organisation=SAME) for each in quarters))
-    store(space, *(record(form, "5" * 16, each, organisation=SAME, team=syd) for each in quarters))
+    store(space, *(record(instrument, "4" * 16, each, organisation=SAME) for each in quarters))
+    store(space, *(record(instrument, "5" * 16, each, organisation=SAME, team=syd) for each in quarters))
     home = tmp_path / "data" / "socialafdelingen"
     shutil.copytree(home / "syd", home / "syd - Kopi")
     (home / "syd - Kopi" / "2026-Q1.housing-first.json").unlink()
@@ -339,16 +343,16 @@ LACKS = {
 @pytest.mark.parametrize(("folder", "files"), LACKS.values(), ids=list(LACKS))
 @pytest.mark.parametrize(("first", "last", "others"), SPANS.values(), ids=list(SPANS))
 def test_a_team_that_stands_twice_is_treated_alike_whichever_quarters_are_asked_for(
-    first: str | None, last: str | None, others: int, folder: str, files: str, form: Instrument, tmp_path: Path
+    first: str | None, last: str | None, others: int, folder: str, files: str, instrument: Instrument, tmp_path: Path
 ) -> None:
     space = workspace(tmp_path / "data")
     syd, oest = Team(id="syd", name="Syd"), Team(id="oest", name="Øst")
     for quarter in ("2025-Q4", "2026-Q1", "2026-Q2"):
-        store(space, record(form, "5" * 16, quarter, organisation=SAME, team=syd))
-        store(space, record(form, "4" * 16, quarter, organisation=SAME))
+        store(space, record(instrument, "5" * 16, quarter, organisation=SAME, team=syd))
+        store(space, record(instrument, "4" * 16, quarter, organisation=SAME))
         if quarter != "2025-Q4":
-            store(space, record(form, "3" * 16, quarter, organisation=SAME, team=oest))
-    store(space, record(form, "3" * 16, "2026-Q3", organisation="En anden Kommune"))
+            store(space, record(instrument, "3" * 16, quarter, organisation=SAME, team=oest))
+    store(space, record(instrument, "3" * 16, "2026-Q3", organisation="En anden Kommune"))
     home = tmp_path / "data" / "socialafdelingen"
     shutil.copytree(home / "syd", home / "syd - Kopi")
     for path in (home / folder).glob(files):
@@ -384,10 +388,10 @@ def _teams_counted(found: Any) -> Mapping[str, int]:
 
 
 @pytest.fixture
-def nord_twice(form: Instrument, tmp_path: Path) -> Workspace:
+def nord_twice(instrument: Instrument, tmp_path: Path) -> Workspace:
     """Bostøtte Nord with a copy of its folder beside it."""
     space = workspace(tmp_path / "data")
-    store(space, record(form, "4" * 16, "2026-Q2"))
+    store(space, record(instrument, "4" * 16, "2026-Q2"))
     home = space.team("Bostøtte Nord").path
     shutil.copytree(home, home.with_name("bostoette-nord - Kopi"))
     return space
@@ -425,9 +429,9 @@ def test_every_command_about_a_team_that_stands_twice_says_so(does: Any, nord_tw
 
 
 def test_another_organisations_folder_that_cannot_be_read_stops_nobody(
-    nord_twice: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    nord_twice: Workspace, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store(nord_twice, record(form, "3" * 16, organisation="Odense", team=Team(id="syd", name="Syd")))
+    store(nord_twice, record(instrument, "3" * 16, organisation="Odense", team=Team(id="syd", name="Syd")))
 
     def refused(folder: Path) -> list[Path]:
         if folder.name == "odense":

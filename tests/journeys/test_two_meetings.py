@@ -116,7 +116,7 @@ def test_a_meeting_whose_program_was_killed_is_open_to_everybody(space: Workspac
     assert agreed(space).items() >= before.items()
 
 
-def test_answers_from_a_file_wait_until_the_meeting_is_left(space: Workspace, form: Instrument) -> None:
+def test_answers_from_a_file_wait_until_the_meeting_is_left(space: Workspace, instrument: Instrument) -> None:
     answers = read_answers("svar.yaml", b"S16: 2\n")
 
     def fill_in() -> None:
@@ -126,7 +126,7 @@ def test_answers_from_a_file_wait_until_the_meeting_is_left(space: Workspace, fo
     meet(space, ANSWERS, fill_in, at=5)
     before = agreed(space)
     fill_in_answers(space, ORGANISATION, TEAM, answers, now=NOW, quarter=Q3)
-    stored = space.store.place(ORGANISATION, TEAM).load(Q3, form.id)
+    stored = space.store.place(ORGANISATION, TEAM).load(Q3, instrument.id)
     assert stored is not None
     assert {id: a.agreed for id, a in stored.answers.items() if a.agreed} == {**before, "S16": 2}
 
@@ -183,22 +183,22 @@ def test_the_later_save_does_not_win_and_both_texts_are_kept(space: Workspace) -
     assert kept["record"]["answers"]["S01"]["agreed"] == 1
 
 
-def test_a_meeting_is_not_closed_over_what_another_has_said(space: Workspace, form: Instrument) -> None:
+def test_a_meeting_is_not_closed_over_what_another_has_said(space: Workspace, instrument: Instrument) -> None:
     one = session(space)
     one.do(operations.answer, 4)
     one.do(operations.go_on)
-    sitting = Sitting.open(space, ORGANISATION, TEAM, Q3, form)
+    sitting = Sitting.open(space, ORGANISATION, TEAM, Q3, instrument)
     one.do(operations.answer, 5)
     assert sitting.draft
     with pytest.raises(RecordChanged):
         sitting.close(sitting.draft.record, NOW)
     assert agreed(space) == {"S01": 4, "S02": 5}
-    assert space.store.place(ORGANISATION, TEAM).load(Q3, form.id) is None
+    assert space.store.place(ORGANISATION, TEAM).load(Q3, instrument.id) is None
 
 
-def test_a_draft_from_before_has_none_and_goes_on(space: Workspace, form: Instrument) -> None:
+def test_a_draft_from_before_has_none_and_goes_on(space: Workspace, instrument: Instrument) -> None:
     folder = space.store.place(ORGANISATION, TEAM)
-    folder.save_draft(Draft(base_revision=0, current="S01", record=record(form)))
+    folder.save_draft(Draft(base_revision=0, current="S01", record=record(instrument)))
     assert "draft_revision" not in _draft_on_disk(space)
     one = session(space)
     one.do(operations.answer, 4)

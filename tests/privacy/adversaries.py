@@ -115,5 +115,5 @@ def computed(some: Sequence[Pair]) -> list[str]:
     return [
         f"{pair}: {said}"
         for pair in some
-        for said in found_out(pair.name, data_of(pair.real), pair.scene.form, pair.scene.limit, pair.audience)
+        for said in found_out(pair.name, data_of(pair.real), pair.scene.instrument, pair.scene.limit, pair.audience)
     ]

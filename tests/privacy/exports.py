@@ -126,15 +126,15 @@ def _read(name: str, content: bytes) -> Any:
 # The second adversary, on tables.
 
 
-def found_out_of_tables(data: Mapping[str, Any], forms: Mapping[str, Instrument], limit: int) -> Iterator[str]:
+def found_out_of_tables(data: Mapping[str, Any], instruments: Mapping[str, Instrument], limit: int) -> Iterator[str]:
     """What can be computed of a group of too few, within a table and by subtraction between two."""
     tables = {name: _rows(data["files"], name) for name in SHAPES}
     shown: dict[str, dict[str, float | None]] = {}
     for row in tables["answers"]:
-        yield from _of_answer(row, forms[row["instrument"]], limit)
+        yield from _of_answer(row, instruments[row["instrument"]], limit)
         shown.setdefault(row["record"], {})[row["statement"]] = _rating(row)
     for row in tables["scores"]:
-        yield from _of_score(row, shown[row["record"]], forms[row["instrument"]])
+        yield from _of_score(row, shown[row["record"]], instruments[row["instrument"]])
 
 
 def _rows(files: Mapping[str, Any], name: str) -> Sequence[Row]:
@@ -152,7 +152,7 @@ def _rows(files: Mapping[str, Any], name: str) -> Sequence[Row]:
 _OF_VOTES = ("counts", "answered", "missing", "found_not_relevant", "vote_sum")
 
 
-def _of_answer(row: Row, form: Instrument, limit: int) -> Iterator[str]:
+def _of_answer(row: Row, instrument: Instrument, limit: int) -> Iterator[str]:
     where = f"{row['record']} {row['statement']}"
     told = [column for column in _OF_VOTES if row[column] != ""]
     if not told:
@@ -163,7 +163,7 @@ def _of_answer(row: Row, form: Instrument, limit: int) -> Iterator[str]:
     counts, people = [int(each) for each in row["counts"].split()], int(row["answered"])
     if small(sum(counts), limit) or small(people, limit):
         yield f"{where}: figures of {people}"
-    counted = zip(form.counted(row["statement"]), counts, strict=True)
+    counted = zip(instrument.counted(row["statement"]), counts, strict=True)
     if people != sum(counts) or int(row["vote_sum"]) != sum(value * count for value, count in counted):
         yield f"{where}: the votes do not add up to what is shown"
 
@@ -175,10 +175,10 @@ def _rating(row: Row) -> float | None:
     return int(row["vote_sum"]) / int(row["answered"]) if row["answered"] else None
 
 
-def _of_score(row: Row, shown: Mapping[str, float | None], form: Instrument) -> Iterator[str]:
+def _of_score(row: Row, shown: Mapping[str, float | None], instrument: Instrument) -> Iterator[str]:
     """A mean times how many it rests on, minus what is shown, is what is not shown."""
     where = f"{row['record']} {row['level']} {row['row']}"
-    members = next(each.members for each in form.rows() if each.key == (row["level"], row["row"]))
+    members = next(each.members for each in instrument.rows() if each.key == (row["level"], row["row"]))
     known = [rating for id in members if (rating := shown.get(id)) is not None]
     if int(row["answered"]) != len(known):
         yield f"{where} rests on {row['answered']} statements, of which {len(known)} are shown"

@@ -72,9 +72,9 @@ def _reasons(answer: Answer) -> Answer:
 def _citizens_openly(patch: Patch) -> None:
     """Takes a team's word for it that its citizens' votes are open."""
 
-    def course(records: list[Assessment], form: Instrument, policy: Policy, *rest: Any) -> Any:
+    def course(records: list[Assessment], instrument: Instrument, policy: Policy, *rest: Any) -> Any:
         votes = [record.model_copy(update={"status": "votes"}) for record in records]
-        return trend.trend(votes, form, policy._replace(own=True), *rest) if votes else None
+        return trend.trend(votes, instrument, policy._replace(own=True), *rest) if votes else None
 
     patch.setattr(reports, "citizens_course", course)
 

@@ -20,9 +20,9 @@ from hf_fidelity.journeys import show_assessment
 from hf_fidelity.journeys.store_votes import Mode, VoteStore
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import read_record
-from tests.journeys.scenes import KnownForm
+from tests.journeys.scenes import KnownInstrument
 from tests.privacy.hidden import small
-from tests.privacy.stores import our_form
+from tests.privacy.stores import our_instrument
 
 NOW, QUARTER = datetime(2026, 8, 15, 12, tzinfo=UTC), Quarter(2026, 3)
 WHOSE = "Prøvekøbing Kommune", "Bostøtte Nord"
@@ -47,13 +47,13 @@ class Course:
 
     folder: Path
     random: Random
-    form: Instrument = field(default_factory=our_form)
+    instrument: Instrument = field(default_factory=our_instrument)
     here: list[Person] = field(default_factory=list)
     files: int = 0
     was_open: bool = False
 
     def __post_init__(self) -> None:
-        self.space = KnownForm(Store(self.folder), self.form).remembering_teams()
+        self.space = KnownInstrument(Store(self.folder), self.instrument).remembering_teams()
 
     def run(self) -> Iterator[str]:
         """A meeting now and then, then files: what each edition tells beside the one before."""
@@ -79,9 +79,9 @@ class Course:
         self.was_open = True
         place = self.space.store.place(*WHOSE)
         votes = Votes(all=Tally(counts=_BY_HANDS))
-        id, *_others = self.form.order
+        id, *_others = self.instrument.order
         met = Assessment(
-            instrument=InstrumentStamp.of(self.form),
+            instrument=InstrumentStamp.of(self.instrument),
             organisation=WHOSE[0],
             team=Team(id=place.team.id, name=WHOSE[1]),
             quarter=QUARTER,
@@ -105,12 +105,12 @@ class Course:
     def _person(self) -> Person:
         random = self.random
         answers = random.choice([1.0, 1.0, 0.5, 0.2])
-        points = {id: random.randrange(_POINTS) if random.random() < answers else None for id in self.form.order}
+        points = {id: random.randrange(_POINTS) if random.random() < answers else None for id in self.instrument.order}
         return Person(random.choice(["leder", *["medarbejder"] * 2]), points)
 
     def _import(self, people: Sequence[Person], move: Mode, limit: int) -> bool:
         random = self.random
-        ids = [id for id in self.form.order if random.random() < 0.85] or [*self.form.order]
+        ids = [id for id in self.instrument.order if random.random() < 0.85] or [*self.instrument.order]
         with_roles = random.random() < 0.7
         sizes = {role: sum(p.role == role for p in people) for role in dict.fromkeys(p.role for p in people)}
         roles = sizes if with_roles else {}
@@ -121,7 +121,7 @@ class Course:
         self.files += 1
         group = GroupVotes(*WHOSE, QUARTER, len(people), votes, roles)
         read = ExportRead(f"{self.files}.csv", f"{self.files:064}", "plain", groups=(group,))
-        made = VoteStore(self.space, self.form, Policy(limit), move, dry_run=False, now=NOW).votes(read, group)
+        made = VoteStore(self.space, self.instrument, Policy(limit), move, dry_run=False, now=NOW).votes(read, group)
         if changed := made.stored in ("created", "updated"):
             first = made.stored == "created" or move == "replace" or not self.here
             self.here = [*people] if first else [*self.here, *people]
@@ -129,20 +129,20 @@ class Course:
 
     def _stored(self) -> Assessment | None:
         there = self.space.store.find(WHOSE[1])
-        return read_record(there[0], QUARTER, self.form) if there else None
+        return read_record(there[0], QUARTER, self.instrument) if there else None
 
     def _edition(self) -> Figures | None:
         """The team's report at the usual limit, as a program reads it."""
         if self._stored() is None:
             return None
-        shown = show_assessment(self.space, WHOSE[1], QUARTER, instrument=self.form.id, min_n=LIMIT)
+        shown = show_assessment(self.space, WHOSE[1], QUARTER, instrument_id=self.instrument.id, min_n=LIMIT)
         return shown.document.data
 
     def _few_in(self, edition: Figures | None, when: str) -> Iterator[str]:
         """A secret answer of a few: everything but what three showed hands on."""
         for id, answer in (edition or {"answers": {}})["answers"].items():
             for group, tally in _tallies(answer["votes"]).items():
-                by_hands = self.was_open and id == self.form.order[0] and tuple(tally["counts"]) == _BY_HANDS
+                by_hands = self.was_open and id == self.instrument.order[0] and tuple(tally["counts"]) == _BY_HANDS
                 if small(sum(tally["counts"]), LIMIT) and not by_hands:
                     yield f"{when}: {id} of {group} is of {sum(tally['counts'])}"
 

@@ -34,7 +34,7 @@ class Asked:
     @property
     def policy(self) -> dict[str, Any]:
         """What every journey is told."""
-        return {"instrument": self.scene.form.id, "audience": self.audience, "min_n": self.scene.limit}
+        return {"instrument_id": self.scene.instrument.id, "audience": self.audience, "min_n": self.scene.limit}
 
 
 def _shows(asked: Asked) -> Iterator[Result]:
@@ -52,7 +52,7 @@ def _first_team(asked: Asked) -> Iterator[Result]:
 
 def _profile(asked: Asked) -> Iterator[Result]:
     """Only questionnaires that have a profile are in one."""
-    if asked.scene.form.profile:
+    if asked.scene.instrument.profile:
         yield compare_profile(asked.space, audience=asked.audience, min_n=asked.scene.limit)
 
 

@@ -33,9 +33,9 @@ from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from tests.builders import housing_first, record
-from tests.journeys.scenes import KnownForm
+from tests.journeys.scenes import KnownInstrument
 
-OUR_FORM = Path(__file__).parents[1] / "valid" / "our-form.yaml"
+OUR_INSTRUMENT = Path(__file__).parents[1] / "valid" / "our-form.yaml"
 ORGANISATIONS = ("Prøvekøbing Kommune", "Fonden Hjem Først")
 ROLES = ("leder", "medarbejder", "frivillig")
 LIMITS = (3, 5, 8)
@@ -45,18 +45,18 @@ CHANCES = (1.0, 1.0, 1.0, 0.9, 0.9, 0.5, 0.2)
 MOMENT = datetime(2026, 8, 15, 12, tzinfo=UTC)
 
 
-def our_form() -> Instrument:
+def our_instrument() -> Instrument:
     """A questionnaire of two statements."""
-    instrument, findings = read_instrument(OUR_FORM)
+    instrument, findings = read_instrument(OUR_INSTRUMENT)
     assert instrument is not None, findings
     return instrument
 
 
-FORMS = {form.id: form for form in (housing_first(), our_form())}
+INSTRUMENTS = {instrument.id: instrument for instrument in (housing_first(), our_instrument())}
 VOICES = {
-    form.answers_to.questionnaire: form
+    instrument.answers_to.questionnaire: instrument
     for path in sorted(shipped_folder("principles").glob("*.yaml"))
-    if (form := read_instrument(path)[0]) and form.answers_to
+    if (instrument := read_instrument(path)[0]) and instrument.answers_to
 }
 """Questionnaire of the teams → what citizens answer about the same."""
 
@@ -65,7 +65,7 @@ VOICES = {
 class Scene:
     """What lies in a data folder, and the limit that is asked for."""
 
-    form: Instrument
+    instrument: Instrument
     limit: int
     records: tuple[Assessment, ...]
     voices: tuple[Assessment, ...] = ()
@@ -89,7 +89,7 @@ class Scene:
         for kept in (*self.records, *self.voices):
             home = folder / f"org-{ORGANISATIONS.index(kept.organisation)}" / kept.team.id
             put(home / f"{kept.quarter}.{kept.instrument.id}.json", kept)
-        return KnownForm(Store(folder), self.form, VOICES.get(self.form.id)).remembering_teams()
+        return KnownInstrument(Store(folder), self.instrument, VOICES.get(self.instrument.id)).remembering_teams()
 
 
 def _write(path: Path, record: Assessment) -> None:
@@ -100,7 +100,7 @@ def _write(path: Path, record: Assessment) -> None:
 def scene(seed: int) -> Scene:
     """1–6 teams of 1–2 organisations with 1–4 quarters each; the same for the same seed."""
     random = Random(seed)
-    form = FORMS["our-form" if random.random() < 0.2 else "housing-first"]
+    instrument = INSTRUMENTS["our-form" if random.random() < 0.2 else "housing-first"]
     organisations = ORGANISATIONS[: random.randint(1, 2)]
     records: list[Assessment] = []
     for n in range(random.randint(1, 6)):
@@ -108,14 +108,16 @@ def scene(seed: int) -> Scene:
         team = Team(id=f"team-{n}", name=f"Team {n}")
         quarters = sorted(random.sample(range(6), random.randint(1, 4)))
         for at in quarters:
-            made = _Maker(random, form).record(organisation, team, Quarter(2025, 2).shift(at))
-            records.append(made if by_hand else storable(made, form.thresholds.privacy_limit)[0])
-    return Scene(form, random.choice(LIMITS), tuple(records), tuple(_voices(Random(f"voices {seed}"), form, records)))
+            made = _Maker(random, instrument).record(organisation, team, Quarter(2025, 2).shift(at))
+            records.append(made if by_hand else storable(made, instrument.thresholds.privacy_limit)[0])
+    return Scene(
+        instrument, random.choice(LIMITS), tuple(records), tuple(_voices(Random(f"voices {seed}"), instrument, records))
+    )
 
 
-def _voices(random: Random, form: Instrument, records: list[Assessment]) -> Iterator[Assessment]:
+def _voices(random: Random, instrument: Instrument, records: list[Assessment]) -> Iterator[Assessment]:
     """Citizens of most teams were asked in some of the quarters, and now and then in one before or after them."""
-    if form.id not in VOICES:
+    if instrument.id not in VOICES:
         return
     known = {(record.organisation, record.team): record.quarter for record in records}
     for (organisation, team), last in known.items():
@@ -123,18 +125,18 @@ def _voices(random: Random, form: Instrument, records: list[Assessment]) -> Iter
         if random.random() < 0.3:
             asked.add(last.shift(random.choice([-7, 1])))
         for quarter in sorted(asked) if random.random() < 0.85 else ():
-            yield _Maker(random, VOICES[form.id]).record(organisation, team, quarter)
+            yield _Maker(random, VOICES[instrument.id]).record(organisation, team, quarter)
 
 
-def another_record(random: Random, form: Instrument, record: Assessment) -> Assessment:
+def another_record(random: Random, instrument: Instrument, record: Assessment) -> Assessment:
     """What the same team answered in the same quarter to another questionnaire."""
-    return _Maker(random, form).record(record.organisation, record.team, record.quarter)
+    return _Maker(random, instrument).record(record.organisation, record.team, record.quarter)
 
 
 @dataclass(frozen=True)
 class _Maker:
     random: Random
-    form: Instrument
+    instrument: Instrument
 
     def some(self, text: str, chance: float = 0.3) -> str | None:
         return f"{text} {self.random.randint(0, 99)}" if self.random.random() < chance else None
@@ -145,8 +147,8 @@ class _Maker:
         named = {role: n for role, n in people.items() if role}
         status: Literal["votes", "final"] = random.choice(["votes", "final"])
         return record(
-            self.form,
-            "-" * len(self.form.order),
+            self.instrument,
+            "-" * len(self.instrument.order),
             organisation=organisation,
             team=team,
             quarter=str(quarter),
@@ -154,7 +156,7 @@ class _Maker:
             votes_are=random.choice(["secret", "secret", "open", None]),
             participants=random.choice([sum(people.values()), sum(people.values()), None, random.randint(0, 12)]),
             roles=named if random.random() < 0.8 else {},
-            answers={id: self._answer(people, status) for id in self.form.order if random.random() < 0.9},
+            answers={id: self._answer(people, status) for id in self.instrument.order if random.random() < 0.9},
             citizen_involvement=self._citizens(),
             actions=tuple(self._action(quarter, n) for n in range(random.choice([0, 0, 1, 2]))),
             sources=tuple(self._source() for _ in range(random.choice([0, 1, 2]))),
@@ -173,7 +175,7 @@ class _Maker:
 
     def _answer(self, people: dict[str, int], status: str) -> Answer:
         random = self.random
-        point = random.choice([*self.form.scale.values, None, None])
+        point = random.choice([*self.instrument.scale.values, None, None])
         if status == "votes" and random.random() < 0.8:
             point = None
         return Answer(
@@ -198,7 +200,7 @@ class _Maker:
         return Votes(all=together, roles=roles if random.random() < 0.9 else {})
 
     def _tally(self, people: int, chance: float) -> Tally:
-        random, counts = self.random, [0] * len(self.form.scale.values)
+        random, counts = self.random, [0] * len(self.instrument.scale.values)
         silent = [0, 0]
         for _ in range(people):
             if random.random() < chance:
@@ -223,7 +225,7 @@ class _Maker:
         random = self.random
         return Action(
             id=f"{quarter}-{n}",
-            about=random.choice([*self.form.order, None]),
+            about=random.choice([*self.instrument.order, None]),
             text=f"Aftale {random.randint(0, 99)}",
             owner=self.some("leder", 0.5),
             state=random.choice(["open", "open", "done", "dropped"]),
@@ -238,7 +240,7 @@ class _Maker:
     def _correction(self) -> Correction:
         """A correction; one by hand may hold what the program would have masked."""
         votes, other = (self._votes(self._people()).model_dump(mode="json") for _ in range(2))
-        first = self.form.order[0]
+        first = self.instrument.order[0]
         known: dict[str, tuple[Any, Any]] = {
             f"{first}.agreed": (2, 3),
             f"{first}.votes": (votes, None),

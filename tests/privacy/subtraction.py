@@ -15,27 +15,29 @@ from tests.privacy.stores import VOICES
 Figures = Mapping[str, Any]
 
 
-def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: Audience) -> Iterator[str]:
+def found_out(name: str, data: Figures, instrument: Instrument, limit: int, audience: Audience) -> Iterator[str]:
     """Each group of too few people of which something can be computed."""
     if name == "show":
-        yield from _of_show(data, form, limit, open_votes=data["votes_are"] == "open" and audience == "team")
+        yield from _of_show(data, instrument, limit, open_votes=data["votes_are"] == "open" and audience == "team")
         yield from _of_voices(data, limit)
     elif name.startswith("trend"):
-        yield from (said for entry in data["trends"] for said in (*_of_trend(entry, form), *_of_voices(entry, limit)))
+        yield from (
+            said for entry in data["trends"] for said in (*_of_trend(entry, instrument), *_of_voices(entry, limit))
+        )
     elif name == "export":
-        yield from found_out_of_tables(data, {each.id: each for each in (form, *VOICES.values())}, limit)
+        yield from found_out_of_tables(data, {each.id: each for each in (instrument, *VOICES.values())}, limit)
     elif name == "compare-profile":
         for group in (*data["groups"], *data["votes"]):
             for row in group["rows"]:
                 if row["n"] != len(row["values"]) or row["n"] > group["teams"]:
                     yield f"{row['id']} counts {row['n']} teams, of which {len(row['values'])} are shown"
     else:
-        yield from _of_spread(data, form)
+        yield from _of_spread(data, instrument)
         if data["votes"]:
-            yield from (f"votes: {said}" for said in _of_spread(data["votes"], form))
+            yield from (f"votes: {said}" for said in _of_spread(data["votes"], instrument))
 
 
-def _of_show(data: Figures, form: Instrument, limit: int, *, open_votes: bool) -> Iterator[str]:
+def _of_show(data: Figures, instrument: Instrument, limit: int, *, open_votes: bool) -> Iterator[str]:
     if open_votes:  # shown by a show of hands; what citizens said is still theirs
         yield from _small_groups("citizens", data["citizen_involvement"], limit)
     else:
@@ -54,10 +56,10 @@ def _of_show(data: Figures, form: Instrument, limit: int, *, open_votes: bool) -
         shown = {id: found["score"] for id, found in scores["statements"].items()}
         themes = {("theme", id): found for id, found in scores["themes"].items()}
         principles = {("principle", id): found for id, found in scores["principles"].items()}
-        yield from _left_out(form, shown, {("total", "total"): scores["total"], **themes, **principles})
+        yield from _left_out(instrument, shown, {("total", "total"): scores["total"], **themes, **principles})
 
 
-def _of_trend(entry: Figures, form: Instrument) -> Iterator[str]:
+def _of_trend(entry: Figures, instrument: Instrument) -> Iterator[str]:
     for at, basis in enumerate(entry["basis"]):
         if basis == "votes":
             shown = {row["id"]: row["scores"][at] for row in entry["rows"] if row["level"] == "statement"}
@@ -65,7 +67,7 @@ def _of_trend(entry: Figures, form: Instrument) -> Iterator[str]:
                 (row["level"], row["id"]): {"score": row["scores"][at], "answered": row["answered"][at]}
                 for row in entry["rows"]
             }
-            for said in _left_out(form, shown, rows):
+            for said in _left_out(instrument, shown, rows):
                 yield f"{entry['quarters'][at]}: {said}"
 
 
@@ -81,10 +83,10 @@ def _of_voices(data: Figures, limit: int) -> Iterator[str]:
                     yield f"{row['principle']} in {side['quarter']}: a gap that tells a hidden mean"
 
 
-def _of_spread(data: Figures, form: Instrument) -> Iterator[str]:
+def _of_spread(data: Figures, instrument: Instrument) -> Iterator[str]:
     """Where every team has every row, the themes' means add up to those of the statements, or something is left out."""
     values = {(row["level"], row["id"]): row["values"] for row in data["rows"]}
-    for row in (row for row in form.rows() if row.level != "statement" and data["basis"] == "votes"):
+    for row in (row for row in instrument.rows() if row.level != "statement" and data["basis"] == "votes"):
         shown = [values["statement", id] for id in row.members]
         if {len(some) for some in (*shown, values[row.key])} == {data["teams"]}:
             together = sum(map(sum, shown)) / len(shown)
@@ -126,9 +128,11 @@ def _roles(what: str, of_all: int | None, sizes: Mapping[str, int], limit: int) 
             yield f"{what}: all but {' + '.join(some)} are {of_all - together}"
 
 
-def _left_out(form: Instrument, shown: Mapping[str, Any], rows: Mapping[tuple[str, str], Figures]) -> Iterator[str]:
+def _left_out(
+    instrument: Instrument, shown: Mapping[str, Any], rows: Mapping[tuple[str, str], Figures]
+) -> Iterator[str]:
     """A mean times how many it rests on, minus what is shown, is what is not shown."""
-    for row in (row for row in form.rows() if row.level != "statement"):
+    for row in (row for row in instrument.rows() if row.level != "statement"):
         told = rows[row.key]
         known = [shown[id] for id in row.members if shown.get(id) is not None]
         if told["answered"] != len(known):

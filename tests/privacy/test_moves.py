@@ -75,8 +75,10 @@ def test_a_hidden_team_in_a_comparison_or_not_makes_no_figure_another(tmp_path: 
     )
     told = []
     for name, records in (("without", real.records), ("with", (*real.records, hidden))):
-        space = Scene(real.form, real.limit, records).written(tmp_path / name)
-        data = compare_teams(space, first=Quarter(2025, 1), instrument=real.form.id, min_n=real.limit).document.data
+        space = Scene(real.instrument, real.limit, records).written(tmp_path / name)
+        data = compare_teams(
+            space, first=Quarter(2025, 1), instrument_id=real.instrument.id, min_n=real.limit
+        ).document.data
         assert data is not None
         told.append(_without_notes(data))
     assert told[0] == told[1]

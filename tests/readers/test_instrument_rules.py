@@ -133,8 +133,8 @@ def test_a_questionnaire_that_breaks_a_rule_is_refused_at_the_place(rule: str) -
     text, line, column = broken(old, new)
     if rule == "principle-of-another-theme":
         text, line = text.replace(A1, PRINCIPLES), line + PRINCIPLES.count("\n") - A1.count("\n")
-    form, findings = parse_instrument(text)
-    assert form is None
+    instrument, findings = parse_instrument(text)
+    assert instrument is None
     assert sorted(found.code for found in findings) == sorted(codes)
     told = next(found for found in findings if found.code == codes[0])
     assert (told.line, told.column, told.words()) == (line, column, sentence)

@@ -21,8 +21,8 @@ def _read(text: str) -> Instrument:
 
 
 def test_a_questionnaire_with_four_points_two_themes_and_one_language_can_be_used() -> None:
-    form = _read(MINIMAL)
-    assert (form.order, form.scale.values, form.principles) == (("A1", "B1"), (1, 2, 3, 4), ())
+    instrument = _read(MINIMAL)
+    assert (instrument.order, instrument.scale.values, instrument.principles) == (("A1", "B1"), (1, 2, 3, 4), ())
 
 
 def test_a_questionnaire_with_principles_can_be_used() -> None:
@@ -50,8 +50,8 @@ def test_a_shipped_questionnaire_has_no_findings_and_is_named_after_its_id(path:
 
 
 def test_exactly_one_shipped_questionnaire_is_the_default() -> None:
-    forms = [read_instrument(path)[0] for path in shipped_folder("principles").glob("*.yaml")]
-    assert [form.id for form in forms if form and form.default] == ["housing-first"]
+    instruments = [read_instrument(path)[0] for path in shipped_folder("principles").glob("*.yaml")]
+    assert [instrument.id for instrument in instruments if instrument and instrument.default] == ["housing-first"]
 
 
 # What stands in a good questionnaire, what stands there instead (▶ where the finding must point), code and sentence.
@@ -176,8 +176,8 @@ BROKEN = {
 @pytest.mark.parametrize(("old", "new", "code", "sentence"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_questionnaire_is_refused_at_the_place(old: str, new: str, code: str, sentence: str) -> None:
     text, line, column = broken(old, new)
-    form, findings = parse_instrument(text)
-    assert form is None
+    instrument, findings = parse_instrument(text)
+    assert instrument is None
     assert [(found.code, found.line, found.column, found.severity) for found in findings] == [
         (code, line, column, "error")
     ]
@@ -216,8 +216,8 @@ SILENT = {
 @pytest.mark.parametrize(("old", "new"), SILENT.values(), ids=SILENT)
 def test_what_yaml_takes_silently_is_named_at_its_place(old: str, new: str) -> None:
     text, line, column = broken(old, new)
-    form, findings = parse_instrument(text)
-    assert form is None
+    instrument, findings = parse_instrument(text)
+    assert instrument is None
     assert (line, column) in [(found.line, found.column) for found in findings]
 
 
@@ -236,8 +236,8 @@ NOT_A_QUESTIONNAIRE = {
 
 @pytest.mark.parametrize("text", NOT_A_QUESTIONNAIRE.values(), ids=NOT_A_QUESTIONNAIRE)
 def test_a_text_that_is_no_questionnaire_gives_findings(text: str) -> None:
-    form, findings = parse_instrument(text)
-    assert form is None
+    instrument, findings = parse_instrument(text)
+    assert instrument is None
     assert findings
     assert all(found.line and found.column and not found.words().startswith(":") for found in findings)
 

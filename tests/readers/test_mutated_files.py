@@ -23,11 +23,11 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.handwritten import read_answers, read_instrument
 from hf_fidelity.readers.survey.mapping_file import read_mapping
 from hf_fidelity.store.codec import decode, encode
-from tests.builders import housing_first, record, small_form, votes
+from tests.builders import housing_first, record, small_instrument, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 RECORD = record(
-    FORM,
+    INSTRUMENT,
     "4435 3221 45i- 3344",
     participants=11,
     roles={"leder": 5, "medarbejder": 6},
@@ -96,19 +96,19 @@ def _as_texts(data: bytes) -> Any:
 
 def _questionnaire(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    form, findings = read_instrument(path)
-    if form is None:
+    instrument, findings = read_instrument(path)
+    if instrument is None:
         assert findings and all(finding.words() for finding in findings)
         return
     if stood := _as_texts(data):
-        assert [statement.id for statement in form.statements] == [one["id"] for one in stood["statements"]]
+        assert [statement.id for statement in instrument.statements] == [one["id"] for one in stood["statements"]]
         points = [int(point["value"]) for point in stood["scale"]["points"]]
-        assert sorted(form.scale.values) == sorted(points)
+        assert sorted(instrument.scale.values) == sorted(points)
 
 
 def _mapping(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    entries: tuple[FileMapping, ...] = read_mapping(path, FORM)
+    entries: tuple[FileMapping, ...] = read_mapping(path, INSTRUMENT)
     if whole := _as_texts(data):
         stood = whole["files"]
         assert [_seen(entry.file) for entry in entries] == [_seen(one["file"]) for one in stood]
@@ -128,7 +128,9 @@ KINDS = {
     "record": Kind(encode(VOTED), _record_like(Assessment)),
     "draft": Kind(encode(Draft(base_revision=2, why="En fejl", record=VOTED)), _record_like(Draft)),
     "team": Kind(encode(TEAM), _record_like(TeamFile)),
-    "questionnaire": Kind(yaml.safe_dump(small_form(3).model_dump(mode="json"), allow_unicode=True), _questionnaire),
+    "questionnaire": Kind(
+        yaml.safe_dump(small_instrument(3).model_dump(mode="json"), allow_unicode=True), _questionnaire
+    ),
     "mapping": Kind(MAPPING, _mapping),
     "answers": Kind(ANSWERS, _answers),
 }

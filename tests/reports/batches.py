@@ -41,44 +41,45 @@ def too_few(quarter: Quarter = QUARTER) -> Finding:
     return Finding("held-back", "Fewer than {limit} people answered in {quarter}.", {"limit": 5, "quarter": quarter})
 
 
-def votes_of(form: Instrument, people: list[dict[str, int | None]]) -> dict[str, Votes]:
+def votes_of(instrument: Instrument, people: list[dict[str, int | None]]) -> dict[str, Votes]:
     """The votes of these people; None is an answer left out."""
-    values = form.scale.values
-    given = {id: [person.get(id) for person in people] for id in form.order}
+    values = instrument.scale.values
+    given = {id: [person.get(id) for person in people] for id in instrument.order}
     return {
         id: Votes(all=Tally(counts=tuple(column.count(v) for v in values), missing=column.count(None)))
         for id, column in given.items()
     }
 
 
-def people(form: Instrument, n: int, random: Random) -> list[dict[str, int | None]]:
+def people(instrument: Instrument, n: int, random: Random) -> list[dict[str, int | None]]:
     """People whose answers hang together, with a gap here and there."""
-    levels = {theme.id: random.uniform(2.2, 4.6) for theme in form.themes}
-    lowest, highest = form.scale.lowest, form.scale.highest
+    levels = {theme.id: random.uniform(2.2, 4.6) for theme in instrument.themes}
+    lowest, highest = instrument.scale.lowest, instrument.scale.highest
     found: list[dict[str, int | None]] = []
     for _ in range(n):
         mood = random.gauss(0, 0.6)
         person = {
-            s.id: min(highest, max(lowest, round(random.gauss(levels[s.theme] + mood, 0.7)))) for s in form.statements
+            s.id: min(highest, max(lowest, round(random.gauss(levels[s.theme] + mood, 0.7))))
+            for s in instrument.statements
         }
         found.append({id: None if random.random() < 0.02 else value for id, value in person.items()})
     return found
 
 
-def moments_of(form: Instrument, some: list[dict[str, int | None]]) -> dict[str, Moments]:
+def moments_of(instrument: Instrument, some: list[dict[str, int | None]]) -> dict[str, Moments]:
     """The sums for alpha of these people."""
     found = {}
-    for theme in form.themes:
-        ids = [s.id for s in form.statements if s.theme == theme.id]
+    for theme in instrument.themes:
+        ids = [s.id for s in instrument.statements if s.theme == theme.id]
         rows = [[value for id in ids if (value := person[id]) is not None] for person in some]
         found[theme.id] = moments.moments_of([row for row in rows if len(row) == len(ids)])
     return found
 
 
-def stored(form: Instrument, kept: Assessment, n: int, state: Stored = "created", **more: object) -> Imported:
+def stored(instrument: Instrument, kept: Assessment, n: int, state: Stored = "created", **more: object) -> Imported:
     """What became of a record, with what may be shown of it."""
     seen, _ = shown(kept, POLICY)
-    fields: dict[str, object] = {"record": f"x/{kept.team.id}/{kept.quarter}.{form.id}.json", **more}
+    fields: dict[str, object] = {"record": f"x/{kept.team.id}/{kept.quarter}.{instrument.id}.json", **more}
     basis = "agreed" if kept.status == "final" else "votes"
     return Imported(
         kept.organisation,
@@ -88,7 +89,7 @@ def stored(form: Instrument, kept: Assessment, n: int, state: Stored = "created"
         state,
         basis=basis,  # type: ignore[arg-type]
         shown=seen,
-        scores=score(seen, form),
+        scores=score(seen, instrument),
         **fields,  # type: ignore[arg-type]
     )
 
@@ -98,11 +99,11 @@ def held_back(organisation: str, team: str, n: int, file: str) -> Imported:
     return Imported(organisation, team, QUARTER, n, "held-back", why=too_few(), files=(file,))
 
 
-def one_file(form: Instrument, i: int, random: Random) -> tuple[ExportRead, Imported]:
+def one_file(instrument: Instrument, i: int, random: Random) -> tuple[ExportRead, Imported]:
     """A file of one team."""
     tool, place, kind = TOOLS[i % len(TOOLS)], PLACES[i % len(PLACES)], KINDS[i % len(KINDS)]
     team, n = f"{kind} {i // len(KINDS) + 1}", 3 if i % 13 == 7 else random.randint(8, 31)
-    some = people(form, n, random)
+    some = people(instrument, n, random)
     file = f"eksporter/{place.split()[0]}/{team.lower().replace(' ', '_')}_{tool}.xlsx"
     last = 1 + n
     skipped, rejected, findings = {}, RowSet(), []
@@ -122,8 +123,8 @@ def one_file(form: Instrument, i: int, random: Random) -> tuple[ExportRead, Impo
             )
         )
     sheet = {"surveyxact": "Complete", "ms-forms": "Form1", "google-forms": "Formularsvar 1"}.get(tool)
-    group = GroupVotes(place, team, QUARTER, n, votes_of(form, some))
-    columns = {id: f"{form.statement(id).text['da']}" for id in form.order}
+    group = GroupVotes(place, team, QUARTER, n, votes_of(instrument, some))
+    columns = {id: f"{instrument.statement(id).text['da']}" for id in instrument.order}
     read = ExportRead(
         file,
         "0" * 64,
@@ -132,26 +133,26 @@ def one_file(form: Instrument, i: int, random: Random) -> tuple[ExportRead, Impo
         Rows(n, skipped, rejected),  # type: ignore[arg-type]
         tuple(findings),
         (group,),
-        moments=moments_of(form, some),
+        moments=moments_of(instrument, some),
         mapping={"header_row": 1, "team": "Team", "codes": "words", "statements": columns},
     )
     if n < POLICY.limit:
         return read, held_back(place, team, n, file)
     kept = record(
-        form,
+        instrument,
         organisation=place,
         team=Team(id=f"team-{i}", name=team),
         status="votes",
         votes_are="secret",
         answers={id: Answer(votes=votes) for id, votes in group.votes.items()},
     )
-    return read, stored(form, kept, n, "unchanged" if i % 6 == 5 else "created", files=(file,))
+    return read, stored(instrument, kept, n, "unchanged" if i % 6 == 5 else "created", files=(file,))
 
 
-def forty(form: Instrument, files: int = 40) -> Batch:
+def forty(instrument: Instrument, files: int = 40) -> Batch:
     """As many files as wanted, one that cannot be used among them, and a form filled in together."""
     random = Random(7)
-    pairs = [one_file(form, i, random) for i in range(files - 2)]
+    pairs = [one_file(instrument, i, random) for i in range(files - 2)]
     broken = ExportRead(
         "eksporter/opsummering.xlsx",
         findings=(
@@ -165,14 +166,14 @@ def forty(form: Instrument, files: int = 40) -> Batch:
     )
     own = ExportRead("eksporter/skema_syd.xlsx", "1" * 64, "template", "Skema", Rows(1))
     kept = record(
-        form,
-        "".join("4353"[i % 4] for i in range(len(form.order))),
+        instrument,
+        "".join("4353"[i % 4] for i in range(len(instrument.order))),
         organisation=PLACES[0],
         team=Team(id="syd", name="Bostøtte Syd"),
     )
-    syd = stored(form, kept, 0, files=(own.file,))
+    syd = stored(instrument, kept, 0, files=(own.file,))
     teams = tuple(sorted((*(team for _, team in pairs), syd), key=lambda team: (team.organisation, team.team)))
-    return Batch(form, POLICY, (*(read for read, _ in pairs), own, broken), teams)
+    return Batch(instrument, POLICY, (*(read for read, _ in pairs), own, broken), teams)
 
 
 __all__ = ["answers", "forty", "held_back", "stored", "unknown"]

@@ -11,9 +11,9 @@ from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.reports.words import consensus_shown, decimals_that_tell
 from hf_fidelity.writers.text import plain_text
-from tests.builders import housing_first, record, small_form, voted
+from tests.builders import housing_first, record, small_instrument, voted
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 SHOWN = {
     0.4937: "0.49", 0.4949: "0.49", 0.4951: "0.495", 0.4997: "0.4997", 0.5: "0.50", 0.5001: "0.50", 0.5049: "0.50",
     0.505: "0.51", 0.7449: "0.74", 0.745: "0.745", 0.7486: "0.749", 0.75: "0.75", 0.754: "0.75", 1.0: "1.00",
@@ -24,9 +24,9 @@ SHOWN = {
 
 @pytest.mark.parametrize(("consensus", "shown"), SHOWN.items())
 def test_a_consensus_lies_on_the_side_of_its_words(consensus: float, shown: str) -> None:
-    assert consensus_shown(consensus, FORM.thresholds) == shown
+    assert consensus_shown(consensus, INSTRUMENT.thresholds) == shown
     with i18n.speaking("da"):
-        assert consensus_shown(consensus, FORM.thresholds) == shown.replace(".", ",")
+        assert consensus_shown(consensus, INSTRUMENT.thresholds) == shown.replace(".", ",")
 
 
 @pytest.mark.parametrize(("value", "decimals"), [(-0.2549, 3), (-0.25, 2), (-0.2451, 2), (0.2504, 4), (0.26, 2)])
@@ -43,8 +43,8 @@ COUNTS = {
 
 @pytest.mark.parametrize(("counts", "words", "shown"), COUNTS.values(), ids=COUNTS)
 def test_so_it_does_in_the_table_and_in_what_to_talk_about(counts: tuple[int, ...], words: str, shown: str) -> None:
-    votes = voted(FORM, dict.fromkeys(FORM.order, (0, 0, 0, 7, 0)) | {"S04": counts})
-    told = " ".join(plain_text(assessment_report(snapshot([votes], votes.quarter, FORM, Policy(5)))).split())
+    votes = voted(INSTRUMENT, dict.fromkeys(INSTRUMENT.order, (0, 0, 0, 7, 0)) | {"S04": counts})
+    told = " ".join(plain_text(assessment_report(snapshot([votes], votes.quarter, INSTRUMENT, Policy(5)))).split())
     assert words.format(shown) in told
     assert f"{words.partition(' (')[0]} (consensus {shown}, 7 votes)" in told
 
@@ -54,9 +54,9 @@ def test_so_it_does_in_the_table_and_in_what_to_talk_about(counts: tuple[int, ..
     [(12, "no clear change, +0.24."), (13, "possible change, +0.255."), (14, "possible change, +0.27.")],
 )
 def test_a_change_that_is_beyond_its_limit_is_shown_beyond_it(up: int, said: str) -> None:
-    form = small_form(statements=51)
-    quarters = [record(form, "3" * 51, "2026-Q2"), record(form, "4" * up + "3" * (51 - up), "2026-Q3")]
-    told = plain_text(trend_report([trend(quarters, form, Policy(5))]))
+    instrument = small_instrument(statements=51)
+    quarters = [record(instrument, "3" * 51, "2026-Q2"), record(instrument, "4" * up + "3" * (51 - up), "2026-Q3")]
+    told = plain_text(trend_report([trend(quarters, instrument, Policy(5))]))
     assert said in told
     assert told.count(said.split("+")[1].rstrip(".")) > 1, "in the table too"
 

@@ -19,25 +19,25 @@ from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.text import plain_text
 from tests.builders import housing_first, record, voted, votes
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 POLICY = Policy(5)
 COURSE = (
-    record(FORM, "3232 3222 3344 3443", "2025-Q4", participants=7),
-    record(FORM, "4343 323- 4i44 4443", "2026-Q1", participants=7),
-    record(FORM, "4444 4243 4i34 4454", "2026-Q3", participants=9),
+    record(INSTRUMENT, "3232 3222 3344 3443", "2025-Q4", participants=7),
+    record(INSTRUMENT, "4343 323- 4i44 4443", "2026-Q1", participants=7),
+    record(INSTRUMENT, "4444 4243 4i34 4454", "2026-Q3", participants=9),
 )
 VOTED = (
-    voted(FORM, dict.fromkeys(FORM.order, (0, 1, 2, 6, 3)), "2026-Q2"),
-    voted(FORM, {**dict.fromkeys(FORM.order, (0, 0, 4, 6, 3)), "S05": (0, 0, 2, 1, 1)}, "2026-Q3"),
+    voted(INSTRUMENT, dict.fromkeys(INSTRUMENT.order, (0, 1, 2, 6, 3)), "2026-Q2"),
+    voted(INSTRUMENT, {**dict.fromkeys(INSTRUMENT.order, (0, 0, 4, 6, 3)), "S05": (0, 0, 2, 1, 1)}, "2026-Q3"),
 )
 
 
 def _trend(*records: Assessment, policy: Policy = POLICY) -> Document:
-    return trend_report([trend(records, FORM, policy)])
+    return trend_report([trend(records, INSTRUMENT, policy)])
 
 
 def _show(*records: Assessment, policy: Policy = POLICY) -> Document:
-    return assessment_report(snapshot(records, records[-1].quarter, FORM, policy))
+    return assessment_report(snapshot(records, records[-1].quarter, INSTRUMENT, policy))
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
@@ -45,7 +45,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "trend-one-quarter": lambda: _trend(COURSE[0]),
     "trend-votes": lambda: _trend(*VOTED),
     "trend-mixed": lambda: _trend(COURSE[0], VOTED[1]),
-    "trend-two-teams": lambda: trend_report([trend(some, FORM, POLICY) for some in (COURSE, VOTED)]),
+    "trend-two-teams": lambda: trend_report([trend(some, INSTRUMENT, POLICY) for some in (COURSE, VOTED)]),
     "show-agreed": lambda: _show(*COURSE),
     "show-votes": lambda: _show(*VOTED),
 }
@@ -150,7 +150,7 @@ def test_a_quarters_tables_hold_the_scores_of_its_data(name: str) -> None:
 
 def test_a_quarters_statements_hold_the_votes_of_its_data() -> None:
     document = _show(*VOTED)
-    told = [row for table in list(_tables(document))[2 : 2 + len(FORM.themes)] for row in table.rows]
+    told = [row for table in list(_tables(document))[2 : 2 + len(INSTRUMENT.themes)] for row in table.rows]
     statements = _data(document)["scores"]["statements"]
     assert _scores(Table("", (), tuple(told))) == [(s.get("n"), s.get("mean")) for s in statements.values()]
 
@@ -158,7 +158,7 @@ def test_a_quarters_statements_hold_the_votes_of_its_data() -> None:
 def test_a_quarters_statements_hold_the_agreed_answers_of_its_data() -> None:
     told = [row.cells for table in list(_tables(_show(*COURSE)))[2:] for row in table.rows]
     assert [cells[1] for cells in told] == [
-        "not relevant (not ours)" if mark == "i" else FORM.scale.spelled(int(mark)) for mark in "444442434i344454"
+        "not relevant (not ours)" if mark == "i" else INSTRUMENT.scale.spelled(int(mark)) for mark in "444442434i344454"
     ]
 
 
@@ -209,9 +209,9 @@ def test_a_report_in_danish_writes_quarters_and_numbers_the_danish_way() -> None
     assert "3.80" not in said
 
 
-def test_a_form_without_principles_has_no_part_about_them(form: Instrument) -> None:
-    statements = tuple(s.model_copy(update={"principle": None}) for s in form.statements)
-    fields = {name: getattr(form, name) for name in Instrument.model_fields}  # a copy would keep what is cached
+def test_a_questionnaire_without_principles_has_no_part_about_them(instrument: Instrument) -> None:
+    statements = tuple(s.model_copy(update={"principle": None}) for s in instrument.statements)
+    fields = {name: getattr(instrument, name) for name in Instrument.model_fields}  # a copy would keep what is cached
     bare = Instrument(**{**fields, "principles": (), "statements": statements})
     for document in (
         trend_report([trend(COURSE, bare, POLICY)]),
@@ -227,7 +227,7 @@ courses = st.dictionaries(st.integers(0, 5), lines, min_size=1, max_size=4)
 @settings(derandomize=True, deadline=None, max_examples=40)
 @given(course=courses)
 def test_any_course_is_told_as_its_data_says(course: dict[int, str]) -> None:
-    records = [record(FORM, line, str(Quarter(2025, 1).shift(n))) for n, line in course.items()]
+    records = [record(INSTRUMENT, line, str(Quarter(2025, 1).shift(n))) for n, line in course.items()]
     _assert_the_tables_hold_the_scores(_trend(*records))
     _assert_whoever_subtracts_gets_the_difference_or_is_told_why_not(_trend(*records))
 
@@ -258,7 +258,7 @@ PARTLY = {
 def test_a_difference_that_rests_on_fewer_statements_says_so(
     lines: list[str], differences: tuple[str, str], report: Callable[..., Document]
 ) -> None:
-    document = report(*(record(FORM, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
+    document = report(*(record(INSTRUMENT, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
     said, partly = plain_text(document), differences[0].endswith("*")
     assert f"no clear change, {differences[0]}." in said
     assert ("the difference has a * and can be another" in said, "Differences are made before" in said) == (
@@ -277,15 +277,15 @@ def test_a_difference_that_rests_on_fewer_statements_says_so(
 
 def test_a_change_that_stands_may_rest_on_fewer_statements_too() -> None:
     lines = ("2" * 16, "3" * 15 + "-", "3" * 16)
-    assert "holds (+1.00 since" in _said(*(record(FORM, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
+    assert "holds (+1.00 since" in _said(*(record(INSTRUMENT, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
     lines = ("2" * 15 + "-", "3" * 16, "3" * 16)
-    assert "holds (+1.00* since" in _said(*(record(FORM, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
+    assert "holds (+1.00* since" in _said(*(record(INSTRUMENT, line, f"2026-Q{n}") for n, line in enumerate(lines, 1)))
 
 
 @pytest.mark.parametrize(("pairs", "told", "since"), [(7, 7, ""), (8, 8, ""), (9, 8, "2nd quarter 2020")])
 def test_the_newest_eight_pairs_of_quarters_are_told_one_by_one(pairs: int, told: int, since: str) -> None:
     first = Quarter(2020, 1)
-    course = [record(FORM, "35"[at % 2] * 16, str(first.shift(at))) for at in range(pairs + 1)]
+    course = [record(INSTRUMENT, "35"[at % 2] * 16, str(first.shift(at))) for at in range(pairs + 1)]
     (table,) = (table for table in _tables(_trend(*course)) if table.title.startswith("Changes on the way"))
     assert len({row.cells[1] for row in table.rows}) == told
     assert table.title == ("Changes on the way" if not since else f"Changes on the way since {since}")
@@ -294,8 +294,8 @@ def test_the_newest_eight_pairs_of_quarters_are_told_one_by_one(pairs: int, told
 # What the course of a team says in words.
 
 
-def _said(*records: Assessment, form: Instrument = FORM) -> str:
-    return plain_text(trend_report([trend(records, form, POLICY)]))
+def _said(*records: Assessment, instrument: Instrument = INSTRUMENT) -> str:
+    return plain_text(trend_report([trend(records, instrument, POLICY)]))
 
 
 TIES = {
@@ -311,17 +311,20 @@ TIES = {
 
 @pytest.mark.parametrize(("line", "words"), TIES.values(), ids=TIES)
 def test_all_that_tie_are_named(line: str, words: str) -> None:
-    assert words in _said(record(FORM, line))
+    assert words in _said(record(INSTRUMENT, line))
 
 
 def test_themes_that_are_printed_alike_tie() -> None:
     """A mean of two answers and one of four can differ by less than anybody sees."""
-    thirds = {**dict.fromkeys(FORM.order, (0, 0, 0, 10, 0)), **dict.fromkeys(FORM.order[:4], (0, 0, 0, 999, 1))}
-    assert "All themes stand alike (4.00)." in _said(voted(FORM, thirds))
+    thirds = {
+        **dict.fromkeys(INSTRUMENT.order, (0, 0, 0, 10, 0)),
+        **dict.fromkeys(INSTRUMENT.order[:4], (0, 0, 0, 999, 1)),
+    }
+    assert "All themes stand alike (4.00)." in _said(voted(INSTRUMENT, thirds))
 
 
 def test_what_moved_as_far_as_the_third_is_named_too() -> None:
-    said = _said(record(FORM, "3333 3333 3333 3333", "2026-Q2"), record(FORM, "4444 4333 3333 3332"))
+    said = _said(record(INSTRUMENT, "3333 3333 3333 3333", "2026-Q2"), record(INSTRUMENT, "4444 4333 3333 3332"))
     assert "As far in the same direction: S04 The organisation supports recovery; S05 No demand of housing read" in said
     assert said.count("1 step up, from") == 3
 
@@ -339,7 +342,7 @@ def test_what_moved_as_far_as_the_third_is_named_too() -> None:
 )
 def test_a_change_that_stands_says_since_when_and_by_how_much(lines: list[str], words: str) -> None:
     quarters = ("2026-Q1", "2026-Q2", "2026-Q3")
-    records = [record(FORM, line, quarter) for line, quarter in zip(lines, quarters, strict=True)]
+    records = [record(INSTRUMENT, line, quarter) for line, quarter in zip(lines, quarters, strict=True)]
     assert words in _said(*records)
     size = words.partition("(")[2][:5]
     assert f"holds ({size} since Q1 2026)" in _said(*records), "in the table too"
@@ -348,16 +351,16 @@ def test_a_change_that_stands_says_since_when_and_by_how_much(lines: list[str], 
 
 
 def _turned(*ids: str) -> Instrument:
-    content = FORM.model_dump(mode="json")
+    content = INSTRUMENT.model_dump(mode="json")
     for statement in content["statements"]:
         statement["reversed"] = statement["id"] in ids
     return Instrument.model_validate_json(json.dumps(content))
 
 
 def test_a_reversed_statement_says_how_its_move_counts() -> None:
-    form = _turned("S01", "S02")
-    records = [record(form, line + "3" * 14, at) for line, at in (("34", "2026-Q2"), ("42", "2026-Q3"))]
-    said = _said(*records, form=form).replace("\u00a0", " ")
+    instrument = _turned("S01", "S02")
+    records = [record(instrument, line + "3" * 14, at) for line, at in (("34", "2026-Q2"), ("42", "2026-Q3"))]
+    said = _said(*records, instrument=instrument).replace("\u00a0", " ")
     assert "(reversed): 1 step up in agreement, counts 3 → 2, from Neither agree nor disagree (3) to Agree (4)" in said
     assert "(reversed): 2 steps down in agreement, counts 2 → 4, from Agree (4) to Disagree (2)." in said
     assert "(reversed), Since last time: 1 step up in agreement, counts 3 → 2" in said
@@ -372,7 +375,7 @@ DONE = WENT.model_copy(update={"state": "done", "outcome": "Three homes"})
 def _decided_on(where: str) -> tuple[Assessment, ...]:
     """Two quarters, and an action of the first that has just been marked as done in its newest copy."""
     before, after = ((DONE,), ()) if where == "only-copy" else ((WENT,), (DONE,))
-    return (record(FORM, "3" * 16, "2026-Q2", actions=before), record(FORM, "4" * 16, actions=after))
+    return (record(INSTRUMENT, "3" * 16, "2026-Q2", actions=before), record(INSTRUMENT, "4" * 16, actions=after))
 
 
 @pytest.mark.parametrize("where", ["only-copy", "newest-copy"])
@@ -388,13 +391,13 @@ def test_the_outcome_of_an_action_stands_where_it_would_be_asked_for(where: str)
 
 def test_a_quarter_shown_later_says_what_has_been_done_since() -> None:
     records = _decided_on("newest-copy")
-    said = plain_text(assessment_report(snapshot(records, Quarter(2026, 2), FORM, POLICY)))
+    said = plain_text(assessment_report(snapshot(records, Quarter(2026, 2), INSTRUMENT, POLICY)))
     assert "No action is open." in said
     assert "S01: Talk to the landlord (done). Outcome: Three homes" in said
 
 
 def test_an_open_action_that_an_import_has_no_copy_of_stays_open() -> None:
-    said = _said(record(FORM, "3" * 16, "2026-Q2", actions=(WENT,)), VOTED[1])
+    said = _said(record(INSTRUMENT, "3" * 16, "2026-Q2", actions=(WENT,)), VOTED[1])
     assert "S01: Talk to the landlord (open)." in said
 
 
@@ -406,8 +409,8 @@ def _heard(mean: float, n: int = 8, **words: str) -> CitizenInvolvement:
 
 
 HEARD = (
-    record(FORM, "3" * 16, "2026-Q2", citizen_involvement=_heard(61.5, what_it_changed="We ask first")),
-    record(FORM, "4" * 16, citizen_involvement=_heard(70)),
+    record(INSTRUMENT, "3" * 16, "2026-Q2", citizen_involvement=_heard(61.5, what_it_changed="We ask first")),
+    record(INSTRUMENT, "4" * 16, citizen_involvement=_heard(70)),
 )
 
 
@@ -428,7 +431,7 @@ def test_the_public_reads_no_words_of_citizens_and_nobody_the_figures_of_few() -
     public = plain_text(_trend(*HEARD, policy=Policy(5, "public")))
     assert "61.50" in public
     assert "We ask first" not in public
-    few = record(FORM, "3" * 16, citizen_involvement=_heard(12, 4))
+    few = record(INSTRUMENT, "3" * 16, citizen_involvement=_heard(12, 4))
     assert "12.00" not in _said(few)
 
 
@@ -438,6 +441,8 @@ def test_where_nobody_was_heard_there_is_nothing_of_citizens() -> None:
 
 def test_hidden_roles_are_said_to_be_hidden_where_roles_would_be_talked_about() -> None:
     apart = votes(0, 8, 0, 2, 0, roles={"leder": (0, 0, 0, 2, 0), "medarbejder": (0, 8, 0, 0, 0)})
-    hidden = record(FORM, answers={"S01": Answer(agreed=3, votes=apart)}, roles={"leder": 2, "medarbejder": 8})
+    hidden = record(INSTRUMENT, answers={"S01": Answer(agreed=3, votes=apart)}, roles={"leder": 2, "medarbejder": 8})
     assert "Whether the roles see it differently is hidden" in _said(hidden)
-    assert "Whether the roles" not in _said(record(FORM, answers={"S01": Answer(agreed=3, votes=votes(0, 8, 0, 2, 0))}))
+    assert "Whether the roles" not in _said(
+        record(INSTRUMENT, answers={"S01": Answer(agreed=3, votes=votes(0, 8, 0, 2, 0))})
+    )

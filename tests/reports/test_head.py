@@ -48,11 +48,11 @@ def filled(folder: Path) -> Workspace:
     """Two teams that have answered a questionnaire of ours, with an action; one of them the official form, too."""
     space = Workspace.at(folder)
     action = {"text": "Spørg borgerne", "about": None}
-    for team, form in ((TEAMS[0], OURS), (TEAMS[1], OURS), (TEAMS[0], OFFICIAL)):
-        point = space.instrument(form).scale.highest
-        answers = {**dict.fromkeys(space.instrument(form).order, point), "actions": [action]}
+    for team, instrument_id in ((TEAMS[0], OURS), (TEAMS[1], OURS), (TEAMS[0], OFFICIAL)):
+        point = space.instrument(instrument_id).scale.highest
+        answers = {**dict.fromkeys(space.instrument(instrument_id).order, point), "actions": [action]}
         file = read_answers("a.json", json.dumps(answers).encode())
-        fill_in_answers(space, ORGANISATION, team, file, now=NOW, instrument=form)
+        fill_in_answers(space, ORGANISATION, team, file, now=NOW, instrument_id=instrument_id)
     return space
 
 
@@ -62,11 +62,11 @@ def _batch(space: Workspace) -> Batch:
 
 # What makes each kind of report, and of which questionnaires it tells.
 REPORTS: dict[str, tuple[Callable[[Workspace], Document], tuple[str, ...]]] = {
-    "assessment_report": (lambda space: show_assessment(space, TEAMS[0], instrument=OURS).document, (OURS,)),
+    "assessment_report": (lambda space: show_assessment(space, TEAMS[0], instrument_id=OURS).document, (OURS,)),
     "profile_report": (lambda space: show_profile(space, TEAMS[0]).document, (OURS, OFFICIAL)),
-    "trend_report": (lambda space: show_trend(space, TEAMS[:1], instrument=OURS).document, (OURS,)),
-    "trend_report of teams": (lambda space: show_trend(space, instrument=OURS).document, (OURS,)),
-    "spread_report": (lambda space: compare_teams(space, instrument=OURS).document, (OURS,)),
+    "trend_report": (lambda space: show_trend(space, TEAMS[:1], instrument_id=OURS).document, (OURS,)),
+    "trend_report of teams": (lambda space: show_trend(space, instrument_id=OURS).document, (OURS,)),
+    "spread_report": (lambda space: compare_teams(space, instrument_id=OURS).document, (OURS,)),
     "score_report": (lambda space: score_report(_batch(space)), (OURS,)),
     "score_workbook": (lambda space: score_workbook(_batch(space)), (OURS,)),
     "actions_report": (lambda space: list_actions(space, today=NOW.date()).document, (OURS, OFFICIAL)),
@@ -154,9 +154,9 @@ def test_people_read_which_questionnaires_it_tells_of_and_whether_they_are_offic
     make, ids = REPORTS[name]
     with i18n.speaking("da"):
         said = words(format, FORMATS_READ[format](make(space)))
-        for form in map(space.instrument, ids):
-            assert i18n.text_in(form.name) in said
-            assert OFFICIAL_OR_NOT[form.status] in said
+        for instrument in map(space.instrument, ids):
+            assert i18n.text_in(instrument.name) in said
+            assert OFFICIAL_OR_NOT[instrument.status] in said
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -177,7 +177,7 @@ def told(each: dict[str, Any]) -> tuple[str | None, str | None]:
 def test_programs_read_it_too(space: Workspace, name: str) -> None:
     make, ids = REPORTS[name]
     found = set(map(told, objects(json.loads(FORMATS["json"](make(space))))))
-    assert {(form.id, form.status) for form in map(space.instrument, ids)} <= found
+    assert {(instrument.id, instrument.status) for instrument in map(space.instrument, ids)} <= found
 
 
 def test_the_second_line_names_them(space: Workspace) -> None:
@@ -191,8 +191,11 @@ def test_the_second_line_names_them(space: Workspace) -> None:
 
 
 def test_questionnaires_of_one_status_stand_together(space: Workspace) -> None:
-    forms: list[Instrument] = space.instruments()[0]
-    said = named_with_status(sorted(forms, key=lambda form: form.status))
+    instruments: list[Instrument] = space.instruments()[0]
+    said = named_with_status(sorted(instruments, key=lambda instrument: instrument.status))
     assert said.count("official form") == said.count("questions for reflection") == 1
-    at = [said.index(i18n.text_in(form.name)) for form in sorted(forms, key=lambda form: form.status)]
+    at = [
+        said.index(i18n.text_in(instrument.name))
+        for instrument in sorted(instruments, key=lambda instrument: instrument.status)
+    ]
     assert all(before < after for before, after in pairwise(at))

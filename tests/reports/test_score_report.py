@@ -26,7 +26,7 @@ from tests.builders import housing_first, record, voted
 from tests.reports.batches import POLICY, forty, held_back, stored, unknown
 from tests.score_shape import SHAPE
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 PLACE = "Prøvekøbing Kommune"
 HIDDEN_ROWS = CellFinding(
     "hidden-rows", "{n} rows are hidden.", {"n": 4}, "warning", sheet="Complete", remedy="Take the filter away."
@@ -62,21 +62,21 @@ FILES = (
 
 def _votes(team: str, stored_as: Stored, counts: tuple[int, ...] = (0, 3, 3, 6, 0), **more: Any) -> Imported:
     """A team whose votes on every statement are these: a mean of 3.25 unless told otherwise."""
-    kept = voted(FORM, dict.fromkeys(FORM.order, counts))
+    kept = voted(INSTRUMENT, dict.fromkeys(INSTRUMENT.order, counts))
     kept = kept.model_copy(update={"team": kept.team.model_copy(update={"id": team.casefold(), "name": team})})
-    return stored(FORM, kept, sum(counts), stored_as, **more)
+    return stored(INSTRUMENT, kept, sum(counts), stored_as, **more)
 
 
-AGREED = record(FORM, "4353 4353 4353 435-")
+AGREED = record(INSTRUMENT, "4353 4353 4353 435-")
 TEAMS = (
     _votes("Nord", "created"),
     _votes("Syd", "unchanged", why=SAME),
     _votes("Øst", "updated", (0, 0, 0, 1, 5)),
     _votes("Vest", "refused", why=OTHER_FILE, record=None),
     held_back(PLACE, "Midt", 3, "ind/nord.xlsx"),
-    stored(FORM, AGREED, 0, "created", files=("ind/syd.csv",)),
+    stored(INSTRUMENT, AGREED, 0, "created", files=("ind/syd.csv",)),
 )
-BATCH = Batch(FORM, POLICY, FILES, TEAMS)
+BATCH = Batch(INSTRUMENT, POLICY, FILES, TEAMS)
 
 
 def _report(**changes: Any) -> Document:
@@ -322,7 +322,7 @@ def test_of_answers_that_are_not_stored_nobody_is_told_that_all_counts(
     left: str,
 ) -> None:
     with i18n.speaking(language):
-        told = " ".join(plain_text(report(Batch(FORM, POLICY, files, (team,)))).split())
+        told = " ".join(plain_text(report(Batch(INSTRUMENT, POLICY, files, (team,)))).split())
     assert (re.search(counts, told), re.findall(rf"(\d+) {left}", told)) == (None, [str(team.respondents)])
 
 
@@ -332,7 +332,7 @@ def test_without_a_team_this_is_said_instead_of_an_empty_table() -> None:
     assert "Teams" not in _tables(document)
 
 
-BATCHES = {"small": BATCH, "forty-files": forty(FORM)}
+BATCHES = {"small": BATCH, "forty-files": forty(INSTRUMENT)}
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

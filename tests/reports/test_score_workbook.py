@@ -14,12 +14,12 @@ from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Table
 from hf_fidelity.reports.survey import score_data
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.writers.text import plain_text
-from tests.builders import housing_first, record, small_form, voted, votes
+from tests.builders import housing_first, record, small_instrument, voted, votes
 from tests.moments import moments_of
 from tests.reports.batches import POLICY, QUARTER, forty, stored
 
-FORM = housing_first()
-BATCH = forty(FORM)
+INSTRUMENT = housing_first()
+BATCH = forty(INSTRUMENT)
 with i18n.speaking("en"):
     DATA, BOOK = score_data(BATCH), score_workbook(BATCH)
 HELD_BACK = {team.team for team in BATCH.teams if team.stored == "held-back"}
@@ -68,9 +68,9 @@ def test_the_first_sheet_says_what_stands_on_every_other() -> None:
 
 
 def _small_batch() -> tuple[Instrument, Batch]:
-    form = small_form()
-    kept = voted(form, dict.fromkeys(form.order, (0, 0, 2, 3, 1)))
-    return form, Batch(form, POLICY, (), (stored(form, kept, 6),))
+    instrument = small_instrument()
+    kept = voted(instrument, dict.fromkeys(instrument.order, (0, 0, 2, 3, 1)))
+    return instrument, Batch(instrument, POLICY, (), (stored(instrument, kept, 6),))
 
 
 def test_a_questionnaire_without_principles_has_no_sheet_about_them() -> None:
@@ -81,7 +81,7 @@ def test_a_questionnaire_without_principles_has_no_sheet_about_them() -> None:
 
 
 def test_without_votes_there_is_no_distribution() -> None:
-    book = score_workbook(Batch(FORM, POLICY, (), (stored(FORM, record(FORM, "4" * 16), 0),)))
+    book = score_workbook(Batch(INSTRUMENT, POLICY, (), (stored(INSTRUMENT, record(INSTRUMENT, "4" * 16), 0),)))
     assert _sheets(book) == [name for name in SHEETS if name != "Distribution"]
 
 
@@ -96,7 +96,7 @@ def _teams() -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
 
 
 def test_the_overview_holds_the_scores_of_the_json() -> None:
-    names = {theme.id: theme.name["en"] for theme in FORM.themes}
+    names = {theme.id: theme.name["en"] for theme in INSTRUMENT.themes}
     for entry, row, _ in _teams():
         scores = entry["scores"]
         assert (row["Team"], row["Total"]) == (entry["team"], scores["total"])
@@ -113,7 +113,7 @@ def test_the_statements_hold_the_figures_of_the_json() -> None:
     rows = list(_rows(_tables(BOOK)["Statements"]))
     entries = [entry for entry in DATA["assessments"] if entry["stored"] != "held-back"]
     expected = [(entry, id, found) for entry in entries for id, found in entry["scores"]["statements"].items()]
-    points = [point.label["en"] for point in sorted(FORM.scale.points, key=lambda point: point.value)]
+    points = [point.label["en"] for point in sorted(INSTRUMENT.scale.points, key=lambda point: point.value)]
     for (entry, id, found), row in zip(expected, rows, strict=True):
         assert (row["Team"], row["Id"]) == (entry["team"], id)
         assert [row[name] for name in ("n", "Not answered", "Not relevant", "Median", "Mean", "Consensus (0–1)")] == [
@@ -125,7 +125,7 @@ def test_the_statements_hold_the_figures_of_the_json() -> None:
 
 def test_the_distribution_adds_up_what_the_json_shows() -> None:
     shown = [entry["scores"]["statements"] for entry in DATA["assessments"]]
-    for id, row in zip(FORM.order, _rows(_tables(BOOK)["Distribution"]), strict=True):
+    for id, row in zip(INSTRUMENT.order, _rows(_tables(BOOK)["Distribution"]), strict=True):
         counts = [entry[id]["counts"] for entry in shown if entry[id]["counts"]]
         summed = [sum(column) for column in zip(*counts, strict=True)]
         assert (row["Teams"], row["n"]) == (len(counts), sum(summed))
@@ -181,19 +181,19 @@ def test_nothing_hidden_is_said_too() -> None:
 
 
 def test_a_statement_that_too_few_answered_has_no_figure_and_is_named() -> None:
-    form = small_form()
-    kept = voted(form, {"S1": (0, 0, 2, 3, 1), "S2": (0, 0, 1, 1, 2), "S3": (0, 0, 2, 3, 1)})
-    book = score_workbook(Batch(form, POLICY, (), (stored(form, kept, 6),)))
+    instrument = small_instrument()
+    kept = voted(instrument, {"S1": (0, 0, 2, 3, 1), "S2": (0, 0, 1, 1, 2), "S3": (0, 0, 2, 3, 1)})
+    book = score_workbook(Batch(instrument, POLICY, (), (stored(instrument, kept, 6),)))
     hidden = list(_rows(_tables(book)["Statements"]))[1]
     assert [cell for cell in hidden.values() if isinstance(cell, int | float)] == []
     assert "Bostøtte Nord (Prøvekøbing Kommune, Q3 2026): no figures for S2" in _bullets(book, "What is not shown")
 
 
 def test_how_complete_a_file_is_counts_only_what_may_be_seen() -> None:
-    form = small_form()
+    instrument = small_instrument()
     given = {"S1": votes(0, 0, 2, 3, 1), "S2": votes(0, 0, 1, 1, 2, missing=2), "S3": votes(0, 0, 2, 3, 0, missing=1)}
     read = ExportRead("a.csv", layout="plain", rows=Rows(6), groups=(GroupVotes("O", "T", QUARTER, 6, given),))
-    (row,) = _rows(_tables(score_workbook(Batch(form, POLICY, (read,), ())))["How complete the answers are"])
+    (row,) = _rows(_tables(score_workbook(Batch(instrument, POLICY, (read,), ())))["How complete the answers are"])
     assert (row["Answers"], row["Possible"], row["Percent"]) == (6 + 0 + 5, 18, pytest.approx(11 / 18 * 100))
 
 
@@ -201,7 +201,7 @@ def test_files_that_are_understood_alike_are_told_once_and_each_says_like_which(
     first, other = {"statements": {"S1": "Recovery"}}, {"statements": {"S1": "Bolig"}}
     known = zip(("a.csv", "b.csv", "c.csv", "d.csv"), (first, other, first, {}), strict=True)
     reads = tuple(ExportRead(file, layout="plain", mapping=mapping) for file, mapping in known)
-    tables = _tables(score_workbook(Batch(small_form(), POLICY, reads, ())))
+    tables = _tables(score_workbook(Batch(small_instrument(), POLICY, reads, ())))
     assert [row.cells for row in tables["How each file was understood"].rows] == [
         ("a.csv and 1 more", "statements › S1", "Recovery"),
         ("b.csv", "statements › S1", "Bolig"),
@@ -231,7 +231,9 @@ def _alpha_of(*files: People, statements: int = 3) -> dict[str, Any]:
     reads = [
         ExportRead(f"{n}.csv", layout="plain", moments={"T": moments_of(people)}) for n, people in enumerate(files)
     ]
-    (row,) = _rows(_tables(score_workbook(Batch(small_form(statements), POLICY, tuple(reads), ())))["Cronbach's alpha"])
+    (row,) = _rows(
+        _tables(score_workbook(Batch(small_instrument(statements), POLICY, tuple(reads), ())))["Cronbach's alpha"]
+    )
     return row
 
 

@@ -14,18 +14,18 @@ from hf_fidelity.reports.compare import spread_report
 from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Paragraph, Table
 from hf_fidelity.reports.words import row_label
 from hf_fidelity.writers.text import plain_text
-from tests.builders import housing_first, record, reworded, small_form, spread_course, voted
+from tests.builders import housing_first, record, reworded, small_instrument, spread_course, voted
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 FIGURES = ["Least", "Lower quartile", "Median", "Upper quartile", "Greatest"]
 
 
 def _team(name: str, line: str, quarter: str = "2026-Q3", **more: Any) -> Assessment:
-    return record(FORM, line, quarter, team=Team(id=name.casefold(), name=name), **more)
+    return record(INSTRUMENT, line, quarter, team=Team(id=name.casefold(), name=name), **more)
 
 
 def _vote(name: str, quarter: str = "2026-Q3", counts: tuple[int, ...] = (0, 0, 1, 2, 2)) -> Assessment:
-    return voted(FORM, dict.fromkeys(FORM.order, counts), quarter, team=Team(id=name.casefold(), name=name))
+    return voted(INSTRUMENT, dict.fromkeys(INSTRUMENT.order, counts), quarter, team=Team(id=name.casefold(), name=name))
 
 
 FOUR = (
@@ -38,8 +38,8 @@ EARLIER = (_team("Nord", "3" * 16, "2026-Q1"), _team("Syd", "4" * 16, "2026-Q1")
 MANY = tuple(_team(f"Team{n}", str(n % 5 + 1) * 16) for n in range(31))
 
 
-def _report(*records: Assessment, form: Instrument = FORM, organisation: str | None = None) -> Document:
-    return spread_report(spread_course(records, form, Policy(5, "public")), organisation)
+def _report(*records: Assessment, instrument: Instrument = INSTRUMENT, organisation: str | None = None) -> Document:
+    return spread_report(spread_course(records, instrument, Policy(5, "public")), organisation)
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
@@ -297,9 +297,11 @@ def test_the_notes_and_remarks_are_in_the_data(document: Document) -> None:
     assert all(note in plain_text(document) for note in notes)
 
 
-def test_a_form_without_principles_has_no_part_about_them(form: Instrument) -> None:
-    small = small_form()
-    document = _report(*(record(small, line, team=Team(id=line, name=line)) for line in ("345", "234")), form=small)
+def test_a_questionnaire_without_principles_has_no_part_about_them(instrument: Instrument) -> None:
+    small = small_instrument()
+    document = _report(
+        *(record(small, line, team=Team(id=line, name=line)) for line in ("345", "234")), instrument=small
+    )
     assert [table.title for table in _blocks(document, Table)] == ["Themes", "Statements"]
     assert "our reading" not in " ".join(document.notes)
 
@@ -335,8 +337,8 @@ def test_titles() -> None:
 
 def test_labels_are_those_of_every_report() -> None:
     (themes, *_), data = _blocks(DOCUMENTS["agreed"](), Table), _data(DOCUMENTS["agreed"]())
-    rows = [row for row in FORM.rows() if row.level in ("total", "theme")]
-    assert [row.cells[0] for row in themes.rows] == [row_label(row, FORM) for row in rows]
+    rows = [row for row in INSTRUMENT.rows() if row.level in ("total", "theme")]
+    assert [row.cells[0] for row in themes.rows] == [row_label(row, INSTRUMENT) for row in rows]
     assert [row["label"] for row in data["rows"][:2]] == ["Total", "Basic values"]
 
 

@@ -100,12 +100,12 @@ def test_csv_is_read_as_what_it_is(spark: Any, space: Workspace, tmp_path: Path)
 
 @pytest.mark.parametrize("gap", [None, "2026-Q1"])
 def test_which_theme_fell_most(
-    spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gap: str | None
+    spark: Any, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gap: str | None
 ) -> None:
     """The page's own words, as the other outsiders have them."""
     monkeypatch.chdir(tmp_path)
     space = Workspace.at(tmp_path / "data")
-    a_year_of_nine_teams(space, form, Random(1), gap)
+    a_year_of_nine_teams(space, instrument, Random(1), gap)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     course = compare_teams(space, first=Quarter(2026, 1), last=Quarter(2026, 4)).document.data
     assert course
@@ -114,37 +114,41 @@ def test_which_theme_fell_most(
 
 @pytest.mark.parametrize("kind", FALLS)
 def test_quarters_that_cannot_be_compared(
-    spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    spark: Any, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     space = Workspace.at(tmp_path / "data")
     first, last, answer = FALLS[kind]
-    four_teams(space, form, first, last)
+    four_teams(space, instrument, first, last)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     assert spark_answer(spark) == answer
 
 
 @pytest.mark.parametrize("kind", NO_FALL)
 def test_themes_that_fell_alike_and_that_did_not(
-    spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    spark: Any, instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     space = Workspace.at(tmp_path / "data")
     lines, answer = NO_FALL[kind]
-    some_teams(space, form, lines)
+    some_teams(space, instrument, lines)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     assert spark_answer(spark) == answer
 
 
-def test_forty_files_as_the_program_reads_them(spark: Any, form: Instrument, tmp_path: Path) -> None:
+def test_forty_files_as_the_program_reads_them(spark: Any, instrument: Instrument, tmp_path: Path) -> None:
     from hf_fidelity.spark import score_exports
 
     paths = [workbook(tmp_path / f"fil {at}.xlsx", 30 + at % 7 * 40, at + 1) for at in range(39)]
     (tmp_path / "brev.csv").write_text("Kære alle;\n", encoding="utf-8")
     paths.append(tmp_path / "brev.csv")
-    scored = score_exports(spark, paths, form.id, Wish(), partitions=4)
+    scored = score_exports(spark, paths, instrument.id, Wish(), partitions=4)
     program = score_here(
-        Workspace.at(tmp_path / "data"), paths, now=datetime.now().astimezone(), dry_run=True, instrument=form.id
+        Workspace.at(tmp_path / "data"),
+        paths,
+        now=datetime.now().astimezone(),
+        dry_run=True,
+        instrument_id=instrument.id,
     )
     data = program.document.data
     assert data
@@ -164,10 +168,10 @@ def test_forty_files_as_the_program_reads_them(spark: Any, form: Instrument, tmp
     assert refused["message"] in {row["message"] for row in scored.findings.collect()}
 
 
-def test_a_group_of_too_few_leaves_no_counts(spark: Any, form: Instrument, tmp_path: Path) -> None:
+def test_a_group_of_too_few_leaves_no_counts(spark: Any, instrument: Instrument, tmp_path: Path) -> None:
     from hf_fidelity.spark import score_exports
 
-    scored = score_exports(spark, [workbook(tmp_path / "fil.xlsx", 4, 1)], form.id)
+    scored = score_exports(spark, [workbook(tmp_path / "fil.xlsx", 4, 1)], instrument.id)
     rows = scored.counts.collect()
     assert [row["stored"] for row in rows] == ["held-back"] * 16
     assert {(row["n"], row["counts"], row["mean"], row["score"]) for row in rows} == {(None, None, None, None)}

@@ -46,20 +46,20 @@ def opened(root: Path) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def store(tmp_path: Path, form: Instrument) -> Store:
+def store(tmp_path: Path, instrument: Instrument) -> Store:
     """Five teams in two organisations, each with three quarters."""
     store = Store(tmp_path)
     for organisation, teams in TEAMS.items():
         for team in teams:
             for quarter in (Q1, Q2, Q3):
-                _add(store, form, organisation, team, quarter)
+                _add(store, instrument, organisation, team, quarter)
     return store
 
 
-def _add(store: Store, form: Instrument, organisation: str, team: str, quarter: Quarter) -> None:
+def _add(store: Store, instrument: Instrument, organisation: str, team: str, quarter: Quarter) -> None:
     folder = store.place(organisation, team)
     own = {"id": folder.team.id, "name": team}
-    folder.save(record(form, "4" * 16, str(quarter), organisation=organisation, team=own), 0)
+    folder.save(record(instrument, "4" * 16, str(quarter), organisation=organisation, team=own), 0)
 
 
 def _file(store: Store, place: str, quarter: Quarter = Q3) -> Path:
@@ -70,17 +70,17 @@ def _held(found: TeamRecords) -> tuple[str, list[str]]:
     return found.path.name, [str(record.quarter) for record in found.records]
 
 
-def test_every_team_with_its_records_by_quarter(store: Store, form: Instrument) -> None:
-    found = list(across(store, form))
+def test_every_team_with_its_records_by_quarter(store: Store, instrument: Instrument) -> None:
+    found = list(across(store, instrument))
     assert [_held(team) for team in found] == [
         (id, ["2026-Q1", "2026-Q2", "2026-Q3"]) for id in ("nord", "oest", "syd", "nord", "vest")
     ]
     assert [team.name() for team in found] == ["Nord", "Øst", "Syd", "Nord", "Vest"]
 
 
-def test_only_the_files_of_the_quarters_asked_for_are_opened(store: Store, form: Instrument) -> None:
+def test_only_the_files_of_the_quarters_asked_for_are_opened(store: Store, instrument: Instrument) -> None:
     with opened(store.root) as files:
-        found = list(across(store, form, Q2, Q2))
+        found = list(across(store, instrument, Q2, Q2))
     assert [_held(team)[1] for team in found] == [["2026-Q2"]] * 5
     assert files == [f"{place}/2026-Q2.housing-first.json" for place in _places()]
 
@@ -93,19 +93,19 @@ def _places() -> list[str]:
     ("first", "last", "count"), [(None, None, 3), (Q2, None, 2), (None, Q1, 1), (Q1, Q3, 3), (Q3.shift(1), None, 0)]
 )
 def test_a_range_of_quarters(
-    store: Store, form: Instrument, first: Quarter | None, last: Quarter | None, count: int
+    store: Store, instrument: Instrument, first: Quarter | None, last: Quarter | None, count: int
 ) -> None:
-    assert sum(len(team.records) for team in across(store, form, first, last)) == count * 5
+    assert sum(len(team.records) for team in across(store, instrument, first, last)) == count * 5
 
 
 @pytest.mark.parametrize("organisation", ["Odense", "odense", " ODENSE "])
-def test_the_teams_of_an_organisation(store: Store, form: Instrument, organisation: str) -> None:
-    assert [team.path.name for team in across(store, form, organisation=organisation)] == ["nord", "vest"]
+def test_the_teams_of_an_organisation(store: Store, instrument: Instrument, organisation: str) -> None:
+    assert [team.path.name for team in across(store, instrument, organisation=organisation)] == ["nord", "vest"]
 
 
-def test_an_organisation_is_what_stands_in_the_records(store: Store, form: Instrument) -> None:
+def test_an_organisation_is_what_stands_in_the_records(store: Store, instrument: Instrument) -> None:
     (store.root / "odense").rename(store.root / "fyn")
-    assert [team.path.name for team in across(store, form, organisation="Odense")] == ["nord", "vest"]
+    assert [team.path.name for team in across(store, instrument, organisation="Odense")] == ["nord", "vest"]
 
 
 def _damaged(path: Path) -> None:
@@ -134,26 +134,28 @@ def _folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [_damaged, _twice, _off_scale, _of_another_quarter, _of_another_team, _folder])
-def test_what_cannot_be_used_is_named_as_where_one_team_is_read(store: Store, form: Instrument, spoil: Any) -> None:
+def test_what_cannot_be_used_is_named_as_where_one_team_is_read(
+    store: Store, instrument: Instrument, spoil: Any
+) -> None:
     spoil(_file(store, "aarhus/nord"))
-    found = next(across(store, form))
-    whole, problems = read_records(store.find("Nord", "Aarhus")[0], form)
+    found = next(across(store, instrument))
+    whole, problems = read_records(store.find("Nord", "Aarhus")[0], instrument)
     assert (list(found.records), [str(one) for one in found.problems]) == (whole, [str(one) for one in problems])
     assert (len(whole), len(problems)) == (2, 1)
 
 
-def test_a_folder_under_another_name_is_its_teams_where_team_json_says_so(store: Store, form: Instrument) -> None:
+def test_a_folder_under_another_name_is_its_teams_where_team_json_says_so(store: Store, instrument: Instrument) -> None:
     (store.root / "aarhus" / "nord").rename(store.root / "aarhus" / "nord-gammel")
-    assert _held(next(across(store, form))) == ("nord-gammel", ["2026-Q1", "2026-Q2", "2026-Q3"])
+    assert _held(next(across(store, instrument))) == ("nord-gammel", ["2026-Q1", "2026-Q2", "2026-Q3"])
     (store.root / "aarhus" / "nord-gammel" / "team.json").unlink()
-    found = next(across(store, form))
+    found = next(across(store, instrument))
     assert (found.records, len(found.problems)) == ((), 3)
 
 
-def test_where_no_record_can_be_read_the_folder_says_whose_the_damage_is(store: Store, form: Instrument) -> None:
+def test_where_no_record_can_be_read_the_folder_says_whose_the_damage_is(store: Store, instrument: Instrument) -> None:
     _damaged(_file(store, "odense/vest"))
     for organisation, problems in (("Odense", 1), ("Aarhus", 0)):
-        found = across(store, form, Q3, Q3, organisation=organisation)
+        found = across(store, instrument, Q3, Q3, organisation=organisation)
         assert sum(len(team.problems) for team in found) == problems
 
 
@@ -161,38 +163,38 @@ def test_where_no_record_can_be_read_the_folder_says_whose_the_damage_is(store: 
     "name",
     ["2026-Q3.housing-first.draft.json", "2026-Q3.housing-first - Kopi.json", "2026-Q3.other.json", "team.json", "x"],
 )
-def test_other_files_are_not_opened(store: Store, form: Instrument, name: str) -> None:
+def test_other_files_are_not_opened(store: Store, instrument: Instrument, name: str) -> None:
     (store.root / "aarhus" / "nord" / name).write_bytes(b"{")
     with opened(store.root) as files:
-        assert not any(team.problems for team in across(store, form))
+        assert not any(team.problems for team in across(store, instrument))
     assert f"aarhus/nord/{name}" not in files
 
 
-def test_a_quarter_that_is_none_is_not_passed_over(store: Store, form: Instrument) -> None:
+def test_a_quarter_that_is_none_is_not_passed_over(store: Store, instrument: Instrument) -> None:
     (store.root / "aarhus" / "nord" / "1026-Q3.housing-first.json").write_bytes(b"{")
-    assert len(next(across(store, form)).problems) == 1
+    assert len(next(across(store, instrument)).problems) == 1
 
 
-def test_a_name_of_today_is_read_from_team_json(store: Store, form: Instrument) -> None:
+def test_a_name_of_today_is_read_from_team_json(store: Store, instrument: Instrument) -> None:
     rename(store, store.find("Vest")[0], "Vest og havn")
-    assert list(across(store, form))[-1].name() == "Vest og havn"
+    assert list(across(store, instrument))[-1].name() == "Vest og havn"
 
 
-def test_progress_hears_of_every_team(store: Store, form: Instrument) -> None:
+def test_progress_hears_of_every_team(store: Store, instrument: Instrument) -> None:
     told: list[tuple[int, int, str]] = []
-    list(across(store, form, progress=lambda *said: told.append(said)))
+    list(across(store, instrument, progress=lambda *said: told.append(said)))
     assert told == [(n, 5, place.partition("/")[2]) for n, place in enumerate(_places(), 1)]
 
 
-def test_the_quarters_are_found_without_opening_a_file(store: Store, form: Instrument) -> None:
-    _add(store, form, "Odense", "Vest", Q3.shift(1))
+def test_the_quarters_are_found_without_opening_a_file(store: Store, instrument: Instrument) -> None:
+    _add(store, instrument, "Odense", "Vest", Q3.shift(1))
     with opened(store.root) as files:
-        held = quarters_held(store, form)
+        held = quarters_held(store, instrument)
     assert (held[-2:], files) == ([Q3, Q3.shift(1)], [])
 
 
-def test_an_empty_folder_has_no_quarters(tmp_path: Path, form: Instrument) -> None:
-    assert (quarters_held(Store(tmp_path), form), list(across(Store(tmp_path), form))) == ([], [])
+def test_an_empty_folder_has_no_quarters(tmp_path: Path, instrument: Instrument) -> None:
+    assert (quarters_held(Store(tmp_path), instrument), list(across(Store(tmp_path), instrument))) == ([], [])
 
 
 # One team in a large folder

@@ -178,12 +178,12 @@ def test_windows_has_no_such_call_and_opens_no_folder(tmp_path: Path, monkeypatc
 
 @posix_only
 def test_a_new_team_and_its_first_record_are_both_safe_before_the_save_is_done(
-    tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What each file holds is on the disk before it gets its name, and the folder once both have theirs."""
     folder = Store(tmp_path).place("Odense", "Nord")
     calls = Calls(monkeypatch)
-    folder.save(record(form, "4" * 16), 0)
+    folder.save(record(instrument, "4" * 16), 0)
     file = ["fsync file", "replace file"]
     made = [call for call in calls.made if call in (*file, "fsync folder")]
     assert made == [*file, *file, "fsync folder"]

@@ -61,16 +61,16 @@ def test_a_folder_comes_back_byte_for_byte(tmp_path: Path) -> None:
     assert (result.exit_code, done.exit_code) == (0, 0)
 
 
-def test_the_same_folder_gives_the_same_bytes_wherever_and_whenever(tmp_path: Path, form: Instrument) -> None:
+def test_the_same_folder_gives_the_same_bytes_wherever_and_whenever(tmp_path: Path, instrument: Instrument) -> None:
     for name in ("a", "b"):
-        place(tmp_path / name).save(record(form, "4" * 16), 0)
+        place(tmp_path / name).save(record(instrument, "4" * 16), 0)
     os.utime(tmp_path / "b" / RECORD, (0, 0))
     (tmp_path / "b" / RECORD).chmod(0o600)
     assert pack(tmp_path / "a").content == pack(tmp_path / "b").content
 
 
-def test_a_second_time_changes_nothing(tmp_path: Path, form: Instrument) -> None:
-    place(tmp_path / "data").save(record(form, "4" * 16), 0)
+def test_a_second_time_changes_nothing(tmp_path: Path, instrument: Instrument) -> None:
+    place(tmp_path / "data").save(record(instrument, "4" * 16), 0)
     file = zipped(tmp_path / "data", tmp_path / "copy.zip")
     done = back(tmp_path / "data", file)
     assert (done.written, done.kept, len(done.same)) == ([], [], 2)
@@ -79,12 +79,12 @@ def test_a_second_time_changes_nothing(tmp_path: Path, form: Instrument) -> None
 # What is here, what is in the backup, and what comes of it: the finding's code, or None where the backup's is written.
 
 
-def first(form: Instrument) -> Assessment:
-    return record(form, "4" * 16, revision=1)
+def first(instrument: Instrument) -> Assessment:
+    return record(instrument, "4" * 16, revision=1)
 
 
-def then(form: Instrument, answer: int = 5, why: str = "typo") -> Assessment:
-    before = first(form)
+def then(instrument: Instrument, answer: int = 5, why: str = "typo") -> Assessment:
+    before = first(instrument)
     after = before.with_answer("S01", before.answer("S01").model_copy(update={"agreed": answer}))
     return corrected(before, after, why, NOW).model_copy(update={"revision": 2})
 
@@ -92,22 +92,22 @@ def then(form: Instrument, answer: int = 5, why: str = "typo") -> Assessment:
 IMPORT = RecordSource(kind="import", file="a.xlsx", sha256="0" * 64)
 
 
-def imported(form: Instrument) -> Assessment:
-    return voted(form, {"S01": (0, 1, 2, 3, 1)}, sources=(IMPORT,), revision=1)
+def imported(instrument: Instrument) -> Assessment:
+    return voted(instrument, {"S01": (0, 1, 2, 3, 1)}, sources=(IMPORT,), revision=1)
 
 
-def met(form: Instrument) -> Assessment:
-    return first(form).model_copy(update={"revision": 2, "sources": (IMPORT, RecordSource(kind="session"))})
+def met(instrument: Instrument) -> Assessment:
+    return first(instrument).model_copy(update={"revision": 2, "sources": (IMPORT, RecordSource(kind="session"))})
 
 
 CASES: dict[str, tuple[Callable[[Instrument], Assessment], Callable[[Instrument], Assessment], str | None]] = {
     "older-here": (first, then, None),
     "newer-here": (then, first, "newer"),
-    "as-new-and-other": (lambda form: then(form, 3), then, "other-record"),
-    "held-anew": (lambda form: record(form, "3" * 16, revision=1), then, "other-record"),
+    "as-new-and-other": (lambda instrument: then(instrument, 3), then, "other-record"),
+    "held-anew": (lambda instrument: record(instrument, "3" * 16, revision=1), then, "other-record"),
     "votes-here-their-meeting-in-the-backup": (imported, met, None),
     "other-votes-here": (
-        lambda form: imported(form).model_copy(
+        lambda instrument: imported(instrument).model_copy(
             update={"sources": (IMPORT, IMPORT.model_copy(update={"sha256": "1" * 64}))}
         ),
         met,
@@ -119,12 +119,12 @@ CASES: dict[str, tuple[Callable[[Instrument], Assessment], Callable[[Instrument]
 @pytest.mark.parametrize(("here", "packed", "code"), CASES.values(), ids=CASES)
 def test_a_record_is_written_over_only_by_what_has_come_of_it(
     tmp_path: Path,
-    form: Instrument,
+    instrument: Instrument,
     here: Callable[[Instrument], Assessment],
     packed: Callable[[Instrument], Assessment],
     code: str | None,
 ) -> None:
-    for name, made in (("here", here(form)), ("there", packed(form))):
+    for name, made in (("here", here(instrument)), ("there", packed(instrument))):
         place(tmp_path / name).save(made, made.revision - 1) if made.revision == 1 else _put(tmp_path / name, made)
     before = tree(tmp_path / "here")[RECORD]
     done = back(tmp_path / "here", zipped(tmp_path / "there", tmp_path / "copy.zip"))
@@ -139,27 +139,27 @@ def _put(root: Path, made: Assessment) -> None:
 
 @pytest.mark.parametrize(("content", "kept"), [(b"", []), (b"\0" * 50, []), (b"{", ["damaged"])])
 def test_an_empty_record_is_filled_and_a_damaged_one_left(
-    tmp_path: Path, form: Instrument, content: bytes, kept: list[str]
+    tmp_path: Path, instrument: Instrument, content: bytes, kept: list[str]
 ) -> None:
-    place(tmp_path / "data").save(record(form, "4" * 16), 0)
+    place(tmp_path / "data").save(record(instrument, "4" * 16), 0)
     file = zipped(tmp_path / "data", tmp_path / "copy.zip")
     (tmp_path / "data" / RECORD).write_bytes(content)
     assert [finding.code for _name, finding in back(tmp_path / "data", file).kept] == kept
 
 
-def test_a_meeting_that_has_been_closed_since_is_not_opened_again(tmp_path: Path, form: Instrument) -> None:
+def test_a_meeting_that_has_been_closed_since_is_not_opened_again(tmp_path: Path, instrument: Instrument) -> None:
     folder = place(tmp_path / "data")
-    folder.save_draft(Draft(base_revision=0, current="S04", record=record(form, "4" * 16)))
+    folder.save_draft(Draft(base_revision=0, current="S04", record=record(instrument, "4" * 16)))
     file = zipped(tmp_path / "data", tmp_path / "copy.zip")
-    folder.save(record(form, "4" * 16), 0)
+    folder.save(record(instrument, "4" * 16), 0)
     done = back(tmp_path / "data", file)
     assert [(name, finding.code) for name, finding in done.kept] == [(DRAFT, "closed-since")]
     assert back(tmp_path / "new", file).written == [f"{HOME}/team.json", DRAFT]
 
 
-def test_what_else_is_here_is_kept(tmp_path: Path, form: Instrument) -> None:
+def test_what_else_is_here_is_kept(tmp_path: Path, instrument: Instrument) -> None:
     for name, team in (("here", "Vest"), ("there", "Nord")):
-        place(tmp_path / name).save(record(form, "4" * 16), 0)
+        place(tmp_path / name).save(record(instrument, "4" * 16), 0)
         (tmp_path / name / "settings.yaml").write_text(f"team: {team}\n", "utf-8")
     done = back(tmp_path / "here", zipped(tmp_path / "there", tmp_path / "copy.zip"))
     assert [(name, finding.code) for name, finding in done.kept] == [("settings.yaml", "another")]
@@ -258,11 +258,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 @pytest.mark.parametrize(("why", "bad"), BAD.values(), ids=BAD)
 def test_what_is_no_whole_backup_is_refused_and_nothing_is_written(
-    tmp_path: Path, why: str, bad: Callable[[], bytes], form: Instrument
+    tmp_path: Path, why: str, bad: Callable[[], bytes], instrument: Instrument
 ) -> None:
     file = tmp_path / "copy.zip"
     file.write_bytes(bad())
-    place(tmp_path / "data").save(record(form, "4" * 16), 0)
+    place(tmp_path / "data").save(record(instrument, "4" * 16), 0)
     before = tree(tmp_path)
     with pytest.raises(InputProblem) as stop:
         restore_backup(Workspace.at(tmp_path / "data"), file)
@@ -311,8 +311,8 @@ def test_a_good_one_made_the_same_way_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [*range(0, 1500, 37)])
-def test_any_byte_that_is_changed_is_noticed_or_means_nothing(tmp_path: Path, form: Instrument, at: int) -> None:
-    place(tmp_path / "data").save(record(form, "4" * 16), 0)
+def test_any_byte_that_is_changed_is_noticed_or_means_nothing(tmp_path: Path, instrument: Instrument, at: int) -> None:
+    place(tmp_path / "data").save(record(instrument, "4" * 16), 0)
     content = bytearray(pack(tmp_path / "data").content)
     content[at % len(content)] ^= 0x55
     (tmp_path / "copy.zip").write_bytes(content)
@@ -328,8 +328,8 @@ def test_any_byte_that_is_changed_is_noticed_or_means_nothing(tmp_path: Path, fo
 
 
 @pytest.mark.parametrize("name", ["copy.tar", "copy", "there.zip", "data/copy.zip"])
-def test_a_backup_has_a_name_and_a_place_of_its_own(tmp_path: Path, form: Instrument, name: str) -> None:
-    place(tmp_path / "data").save(record(form, "4" * 16), 0)
+def test_a_backup_has_a_name_and_a_place_of_its_own(tmp_path: Path, instrument: Instrument, name: str) -> None:
+    place(tmp_path / "data").save(record(instrument, "4" * 16), 0)
     (tmp_path / "there.zip").write_bytes(b"mine")
     with pytest.raises(UsageProblem):
         back_up(Workspace.at(tmp_path / "data"), tmp_path / name)
@@ -353,8 +353,8 @@ def test_a_name_that_no_zip_can_hold_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")
-def test_links_are_followed_as_records_are_and_circles_named(tmp_path: Path, form: Instrument) -> None:
-    place(tmp_path / "shared").save(record(form, "4" * 16), 0)
+def test_links_are_followed_as_records_are_and_circles_named(tmp_path: Path, instrument: Instrument) -> None:
+    place(tmp_path / "shared").save(record(instrument, "4" * 16), 0)
     (tmp_path / "data").mkdir()
     (tmp_path / "data/proevekoebing-kommune").symlink_to(tmp_path / "shared/proevekoebing-kommune")
     (tmp_path / "shared/proevekoebing-kommune/round").symlink_to(tmp_path / "data")
@@ -365,15 +365,15 @@ def test_links_are_followed_as_records_are_and_circles_named(tmp_path: Path, for
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user who may not read everything")
-def test_what_cannot_be_read_is_no_backup(tmp_path: Path, form: Instrument) -> None:
-    place(tmp_path / "data").save(record(form, "4" * 16), 0)
+def test_what_cannot_be_read_is_no_backup(tmp_path: Path, instrument: Instrument) -> None:
+    place(tmp_path / "data").save(record(instrument, "4" * 16), 0)
     (tmp_path / "data" / RECORD).chmod(0)
     with pytest.raises(RecordDamaged):
         back_up(Workspace.at(tmp_path / "data"), tmp_path / "copy.zip")
 
 
-def test_a_quarter_of_another_team_is_not_put_among_ours(tmp_path: Path, form: Instrument) -> None:
-    place(tmp_path / "there").save(record(form, "4" * 16), 0)
+def test_a_quarter_of_another_team_is_not_put_among_ours(tmp_path: Path, instrument: Instrument) -> None:
+    place(tmp_path / "there").save(record(instrument, "4" * 16), 0)
     file = zipped(tmp_path / "there", tmp_path / "copy.zip")
     (tmp_path / "here" / HOME).mkdir(parents=True)
     (tmp_path / "here" / HOME / "team.json").write_text(

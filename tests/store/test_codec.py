@@ -35,23 +35,23 @@ def test_a_draft_read_back_is_the_same_and_byte_identical_when_written_again(val
     assert (again, encode(again).encode()) == (value, written)
 
 
-def test_a_record_is_utf8_without_escapes_and_ends_with_a_newline(form: Instrument) -> None:
-    text = encode(record(form))
+def test_a_record_is_utf8_without_escapes_and_ends_with_a_newline(instrument: Instrument) -> None:
+    text = encode(record(instrument))
     assert ("Prøvekøbing" in text, text.endswith("}\n")) == (True, True)
 
 
-def test_a_whole_mean_stays_whole_and_a_fraction_stays_a_fraction(form: Instrument) -> None:
+def test_a_whole_mean_stays_whole_and_a_fraction_stays_a_fraction(instrument: Instrument) -> None:
     def mean(text: str) -> str:
         rest = '"how": null, "citizens": null, "what_it_changed": null'
         heard = f'"citizen_involvement": {{{rest}, "brief_inspire": {{"mean": {text}, "n": 7}}}}'
-        data = _good(form).replace('"citizen_involvement": null', heard).encode()
+        data = _good(instrument).replace('"citizen_involvement": null', heard).encode()
         return encode(decode(Assessment, data, "r.json")).partition('"mean": ')[2].partition(",")[0]
 
     assert [mean(text) for text in ("71", "71.0", "71.5")] == ["71", "71.0", "71.5"]
 
 
 @pytest.mark.parametrize("number", [0, 7, 71.5, 1e-5, 0.00007, 1.5e-7, 1e16, 123456789012345680000.0, 2**63, 10**30])
-def test_a_number_is_written_as_python_writes_it(form: Instrument, number: float) -> None:
+def test_a_number_is_written_as_python_writes_it(instrument: Instrument, number: float) -> None:
     told = {
         "measures": {"staff": {"n": number}},
         "we": "Nord",
@@ -59,7 +59,7 @@ def test_a_number_is_written_as_python_writes_it(form: Instrument, number: float
         "peer": "Syd",
         "replaced": 2,
     }
-    value = record(form)
+    value = record(instrument)
     stamp = value.instrument.model_copy(update={"reversed": ("S01",)})
     value = value.model_copy(update={**told, "instrument": stamp})
     assert encode(value) == json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
@@ -67,9 +67,9 @@ def test_a_number_is_written_as_python_writes_it(form: Instrument, number: float
 
 @pytest.mark.parametrize("we", [None, "Nord"])
 def test_a_key_that_came_later_is_written_where_it_says_something_and_missed_nowhere(
-    form: Instrument, we: str | None
+    instrument: Instrument, we: str | None
 ) -> None:
-    value = record(form).model_copy(update={"we": we})
+    value = record(instrument).model_copy(update={"we": we})
     text = encode(value)
     assert ('"we": "Nord"' in text, '"we"' in text) == (we is not None, we is not None)
     assert decode(Assessment, text.encode(), "r.json") == value
@@ -79,13 +79,13 @@ def test_a_key_that_came_later_is_written_where_it_says_something_and_missed_now
         decode(Assessment, text.replace('  "quarter": "2026-Q3",\n', "").encode(), "r.json")
 
 
-def test_a_byte_order_mark_is_read_past(form: Instrument) -> None:
-    text = _good(form)
+def test_a_byte_order_mark_is_read_past(instrument: Instrument) -> None:
+    text = _good(instrument)
     assert encode(decode(Assessment, b"\xef\xbb\xbf" + text.encode(), "r.json")) == text
 
 
-def _good(form: Instrument) -> str:
-    return encode(record(form, "4" * 16))
+def _good(instrument: Instrument) -> str:
+    return encode(record(instrument, "4" * 16))
 
 
 CONFLICT = '<<<<<<< HEAD\n  "revision": 1,\n=======\n  "revision": 2,\n>>>>>>> theirs\n'
@@ -147,16 +147,16 @@ def _refusal(data: bytes) -> str:
     return i18n.words(stop.value.message, stop.value.params)
 
 
-def _damaged(form: Instrument, rule: str) -> bytes:
+def _damaged(instrument: Instrument, rule: str) -> bytes:
     old, new, _reason = DAMAGED[rule]
-    text = _good(form)
+    text = _good(instrument)
     assert old in text
     return text.replace(old, new, 1).encode()
 
 
 @pytest.mark.parametrize("rule", DAMAGED)
-def test_a_damaged_record_is_refused_with_its_file_and_the_reason(form: Instrument, rule: str) -> None:
-    said = _refusal(_damaged(form, rule))
+def test_a_damaged_record_is_refused_with_its_file_and_the_reason(instrument: Instrument, rule: str) -> None:
+    said = _refusal(_damaged(instrument, rule))
     assert re.search(rf"2026-Q3\.housing-first\.json.*({DAMAGED[rule][2]})", said, re.DOTALL), said
 
 
@@ -166,15 +166,15 @@ def test_a_file_that_is_no_record_is_refused_with_its_name_and_the_reason(data: 
     assert re.search(rf"2026-Q3\.housing-first\.json.*({reason})", said), said
 
 
-def test_half_a_record_is_refused_wherever_it_was_cut(form: Instrument) -> None:
-    data = _good(form).encode()
+def test_half_a_record_is_refused_wherever_it_was_cut(instrument: Instrument) -> None:
+    data = _good(instrument).encode()
     for cut in range(1, len(data) - 2, 97):
         _refusal(data[:cut])
 
 
 @pytest.mark.parametrize("rule", DAMAGED)
-def test_the_reason_is_one_sentence_for_people(form: Instrument, rule: str) -> None:
-    said = _refusal(_damaged(form, rule))
+def test_the_reason_is_one_sentence_for_people(instrument: Instrument, rule: str) -> None:
+    said = _refusal(_damaged(instrument, rule))
     assert not re.search(r"\.\.$|: :|Value error|sys\.|unicode string|\{'", said), said
     assert len(said) < 300
 
@@ -291,8 +291,8 @@ def test_the_record_of_the_contract_is_read_and_written_back_byte_for_byte() -> 
     assert encode(decode(Assessment, CONTRACT.encode(), "r.json")) == CONTRACT
 
 
-def test_the_keys_of_a_draft_and_of_a_team_file_are_those_of_the_contract(form: Instrument) -> None:
-    draft = json.loads(encode(Draft(base_revision=0, record=record(form))))
+def test_the_keys_of_a_draft_and_of_a_team_file_are_those_of_the_contract(instrument: Instrument) -> None:
+    draft = json.loads(encode(Draft(base_revision=0, record=record(instrument))))
     team = json.loads(encode(TeamFile(id="nord", name="Nord")))
     assert list(draft) == ["schema_version", "base_revision", "why", "current", "skipped", "record"]
     assert team == {"id": "nord", "name": "Nord", "earlier_names": [], "continues": []}

@@ -21,12 +21,12 @@ def store(tmp_path: Path) -> Store:
 
 
 def _add(
-    store: Store, form: Instrument, organisation: str = ORGANISATION, team: str = TEAM, quarter: str = "2026-Q3"
+    store: Store, instrument: Instrument, organisation: str = ORGANISATION, team: str = TEAM, quarter: str = "2026-Q3"
 ) -> Path:
     """A record of a team, as the program itself would store it. Gives the team's folder."""
     folder = store.place(organisation, team)
     own = {"id": folder.team.id, "name": folder.team.name}
-    folder.save(record(form, "4" * 16, quarter, organisation=folder.organisation, team=own), 0)
+    folder.save(record(instrument, "4" * 16, quarter, organisation=folder.organisation, team=own), 0)
     return folder.path
 
 
@@ -95,39 +95,43 @@ NFD = unicodedata.normalize("NFD", TEAM)
     [TEAM, "bostoette-nord", "BOSTØTTE NORD", NFD, "  Bostøtte   Nord ", "Nordholdet", "NORDHOLDET"],
     ids=["name", "id", "case", "nfd", "blanks", "earlier-name", "earlier-name-in-case"],
 )
-def test_a_team_is_found_by(store: Store, form: Instrument, name: str) -> None:
-    _renamed(_add(store, form), TEAM, "Nordholdet")
+def test_a_team_is_found_by(store: Store, instrument: Instrument, name: str) -> None:
+    _renamed(_add(store, instrument), TEAM, "Nordholdet")
     assert [found.team.name for found in store.find(name)] == [TEAM]
 
 
 @pytest.mark.parametrize("name", ["", "Bostøtte", "bostoette", "../bostoette-nord", "team.json", "*"])
-def test_a_team_is_not_found_by(store: Store, form: Instrument, name: str) -> None:
-    _add(store, form)
+def test_a_team_is_not_found_by(store: Store, instrument: Instrument, name: str) -> None:
+    _add(store, instrument)
     assert store.find(name) == []
 
 
-def test_a_present_name_counts_before_an_earlier_one(store: Store, form: Instrument) -> None:
-    _renamed(_add(store, form, team="Syd"), "Vest", "Nord")
-    _renamed(_add(store, form, team="Øst"), "Nord")
+def test_a_present_name_counts_before_an_earlier_one(store: Store, instrument: Instrument) -> None:
+    _renamed(_add(store, instrument, team="Syd"), "Vest", "Nord")
+    _renamed(_add(store, instrument, team="Øst"), "Nord")
     assert [found.team.id for found in store.find("Nord")] == ["oest"]
 
 
-def test_a_present_name_counts_before_an_earlier_one_in_the_folder_of_that_name(store: Store, form: Instrument) -> None:
-    _renamed(_add(store, form, team="Nord"), "Vest", "Nord")
-    _renamed(_add(store, form, team="Øst"), "Nord")
+def test_a_present_name_counts_before_an_earlier_one_in_the_folder_of_that_name(
+    store: Store, instrument: Instrument
+) -> None:
+    _renamed(_add(store, instrument, team="Nord"), "Vest", "Nord")
+    _renamed(_add(store, instrument, team="Øst"), "Nord")
     assert [found.team.id for found in store.find("Nord")] == ["oest"]
 
 
-def test_two_organisations_may_have_a_team_of_the_same_name(store: Store, form: Instrument) -> None:
-    _add(store, form, "Aarhus", "Nord")
-    _add(store, form, "Odense", "Nord")
+def test_two_organisations_may_have_a_team_of_the_same_name(store: Store, instrument: Instrument) -> None:
+    _add(store, instrument, "Aarhus", "Nord")
+    _add(store, instrument, "Odense", "Nord")
     assert [found.organisation for found in store.find("Nord")] == ["Aarhus", "Odense"]
     assert [found.organisation for found in store.find("Nord", "odense")] == ["Odense"]
 
 
-def test_two_organisations_are_found_where_one_of_the_teams_has_been_renamed(store: Store, form: Instrument) -> None:
-    _add(store, form, "Aarhus", "Nord")
-    _renamed(_add(store, form, "Odense", "Centrum"), "Nord")
+def test_two_organisations_are_found_where_one_of_the_teams_has_been_renamed(
+    store: Store, instrument: Instrument
+) -> None:
+    _add(store, instrument, "Aarhus", "Nord")
+    _renamed(_add(store, instrument, "Odense", "Centrum"), "Nord")
     assert [found.organisation for found in store.find("Nord")] == ["Aarhus", "Odense"]
 
 
@@ -135,43 +139,43 @@ def test_two_organisations_are_found_where_one_of_the_teams_has_been_renamed(sto
     ("one", "other"), [("Team Ø", "Team Oe"), ("Nord!", "Nord?")], ids=["danish-letter", "punctuation"]
 )
 def test_two_teams_with_the_same_slug_get_folders_of_their_own(
-    store: Store, form: Instrument, one: str, other: str
+    store: Store, instrument: Instrument, one: str, other: str
 ) -> None:
-    folders = [_add(store, form, team=one), _add(store, form, team=other)]
+    folders = [_add(store, instrument, team=one), _add(store, instrument, team=other)]
     assert len(set(folders)) == 2
     assert [store.place(ORGANISATION, name).path for name in (one, other)] == folders
     assert [found.team.name for name in (one, other) for found in store.find(name)] == [one, other]
 
 
-def test_two_organisations_with_the_same_slug_get_folders_of_their_own(store: Store, form: Instrument) -> None:
-    folders = [_add(store, form, "Sø Kommune"), _add(store, form, "Soe Kommune")]
+def test_two_organisations_with_the_same_slug_get_folders_of_their_own(store: Store, instrument: Instrument) -> None:
+    folders = [_add(store, instrument, "Sø Kommune"), _add(store, instrument, "Soe Kommune")]
     assert folders[0].parent != folders[1].parent
     assert store.organisation_names() == ["Soe Kommune", "Sø Kommune"]
 
 
 def test_an_organisation_called_instruments_does_not_lie_among_the_questionnaires(
-    store: Store, form: Instrument
+    store: Store, instrument: Instrument
 ) -> None:
-    folder = _add(store, form, "Instruments")
+    folder = _add(store, instrument, "Instruments")
     assert store.instruments not in folder.parents
     assert store.organisation_names() == ["Instruments"]
 
 
-def test_questionnaires_of_ones_own_are_no_organisation(store: Store, form: Instrument) -> None:
+def test_questionnaires_of_ones_own_are_no_organisation(store: Store, instrument: Instrument) -> None:
     lost = store.instruments / "nord"
     lost.mkdir(parents=True)
     (lost / "team.json").write_text(encode(TeamFile(id="nord", name="Nord")), encoding="utf-8")
     assert list(store.teams()) == []
 
 
-def test_a_renamed_team_goes_on_in_its_folder(store: Store, form: Instrument) -> None:
-    folder = _add(store, form, team="Nordholdet")
+def test_a_renamed_team_goes_on_in_its_folder(store: Store, instrument: Instrument) -> None:
+    folder = _add(store, instrument, team="Nordholdet")
     _renamed(folder, TEAM, "Nordholdet")
     assert [store.place(ORGANISATION, name).path for name in (TEAM, "Nordholdet")] == [folder, folder]
 
 
-def test_a_team_with_only_a_draft_is_known_with_its_organisation(store: Store, form: Instrument) -> None:
-    store.place(ORGANISATION, TEAM).save_draft(Draft(base_revision=0, record=record(form)))
+def test_a_team_with_only_a_draft_is_known_with_its_organisation(store: Store, instrument: Instrument) -> None:
+    store.place(ORGANISATION, TEAM).save_draft(Draft(base_revision=0, record=record(instrument)))
     assert [(found.organisation, found.team.name) for found in store.teams()] == [(ORGANISATION, TEAM)]
 
 
@@ -188,25 +192,27 @@ def test_a_team_with_only_a_draft_is_known_with_its_organisation(store: Store, f
     ids=["answers", "too-new", "no-name", "empty-name", "half", "byte-order-mark"],
 )
 def test_whose_a_folder_is_says_the_newest_record_that_can_say_it(
-    store: Store, form: Instrument, here: str, there: str, called: str
+    store: Store, instrument: Instrument, here: str, there: str, called: str
 ) -> None:
-    folder = _add(store, form, "Gammelt navn", quarter="2026-Q2")
-    text = encode(record(form, "4" * 16, "2026-Q3", organisation="Nyt navn", team={"id": folder.name, "name": TEAM}))
+    folder = _add(store, instrument, "Gammelt navn", quarter="2026-Q2")
+    text = encode(
+        record(instrument, "4" * 16, "2026-Q3", organisation="Nyt navn", team={"id": folder.name, "name": TEAM})
+    )
     (folder / "2026-Q3.housing-first.json").write_text(text.replace(here, there, 1), encoding="utf-8")
     assert store.organisation_names() == [called]
 
 
-def test_the_organisations_name_survives_a_damaged_newest_record(store: Store, form: Instrument) -> None:
-    _add(store, form, quarter="2026-Q2")
+def test_the_organisations_name_survives_a_damaged_newest_record(store: Store, instrument: Instrument) -> None:
+    _add(store, instrument, quarter="2026-Q2")
     (store.place(ORGANISATION, TEAM).path / "2026-Q3.housing-first.json").write_bytes(b"{")
     assert store.organisation_names() == [ORGANISATION]
 
 
 @pytest.mark.parametrize("team_file", [None, b"", b"<<<<<<< HEAD\n{}"], ids=["gone", "empty", "in-conflict"])
 def test_a_team_whose_team_file_cannot_be_read_keeps_its_name_and_folder(
-    store: Store, form: Instrument, team_file: bytes | None
+    store: Store, instrument: Instrument, team_file: bytes | None
 ) -> None:
-    folder = _add(store, form)
+    folder = _add(store, instrument)
     (folder / "team.json").unlink()
     if team_file is not None:
         (folder / "team.json").write_bytes(team_file)
@@ -214,9 +220,9 @@ def test_a_team_whose_team_file_cannot_be_read_keeps_its_name_and_folder(
     assert (placed.path, placed.team.name) == (folder, TEAM)
 
 
-def test_a_damaged_team_file_is_not_written_over(store: Store, form: Instrument) -> None:
-    folder = _add(store, form)
+def test_a_damaged_team_file_is_not_written_over(store: Store, instrument: Instrument) -> None:
+    folder = _add(store, instrument)
     conflict = b'<<<<<<< HEAD\n{"id": "bostoette-nord", "name": "Nord", "earlier_names": ["Vest"]}\n'
     (folder / "team.json").write_bytes(conflict)
-    store.find("bostoette-nord")[0].save(record(form, "4" * 16, "2026-Q4"), 0)
+    store.find("bostoette-nord")[0].save(record(instrument, "4" * 16, "2026-Q4"), 0)
     assert (folder / "team.json").read_bytes() == conflict

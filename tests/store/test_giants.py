@@ -144,10 +144,10 @@ def test_the_largest_fraction_is_told() -> None:
 
 @pytest.mark.parametrize("count", [10**6, 10**27, 10**30, 10**399])
 def test_a_revision_of_any_size_is_listed(
-    count: int, tmp_path: Path, form: Instrument, capsys: pytest.CaptureFixture[str]
+    count: int, tmp_path: Path, instrument: Instrument, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = Workspace.at(tmp_path).store.place(ORGANISATION, TEAM)
-    folder.save(record(form, "4" * 16), 0)
+    folder.save(record(instrument, "4" * 16), 0)
     path = folder.record_path(Q3, "housing-first")
     path.write_bytes(path.read_bytes().replace(b'"revision": 1,', b'"revision": %d,' % count))
     for command in (["records"], ["show", "--team", TEAM], ["teams"], ["trend"], ["records", "--format", "json"]):
@@ -178,18 +178,18 @@ def shown(result: Result) -> str:
     return terminal_text(result.document, 100, blocks=True)
 
 
-def of_corrections(root: Path, form: Instrument, n: int) -> Workspace:
+def of_corrections(root: Path, instrument: Instrument, n: int) -> Workspace:
     change = {"S01.agreed": FromTo.model_validate({"from": 2, "to": 4})}
     history = tuple(Correction(revision=i + 2, at=NOW, why=f"rettet {i}", changes=change) for i in range(n))
     space = Workspace.at(root)
-    space.store.place(ORGANISATION, TEAM).save(record(form, "4" * 16).model_copy(update={"history": history}), 0)
+    space.store.place(ORGANISATION, TEAM).save(record(instrument, "4" * 16).model_copy(update={"history": history}), 0)
     return space
 
 
-def of_actions(root: Path, form: Instrument, n: int) -> Workspace:
+def of_actions(root: Path, instrument: Instrument, n: int) -> Workspace:
     actions = tuple(Action(id=f"2026-Q3-{i}", text=f"Ring {i}", opened_in=Q3) for i in range(n))
     space = Workspace.at(root)
-    space.store.place(ORGANISATION, TEAM).save(record(form, "4" * 16, actions=actions), 0)
+    space.store.place(ORGANISATION, TEAM).save(record(instrument, "4" * 16, actions=actions), 0)
     return space
 
 
@@ -202,17 +202,19 @@ WORK: dict[str, tuple[Callable[[Path, Instrument, int], Workspace], Callable[[Wo
 
 
 @pytest.mark.parametrize("work", every(2, list(WORK)))
-def test_work_grows_as_what_there_is(work: str, tmp_path: Path, form: Instrument) -> None:
+def test_work_grows_as_what_there_is(work: str, tmp_path: Path, instrument: Instrument) -> None:
     make, look = WORK[work]
-    spaces = [make(tmp_path / str(n), form, n) for n in (0, 500, 2000)]
+    spaces = [make(tmp_path / str(n), instrument, n) for n in (0, 500, 2000)]
     shown(look(spaces[0]))
     none, few, many = (calls(lambda space=space: shown(look(space))) for space in spaces)  # type: ignore[misc]
     assert many - none <= 4.4 * max(few - none, 20_000)
 
 
-def test_of_very_many_corrections_the_newest_are_listed_and_json_has_all(tmp_path: Path, form: Instrument) -> None:
+def test_of_very_many_corrections_the_newest_are_listed_and_json_has_all(
+    tmp_path: Path, instrument: Instrument
+) -> None:
     for n, said in ((199, None), (200, None), (201, "1 earlier correction is"), (1000, "800 earlier corrections are")):
-        result = show_assessment(of_corrections(tmp_path / str(n), form, n), TEAM)
+        result = show_assessment(of_corrections(tmp_path / str(n), instrument, n), TEAM)
         text = shown(result)
         assert (said is None or said in text, f"rettet {n - 1} " in text, text.count("rettet ")) == (
             True,

@@ -61,8 +61,8 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def settled(folder: TeamFolder, form: Instrument) -> Assessment:
-    return folder.save(record(form, "4" * 16), 0)
+def settled(folder: TeamFolder, instrument: Instrument) -> Assessment:
+    return folder.save(record(instrument, "4" * 16), 0)
 
 
 def corrected(folder: TeamFolder, stored: Assessment) -> Assessment:
@@ -74,8 +74,8 @@ def corrected(folder: TeamFolder, stored: Assessment) -> Assessment:
 
 
 @pytest.mark.parametrize("kept", [0o600, 0o640, 0o644, 0o660, 0o664])
-def test_a_record_keeps_its_mode(kept: int, folder: TeamFolder, form: Instrument) -> None:
-    stored = settled(folder, form)
+def test_a_record_keeps_its_mode(kept: int, folder: TeamFolder, instrument: Instrument) -> None:
+    stored = settled(folder, instrument)
     path = folder.record_path(Q3, "housing-first")
     path.chmod(kept)
     corrected(folder, stored)
@@ -96,14 +96,14 @@ def test_a_report_keeps_its_mode(kept: int, tmp_path: Path) -> None:
     [(0o700, 0o600), (0o750, 0o640), (0o770, 0o660), (0o755, 0o640), (0o775, 0o660), (0o2770, 0o660)],
 )
 def test_new_records_are_the_users_and_groups_as_the_folder_is(
-    of_folder: int, of_record: int, tmp_path: Path, form: Instrument
+    of_folder: int, of_record: int, tmp_path: Path, instrument: Instrument
 ) -> None:
     root = tmp_path / "data"
     root.mkdir()
     root.chmod(of_folder)
     folder = Store(root).place(ORGANISATION, TEAM)
-    settled(folder, form)
-    folder.save_draft(Draft(base_revision=1, record=record(form, "5" * 16)))
+    settled(folder, instrument)
+    folder.save_draft(Draft(base_revision=1, record=record(instrument, "5" * 16)))
     written = [
         folder.record_path(Q3, "housing-first"),
         folder.draft_path(Q3, "housing-first"),
@@ -134,8 +134,8 @@ def test_a_report_behind_a_folder_that_is_closed_to_us_is_named(
     assert stop.value.params["file"] == str(tmp_path / "report.md")
 
 
-def test_nobody_else_can_open_a_file_while_it_is_being_written(folder: TeamFolder, form: Instrument) -> None:
-    stored = settled(folder, form)
+def test_nobody_else_can_open_a_file_while_it_is_being_written(folder: TeamFolder, instrument: Instrument) -> None:
+    stored = settled(folder, instrument)
     path = folder.record_path(Q3, "housing-first")
     path.chmod(0o600)
     seen: list[int] = []
@@ -146,10 +146,10 @@ def test_nobody_else_can_open_a_file_while_it_is_being_written(folder: TeamFolde
 
 @pytest.mark.parametrize("missing", ["fchmod", "fchown"])
 def test_where_the_system_has_no_modes_everything_is_saved(
-    missing: str, folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    missing: str, folder: TeamFolder, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(os, missing)
-    assert corrected(folder, settled(folder, form)).revision == 2
+    assert corrected(folder, settled(folder, instrument)).revision == 2
 
 
 @pytest.mark.parametrize(
@@ -185,8 +185,8 @@ def test_what_is_replaced_stays_with_whom_it_was_or_is_open_to_nobody_new(
 # Locks
 
 
-def test_a_lock_lies_in_a_folder_of_the_users_own(tmp_path: Path, folder: TeamFolder, form: Instrument) -> None:
-    settled(folder, form)
+def test_a_lock_lies_in_a_folder_of_the_users_own(tmp_path: Path, folder: TeamFolder, instrument: Instrument) -> None:
+    settled(folder, instrument)
     lock = lock_file(folder.path)
     assert lock.is_relative_to(tmp_path / "run")
     assert (mode(lock.parent), [mode(path) for path in lock.parent.iterdir()]) == (0o700, [0o600])
@@ -196,7 +196,7 @@ def test_a_lock_lies_in_a_folder_of_the_users_own(tmp_path: Path, folder: TeamFo
 
 @pytest.mark.parametrize("where", ["holder", "lock"])
 def test_a_link_in_the_place_of_a_locks_file_is_not_followed(
-    where: str, tmp_path: Path, folder: TeamFolder, form: Instrument
+    where: str, tmp_path: Path, folder: TeamFolder, instrument: Instrument
 ) -> None:
     """As the attack was run: whoever made the folder first put a link where the holder's file goes."""
     victim = tmp_path / "victim"
@@ -204,7 +204,7 @@ def test_a_link_in_the_place_of_a_locks_file_is_not_followed(
     lock = lock_file(folder.path)
     lock.with_suffix(f".{where}").unlink(missing_ok=True)
     lock.with_suffix(f".{where}").symlink_to(victim)
-    assert settled(folder, form).revision == 1
+    assert settled(folder, instrument).revision == 1
     assert victim.read_text(encoding="utf-8") == "precious"
 
 
@@ -223,11 +223,11 @@ def _a_file(home: Path, _other: Path) -> None:
 
 @pytest.mark.parametrize("squat", [_squatted_by_a_link, _open_to_everybody, _a_file])
 def test_a_folder_for_locks_that_is_not_the_users_own_is_not_used(
-    squat: Callable[[Path, Path], None], tmp_path: Path, folder: TeamFolder, form: Instrument
+    squat: Callable[[Path, Path], None], tmp_path: Path, folder: TeamFolder, instrument: Instrument
 ) -> None:
     (tmp_path / "other").mkdir()
     squat(tmp_path / "run" / "hf-fidelity-locks", tmp_path / "other")
-    assert settled(folder, form).revision == 1
+    assert settled(folder, instrument).revision == 1
     assert lock_file(folder.path).is_relative_to(tmp_path / "state")
     assert list((tmp_path / "other").iterdir()) == []
 
@@ -240,11 +240,11 @@ def test_a_folder_for_locks_that_is_another_users_is_not_used(tmp_path: Path, fo
 
 
 def test_where_everybody_may_write_beside_it_there_are_no_locks_and_saving_goes_on(
-    tmp_path: Path, folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, folder: TeamFolder, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "run").chmod(0o1777)
     (tmp_path / "state").chmod(0o1777)
-    assert settled(folder, form).revision == 1
+    assert settled(folder, instrument).revision == 1
     assert [list((tmp_path / name).iterdir()) for name in ("run", "state", "tmp")] == [[], [], []]
 
 
@@ -253,9 +253,9 @@ def test_a_folder_that_others_could_only_read_is_closed_to_them(tmp_path: Path, 
     assert mode(lock_file(folder.path).parent) == 0o700
 
 
-def test_one_lock_for_all_processes_of_a_user(tmp_path: Path, folder: TeamFolder, form: Instrument) -> None:
+def test_one_lock_for_all_processes_of_a_user(tmp_path: Path, folder: TeamFolder, instrument: Instrument) -> None:
     """From another folder, by a relative path, by a way around, through a link to the data folder."""
-    settled(folder, form)
+    settled(folder, instrument)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "linked").symlink_to(tmp_path / "data")
     said = (
@@ -275,10 +275,10 @@ def test_one_lock_for_all_processes_of_a_user(tmp_path: Path, folder: TeamFolder
 
 
 def test_two_users_of_one_data_folder_wait_for_each_other(
-    tmp_path: Path, folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, folder: TeamFolder, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second one's own folder is another; the team's folder itself is what both lock."""
-    settled(folder, form)
+    settled(folder, instrument)
     waited: list[float] = []
     with locked(folder.path):
         (tmp_path / "run-of-another").mkdir(mode=0o700)
@@ -294,19 +294,19 @@ def test_two_users_of_one_data_folder_wait_for_each_other(
 
 @pytest.mark.parametrize("missing", ["O_NOFOLLOW", "getuid", "geteuid", "O_DIRECTORY"])
 def test_where_the_system_has_no_owners_everything_is_locked_too(
-    missing: str, tmp_path: Path, folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    missing: str, tmp_path: Path, folder: TeamFolder, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(os, missing, raising=False)
     with locked(folder.path):
         assert lock_file(folder.path).with_suffix(".holder").exists()
-    assert settled(folder, form).revision == 1
+    assert settled(folder, instrument).revision == 1
 
 
 # Recovery files
 
 
-def _not_saved(folder: TeamFolder, form: Instrument) -> FidelityError:
-    stored = settled(folder, form)
+def _not_saved(folder: TeamFolder, instrument: Instrument) -> FidelityError:
+    stored = settled(folder, instrument)
     corrected(folder, stored)
     with pytest.raises(RecordChanged) as stop:
         folder.save(stored.model_copy(update={"participants": 3}), 1, stored)
@@ -328,9 +328,9 @@ def no_room_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_room_beside")
 def test_what_could_not_be_saved_beside_the_record_is_for_nobody_else(
-    tmp_path: Path, folder: TeamFolder, form: Instrument
+    tmp_path: Path, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    problem = _not_saved(folder, form)
+    problem = _not_saved(folder, instrument)
     kept = Path(problem.params["kept_in"])
     assert kept.is_relative_to(tmp_path / "state")
     assert (mode(kept), mode(kept.parent)) == (0o600, 0o700)
@@ -339,11 +339,11 @@ def test_what_could_not_be_saved_beside_the_record_is_for_nobody_else(
 
 @pytest.mark.usefixtures("no_room_beside")
 def test_where_there_is_no_home_either_it_lies_in_a_new_folder_of_the_users_own(
-    tmp_path: Path, folder: TeamFolder, form: Instrument
+    tmp_path: Path, folder: TeamFolder, instrument: Instrument
 ) -> None:
     (tmp_path / "state").rmdir()
     (tmp_path / "state").write_text("no folder")
-    kept = Path(_not_saved(folder, form).params["kept_in"])
+    kept = Path(_not_saved(folder, instrument).params["kept_in"])
     assert kept.is_relative_to(tmp_path / "tmp")
     assert (mode(kept), mode(kept.parent)) == (0o600, 0o700)
 
@@ -380,15 +380,15 @@ def test_a_recovery_file_is_the_users_own_and_behind_no_link(
 )
 @pytest.mark.parametrize("remembering", [False, True])
 def test_a_folder_that_was_only_begun_is_that_teams(
-    left: tuple[str, ...], remembering: bool, store: Store, folder: TeamFolder, form: Instrument
+    left: tuple[str, ...], remembering: bool, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    store.place(ORGANISATION, "Syd").save(record(form, "4" * 16), 0)
+    store.place(ORGANISATION, "Syd").save(record(instrument, "4" * 16), 0)
     folder.path.mkdir(parents=True)
     for name in left:
         (folder.path / name).write_bytes(b"{")
     again = (store.remembering_teams() if remembering else store).place(ORGANISATION, TEAM)
     assert again.path == folder.path
-    again.save(record(form, "4" * 16), 0)
+    again.save(record(instrument, "4" * 16), 0)
     assert [team.path.name for team in store.teams()] == ["bostoette-nord", "syd"]
 
 
@@ -447,9 +447,9 @@ def test_no_file_is_deleted_through_a_link(link: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("what", ["organisation", "team"])
 def test_check_deletes_nothing_through_a_link(
-    what: str, tmp_path: Path, store: Store, folder: TeamFolder, form: Instrument
+    what: str, tmp_path: Path, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     team = _linked(store.root, tmp_path / "outside", what)
     left = _aged(team / ".x.json.1a2b3c4d.tmp")
     result, well = check_folder(Workspace(store), NOW)
@@ -459,9 +459,9 @@ def test_check_deletes_nothing_through_a_link(
 
 
 def test_check_still_cleans_where_the_whole_data_folder_is_the_link(
-    tmp_path: Path, store: Store, folder: TeamFolder, form: Instrument
+    tmp_path: Path, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     left = _aged(_linked(store.root, tmp_path / "outside", "root") / ".x.json.1a2b3c4d.tmp")
     check_folder(Workspace(store), NOW)
     assert not left.exists()
@@ -476,7 +476,9 @@ def settled_again(folder: TeamFolder) -> Assessment:
 
 WRITING: dict[str, Callable[[Store, TeamFolder, Instrument], object]] = {
     "a-correction": lambda _s, folder, _f: corrected(folder, settled_again(folder)),
-    "a-draft": lambda _s, folder, form: folder.save_draft(Draft(base_revision=1, record=record(form, "5" * 16))),
+    "a-draft": lambda _s, folder, instrument: folder.save_draft(
+        Draft(base_revision=1, record=record(instrument, "5" * 16))
+    ),
     "another-name": lambda store, folder, _f: rename(store, folder, "Nord"),
     "deleting": lambda store, _o, _f: delete_planned(
         Workspace(store), plan_deletion(Workspace(store), Selection(team=TEAM))
@@ -487,26 +489,26 @@ WRITING: dict[str, Callable[[Store, TeamFolder, Instrument], object]] = {
 @pytest.mark.parametrize("writing", WRITING)
 @pytest.mark.parametrize("what", ["organisation", "team"])
 def test_nothing_is_written_nor_deleted_through_a_link(
-    what: str, writing: str, tmp_path: Path, store: Store, folder: TeamFolder, form: Instrument
+    what: str, writing: str, tmp_path: Path, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     _linked(store.root, tmp_path / "outside", what)
     before = {path: path.read_bytes() for path in sorted((tmp_path / "outside").rglob("*")) if path.is_file()}
     with pytest.raises(WriteFailed, match="link"):
-        WRITING[writing](store, folder, form)
+        WRITING[writing](store, folder, instrument)
     assert before == {path: path.read_bytes() for path in sorted((tmp_path / "outside").rglob("*")) if path.is_file()}
     assert show_assessment(Workspace(store), TEAM).exit_code == 0  # it is read all the same
 
 
 @pytest.mark.parametrize("writing", ["a-correction", "deleting"])
 def test_a_record_that_is_a_link_itself_is_neither_replaced_nor_deleted(
-    writing: str, tmp_path: Path, store: Store, folder: TeamFolder, form: Instrument
+    writing: str, tmp_path: Path, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     _linked(store.root, tmp_path / "outside", "record")
     before = (tmp_path / "outside" / NAME).read_bytes()
     with pytest.raises(WriteFailed, match="link"):
-        WRITING[writing](store, folder, form)
+        WRITING[writing](store, folder, instrument)
     assert (tmp_path / "outside" / NAME).read_bytes() == before
     assert folder.record_path(Q3, "housing-first").is_symlink()
 
@@ -516,9 +518,9 @@ def test_a_record_that_is_a_link_itself_is_neither_replaced_nor_deleted(
     [(NAME, True), ("2026-Q4.housing-first.JSON", True), (".x.json.1a2b3c4d.tmp", True), ("picture.png", False)],
 )
 def test_check_names_a_link_that_stands_for_a_file_of_ours(
-    name: str, said: bool, tmp_path: Path, store: Store, folder: TeamFolder, form: Instrument
+    name: str, said: bool, tmp_path: Path, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     (tmp_path / "outside").write_bytes((folder.path / NAME).read_bytes())
     (folder.path / name).unlink(missing_ok=True)
     (folder.path / name).symlink_to(tmp_path / "outside")
@@ -527,9 +529,9 @@ def test_check_names_a_link_that_stands_for_a_file_of_ours(
 
 
 def test_a_backup_is_not_restored_through_a_link(
-    tmp_path: Path, store: Store, folder: TeamFolder, form: Instrument
+    tmp_path: Path, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     (tmp_path / "copy.zip").write_bytes(pack(store.root).content)
     (tmp_path / "new").mkdir()
     (tmp_path / "outside").mkdir()
@@ -578,9 +580,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     "name", [NAME, "team.json", f"{STEM}.draft.json", f"{STEM} - Kopi.json", f"{STEM}.peer.syd.json"]
 )
 def test_what_is_no_file_is_opened_never_and_named(
-    name: str, kind: str, store: Store, folder: TeamFolder, form: Instrument
+    name: str, kind: str, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     (folder.path / name).unlink(missing_ok=True)
     ODD[kind](folder.path / name)
     result, well = check_folder(Workspace(store), NOW)
@@ -595,9 +597,9 @@ def test_what_is_no_file_is_opened_never_and_named(
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("kind", ODD)
 def test_a_backup_leaves_out_what_is_no_file_and_names_it(
-    kind: str, store: Store, folder: TeamFolder, form: Instrument
+    kind: str, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     ODD[kind](folder.path / "odd.json")
     packed = pack(store.root)
     assert (packed.files, [path.name for path in packed.left]) == (2, ["odd.json"])
@@ -607,9 +609,9 @@ def test_a_backup_leaves_out_what_is_no_file_and_names_it(
 @pytest.mark.parametrize("kind", ODD)
 @pytest.mark.parametrize("name", ["settings.yaml", "instruments/own.yaml"])
 def test_settings_and_questionnaires_that_are_no_file_are_named(
-    name: str, kind: str, store: Store, folder: TeamFolder, form: Instrument
+    name: str, kind: str, store: Store, folder: TeamFolder, instrument: Instrument
 ) -> None:
-    settled(folder, form)
+    settled(folder, instrument)
     (store.root / "instruments").mkdir()
     ODD[kind](store.root / name)
     result, well = check_folder(Workspace(store), NOW)

@@ -279,26 +279,26 @@ def test_a_record_in_which_something_was_changed_is_read_the_same_in_both_ways(
     _agree(Assessment, b"\n".join([*lines[:line], lines[line].rstrip(b",") + b",", *lines[line:]]))
 
 
-def test_every_key_that_stands_twice_in_a_record_is_seen(form: Instrument) -> None:
-    lines = encode(_rich(form)).split("\n")
+def test_every_key_that_stands_twice_in_a_record_is_seen(instrument: Instrument) -> None:
+    lines = encode(_rich(instrument)).split("\n")
     for at, line in enumerate(lines):
         if '": ' in line and not line.endswith(("{", "[")):
             twice = "\n".join([*lines[:at], line.rstrip(",") + ",", *lines[at:]])
             assert "stands twice" in _read(Assessment, twice.encode()), line
 
 
-def test_an_ordinary_record_is_read_in_one_pass(form: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ordinary_record_is_read_in_one_pass(instrument: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(codec, "decode_strictly", _never)
-    value = _rich(form)
+    value = _rich(instrument)
     assert decode(Assessment, encode(value).encode(), "r.json") == value
 
 
-def _rich(form: Instrument) -> Assessment:
+def _rich(instrument: Instrument) -> Assessment:
     spoken = Answer(
         agreed=4, votes=votes(0, 1, 2, 3, 4, roles={"leder": (0, 0, 0, 2, 3)}), comment='De sagde: "ja"\n:)'
     )
     return record(
-        form,
+        instrument,
         answers={"S01": spoken, "S02": Answer(not_relevant_because="Nej: aldrig")},
         citizen_involvement=CitizenInvolvement(brief_inspire=BriefInspire(mean=71.5, n=7)),
         actions=(Action(id="2026-Q3-1", about="S01", text="Aftale", opened_in=Quarter(2026, 3)),),

@@ -38,10 +38,10 @@ def space(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def folder(space: Workspace, form: Instrument) -> TeamFolder:
+def folder(space: Workspace, instrument: Instrument) -> TeamFolder:
     action = Action(id="2026-Q3-1", text="Ring til Mette Hansen", opened_in=Q3)
     folder = space.store.place(ORGANISATION, TEAM)
-    folder.save(record(form, "4" * 16, actions=(action,)), 0)
+    folder.save(record(instrument, "4" * 16, actions=(action,)), 0)
     return folder
 
 
@@ -124,7 +124,7 @@ def test_how_it_is_laid_out_does_not_count(
 
 
 def test_a_record_from_before_has_none_and_gets_one_when_it_is_saved(
-    space: Workspace, folder: TeamFolder, form: Instrument
+    space: Workspace, folder: TeamFolder, instrument: Instrument
 ) -> None:
     path = path_of(folder)
     path.write_bytes(encode(stored(folder)).encode())
@@ -143,11 +143,11 @@ def test_a_checksum_is_what_the_docs_say_it_is(folder: TeamFolder) -> None:
     assert match[1] == hashlib.sha256(text.replace(match[0], "").encode()).hexdigest()
 
 
-def test_a_checksum_is_no_answer_that_a_file_may_give(form: Instrument) -> None:
+def test_a_checksum_is_no_answer_that_a_file_may_give(instrument: Instrument) -> None:
     from hf_fidelity.domain.record.changes import GIVEN
 
     assert "checksum" not in GIVEN
-    assert "checksum" not in record(form).model_dump()
+    assert "checksum" not in record(instrument).model_dump()
 
 
 @pytest.mark.parametrize("checksum", ["sha256:" + "0" * 63, "sha256:" + "0" * 65, "md5:" + "0" * 64, ""])
@@ -184,7 +184,7 @@ def test_a_save_keeps_it_right(
     assert (stored(folder).revision, codes(space)) == (2, [])
 
 
-def test_a_save_without_a_change_writes_nothing(folder: TeamFolder, form: Instrument) -> None:
+def test_a_save_without_a_change_writes_nothing(folder: TeamFolder, instrument: Instrument) -> None:
     for by_hand in (False, True):
         before = flipped(folder) if by_hand else path_of(folder).read_bytes()
         folder.save(stored(folder).model_copy(update={"checksum": None}), 1)
@@ -226,19 +226,19 @@ def test_every_report_says_it_beside_what_it_shows(report: str, space: Workspace
 
 
 def test_a_trend_says_nothing_of_quarters_that_it_does_not_show(
-    space: Workspace, folder: TeamFolder, form: Instrument
+    space: Workspace, folder: TeamFolder, instrument: Instrument
 ) -> None:
     flipped(folder)
-    folder.save(record(form, "4" * 16, quarter="2026-Q4"), 0)
+    folder.save(record(instrument, "4" * 16, quarter="2026-Q4"), 0)
     assert show_trend(space, [TEAM], first=Quarter(2026, 4)).remarks == ()
     assert len(show_trend(space, [TEAM]).remarks) == 1
 
 
-def test_a_recovery_file_and_a_peers_reading_are_sealed_too(folder: TeamFolder, form: Instrument) -> None:
+def test_a_recovery_file_and_a_peers_reading_are_sealed_too(folder: TeamFolder, instrument: Instrument) -> None:
     from dataclasses import replace
 
     peer = replace(folder, peer="Syd")
-    peer.save(record(form, "4" * 16).model_copy(update={"peer": "Syd"}), 0)
+    peer.save(record(instrument, "4" * 16).model_copy(update={"peer": "Syd"}), 0)
     assert b"checksum" in peer.record_path(Q3, "housing-first").read_bytes()
-    assert b"checksum" in seal(record(form))
+    assert b"checksum" in seal(record(instrument))
     assert load(peer.record_path(Q3, "housing-first")) is not None

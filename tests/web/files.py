@@ -18,8 +18,8 @@ def export(
     people: int = 6, *, team: str = TEAM, organisation: str = ORGANISATION, wrong: str = "", digits: bool = False
 ) -> bytes:
     """A table of answers about the third quarter; with ``wrong``, the second person says that somewhere."""
-    form = Workspace.at("no-such-folder").instrument()
-    order, words = form.order, [point.label["da"] for point in form.scale.points]
+    instrument = Workspace.at("no-such-folder").instrument()
+    order, words = instrument.order, [point.label["da"] for point in instrument.scale.points]
     table = io.StringIO()
     rows = csv.writer(table, delimiter=";")
     rows.writerow(["Kommune", "Team", "Kvartal", *order])

@@ -23,8 +23,8 @@ from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.names import record_name
-from tests.builders import record, small_form, votes, worded
-from tests.journeys.scenes import KnownForm
+from tests.builders import record, small_instrument, votes, worded
+from tests.journeys.scenes import KnownInstrument
 from tests.reports.batches import POLICY, held_back, stored, unknown
 
 PLACE = "§"
@@ -36,12 +36,12 @@ QUARTERS = ("2026-Q2", "2026-Q3")
 Put = Callable[[str], str]
 
 
-def form_of(put: Put) -> Instrument:
+def instrument_of(put: Put) -> Instrument:
     """A questionnaire that asks it."""
-    return worded(small_form(), [put("statement"), put("second"), put("third")], put("around"))
+    return worded(small_instrument(), [put("statement"), put("second"), put("third")], put("around"))
 
 
-def _record(form: Instrument, quarter: str) -> dict[str, Any]:
+def _record(instrument: Instrument, quarter: str) -> dict[str, Any]:
     """A record with a place in every text, as it would lie in the folder."""
     given = votes(0, 0, 0, 5, 5, roles={"§role": (0, 0, 0, 2, 3), "§other role": (0, 0, 0, 3, 2)})
     newest = quarter == QUARTERS[-1]
@@ -50,7 +50,7 @@ def _record(form: Instrument, quarter: str) -> dict[str, Any]:
         outcome="§outcome", share_on=date(2026, 8, 1), learnt="§learnt",
     )  # fmt: skip
     kept = record(
-        form,
+        instrument,
         "---",
         quarter,
         organisation="§organisation",
@@ -85,27 +85,27 @@ def _filled(value: Any, put: Put) -> Any:
 @contextmanager
 def folder_of(put: Put) -> Iterator[Workspace]:
     """A folder in which somebody has written it by hand, without the program's own cleaning."""
-    form = form_of(put)
+    instrument = instrument_of(put)
     with TemporaryDirectory() as folder:
         home = Path(folder) / "org" / "team"
         home.mkdir(parents=True)
         for quarter in QUARTERS:
-            made = _filled(_record(form, quarter), put)
+            made = _filled(_record(instrument, quarter), put)
             for where, key in ((made, "organisation"), (made["team"], "name")):
                 where[key] = where[key] if one_line(where[key]) else "nameless"  # a record needs its names
-            (home / f"{quarter}.{form.id}.json").write_text(json.dumps(made), encoding="utf-8")
+            (home / f"{quarter}.{instrument.id}.json").write_text(json.dumps(made), encoding="utf-8")
             if peer := one_line(put("peer")):
-                read = record_name(Quarter.parse(quarter), form.id, peer)
+                read = record_name(Quarter.parse(quarter), instrument.id, peer)
                 (home / read).write_text(json.dumps(made | {"peer": peer}), encoding="utf-8")
-        yield KnownForm(Store(Path(folder)), form)
+        yield KnownInstrument(Store(Path(folder)), instrument)
 
 
 def _batch(put: Put) -> Batch:
     """A batch of survey files that say it: two teams, one of them held back, and answers that are not understood."""
-    form, organisation, team, file = form_of(put), put("organisation"), put("team"), put("file")
-    counted = {id: votes(0, 0, 1, 3, 2) for id in form.order}
-    kept = record(form, "---", status="votes", answers={id: Answer(votes=given) for id, given in counted.items()})
-    shown = stored(form, kept, 6, "created", files=(file,))
+    instrument, organisation, team, file = instrument_of(put), put("organisation"), put("team"), put("file")
+    counted = {id: votes(0, 0, 1, 3, 2) for id in instrument.order}
+    kept = record(instrument, "---", status="votes", answers={id: Answer(votes=given) for id, given in counted.items()})
+    shown = stored(instrument, kept, 6, "created", files=(file,))
     read = ExportRead(
         file,
         "0" * 64,
@@ -117,7 +117,7 @@ def _batch(put: Put) -> Batch:
         mapping={"team": put("heading"), "statements": {"S1": put("heading")}},
     )
     small = held_back(organisation, put("other team"), 3, file)
-    return Batch(form, POLICY, (read,), (replace(shown, organisation=organisation, team=team), small))
+    return Batch(instrument, POLICY, (read,), (replace(shown, organisation=organisation, team=team), small))
 
 
 def _helped(put: Put, on: str = "principle") -> Instrument:
@@ -128,7 +128,7 @@ def _helped(put: Put, on: str = "principle") -> Instrument:
     guide = {**said, "behind": [{"statement": "S1", "text": text}], "aids": [aid]}
     principle = {"id": "P", "theme": "T", "name": text, "definition": text, "section": put("section"), "guide": guide}
     further = [{"name": text, "found_at": put("place") or "nowhere"}]
-    content = form_of(put).model_dump(mode="json") | {"further": further}
+    content = instrument_of(put).model_dump(mode="json") | {"further": further}
     if on == "theme":
         content["themes"][0]["guide"] = guide
     else:
@@ -149,10 +149,10 @@ REPORTS: dict[str, Callable[[Put], Document]] = {
     "show-in-public": _from_folder(lambda space: show_assessment(space, "team", audience="public").document),
     "trend": _from_folder(lambda space: show_trend(space).document),
     "compare": _from_folder(lambda space: compare_teams(space, organisation="org").document),
-    "actions": _from_folder(lambda space: list_actions(space, today=TODAY, instrument="small").document),
+    "actions": _from_folder(lambda space: list_actions(space, today=TODAY, instrument_id="small").document),
     "guide": lambda put: guide_report(_helped(put)),
-    "guide-to-a-principle": lambda put: topic_report(form := _helped(put), form.principles[0]),
-    "guide-to-a-theme": lambda put: topic_report(form := _helped(put, "theme"), form.themes[0]),
+    "guide-to-a-principle": lambda put: topic_report(instrument := _helped(put), instrument.principles[0]),
+    "guide-to-a-theme": lambda put: topic_report(instrument := _helped(put, "theme"), instrument.themes[0]),
     "score": lambda put: score_report(_batch(put)),
     "scored-workbook": lambda put: score_workbook(_batch(put)),
 }

@@ -42,7 +42,7 @@ from tests.reports.batches import POLICY, forty
 from tests.rich import RICH
 from tests.writers.workbooks import ESCAPED_STEERING, MAIN, STEERING, Book, area, texts
 
-FORM = housing_first()
+INSTRUMENT = housing_first()
 HOSTILE = {**TEXTS, "longest": "y" * 40_000}
 
 
@@ -62,7 +62,9 @@ def _hostile_sections() -> Iterator[Section]:
 
 def _trend() -> Document:
     lines = {"2025-Q4": "3232 3222 3344 3443", "2026-Q1": "4343 323- 4i44 4443", "2026-Q3": "4444 4243 4i34 4454"}
-    return trend_report([trend([record(FORM, line, quarter) for quarter, line in lines.items()], FORM, POLICY)])
+    return trend_report(
+        [trend([record(INSTRUMENT, line, quarter) for quarter, line in lines.items()], INSTRUMENT, POLICY)]
+    )
 
 
 def _simple(*blocks: Table | Chart | Paragraph) -> Document:
@@ -74,7 +76,7 @@ HOSTILE_TABLE = Table(
     "Texts", (Column("A"), Column("B")), tuple(TableRow((name, text)) for name, text in HOSTILE.items())
 )
 DOCUMENTS: dict[str, Callable[[], Document]] = {
-    "scored": lambda: score_workbook(forty(FORM)),
+    "scored": lambda: score_workbook(forty(INSTRUMENT)),
     "trend": _trend,
     "hostile": _hostile,
     "hostile-table": lambda: _simple(HOSTILE_TABLE),

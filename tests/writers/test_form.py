@@ -21,7 +21,7 @@ from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.excel.form import FACTS_SHEET, form_workbook
 from hf_fidelity.writers.html import form_page
-from tests.builders import housing_first, small_form, worded
+from tests.builders import housing_first, small_instrument, worded
 from tests.hostile import TEXTS
 
 LANGUAGES = ["da", "en"]
@@ -30,8 +30,8 @@ HOSTILE = [TEXTS[name] for name in ("formula", "plus", "at", "minus", "script", 
 
 def large() -> Instrument:
     """11 points with labels of 60 letters, and 38 statements."""
-    form = small_form(38, range(11))
-    content = form.model_dump(mode="json")
+    instrument = small_instrument(38, range(11))
+    content = instrument.model_dump(mode="json")
     for point in content["scale"]["points"]:
         point["label"] = dict.fromkeys(LANGUAGES, f"{point['value']:02} " + "i meget høj grad, og næsten altid; " * 2)
     for statement in content["statements"]:
@@ -39,34 +39,34 @@ def large() -> Instrument:
     return Instrument.model_validate_json(json.dumps(content))
 
 
-def labelled(form: Instrument, label: str) -> Instrument:
-    """The form with this before the number of each point."""
-    content = form.model_dump(mode="json")
+def labelled(instrument: Instrument, label: str) -> Instrument:
+    """The questionnaire with this before the number of each point."""
+    content = instrument.model_dump(mode="json")
     for point in content["scale"]["points"]:
         point["label"] = dict.fromkeys(LANGUAGES, f"{label}{point['value']}")
     return Instrument.model_validate_json(json.dumps(content))
 
 
-FORMS: dict[str, Callable[[], Instrument]] = {
+INSTRUMENTS: dict[str, Callable[[], Instrument]] = {
     "bilag-1": housing_first,
-    "small": small_form,
-    "hostile": lambda: worded(small_form(len(HOSTILE)), HOSTILE, TEXTS["script"]),
+    "small": small_instrument,
+    "hostile": lambda: worded(small_instrument(len(HOSTILE)), HOSTILE, TEXTS["script"]),
     "large": large,
 }
 
 
-@pytest.fixture(params=[(name, language) for name in FORMS for language in LANGUAGES], ids="-".join)
+@pytest.fixture(params=[(name, language) for name in INSTRUMENTS for language in LANGUAGES], ids="-".join)
 def made(request: pytest.FixtureRequest) -> Iterator[Instrument]:
-    """Each of the forms, in each language."""
+    """Each of the questionnaires, in each language."""
     name, language = request.param
     with i18n.speaking(language):
-        yield FORMS[name]()
+        yield INSTRUMENTS[name]()
 
 
 @cache
 def _book(name: str, language: str) -> Workbook:
     with i18n.speaking(language):
-        return workbook(FORMS[name]())
+        return workbook(INSTRUMENTS[name]())
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def book(made: Instrument, request: pytest.FixtureRequest) -> Workbook:
     return _book(*request.node.callspec.params["made"])
 
 
-def workbook(form: Instrument, **known: Any) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(form_workbook(empty_form(form, **known))))
+def workbook(instrument: Instrument, **known: Any) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(form_workbook(empty_form(instrument, **known))))
 
 
 def cells(sheet: Worksheet) -> Iterator[Cell]:
@@ -156,9 +156,11 @@ def test_answers_are_chosen_from_all_labels_in_exactly_their_cells(book: Workboo
 @pytest.mark.parametrize(
     ("language", "apart"), [("da", ["Ved ikke", "Ikke relevant"]), ("en", ["Don't know", "Not relevant"])]
 )
-def test_what_is_no_point_is_said_in_the_form_s_language(form: Instrument, language: str, apart: list[str]) -> None:
+def test_what_is_no_point_is_said_in_the_form_s_language(
+    instrument: Instrument, language: str, apart: list[str]
+) -> None:
     with i18n.speaking(language):
-        told = facts(workbook(form))
+        told = facts(workbook(instrument))
     assert [told["dont_know"], told["not_relevant"], told["language"]] == [*apart, language]
 
 
@@ -204,12 +206,12 @@ def test_no_row_is_taller_than_excel_allows(book: Workbook) -> None:
 
 
 def test_the_longest_statement_has_the_tallest_row_that_excel_allows() -> None:
-    book = workbook(worded(small_form(), ["Vi har en fælles forståelse. " * 100, "b", "c"], "around"))
+    book = workbook(worded(small_instrument(), ["Vi har en fælles forståelse. " * 100, "b", "c"], "around"))
     assert max(d.height for sheet in book.worksheets for d in sheet.row_dimensions.values() if d.height) == 409
 
 
-def test_what_is_known_is_filled_in_and_stays_text(form: Instrument) -> None:
-    book = workbook(form, organisation="=1+1", team="Bostøtte\nNord\u202e")
+def test_what_is_known_is_filled_in_and_stays_text(instrument: Instrument) -> None:
+    book = workbook(instrument, organisation="=1+1", team="Bostøtte\nNord\u202e")
     assert [book.worksheets[0][f"B{row}"].value for row in (3, 4, 5)] == ["=1+1", "Bostøtte Nord", None]
     assert book.worksheets[0]["B3"].data_type == "s"
 
@@ -296,21 +298,24 @@ def test_the_headings_of_the_page_s_tables_have_a_scope(page: Page, made: Instru
 
 
 def test_hostile_texts_are_escaped() -> None:
-    html = form_page(empty_form(FORMS["hostile"](), organisation="<b>x</b>", team='"><i>'))
+    html = form_page(empty_form(INSTRUMENTS["hostile"](), organisation="<b>x</b>", team='"><i>'))
     assert [tag for tag in ("<script", "<img", "<b>", "<i>", "49") if tag in html.partition("</style>")[2]] == []
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
-def test_only_where_the_wording_is_our_own_translation_it_is_said(form: Instrument) -> None:
+def test_only_where_the_wording_is_our_own_translation_it_is_said(instrument: Instrument) -> None:
     note = "The English wording is our own translation."
-    english = empty_form(form)
+    english = empty_form(instrument)
     with i18n.speaking("da"):
-        danish = empty_form(form)
+        danish = empty_form(instrument)
     assert [note in form_page(english), note in english.notes, len(danish.notes)] == [True, True, 1]
 
 
 def test_many_or_long_labels_stand_below_each_statement_instead_of_in_columns() -> None:
-    words, word = labelled(small_form(), "i meget høj grad som nr. "), labelled(small_form(), "menneskerettighed")
-    forms = [housing_first(), words, large(), word]
-    crowded = ["@media all {" in form_page(empty_form(form)) for form in forms]
+    words, word = (
+        labelled(small_instrument(), "i meget høj grad som nr. "),
+        labelled(small_instrument(), "menneskerettighed"),
+    )
+    instruments = [housing_first(), words, large(), word]
+    crowded = ["@media all {" in form_page(empty_form(instrument)) for instrument in instruments]
     assert crowded == [False, False, True, True]

@@ -17,9 +17,9 @@ from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.html import form_page
-from tests.builders import small_form, worded
+from tests.builders import small_instrument, worded
 from tests.exports.filled_forms import blank, filled
-from tests.writers.test_form import FORMS, labelled
+from tests.writers.test_form import INSTRUMENTS, labelled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,15 +50,15 @@ def values(path: Path) -> dict[str, dict[str, object]]:
     }
 
 
-def read(path: Path, form: Instrument) -> ExportRead:
+def read(path: Path, instrument: Instrument) -> ExportRead:
     """What is read, without what any other file would have otherwise: its name and its bytes."""
-    return replace(read_export(Job(str(path)), Options(form)), file="", sha256="")
+    return replace(read_export(Job(str(path)), Options(instrument)), file="", sha256="")
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_libreoffice_leaves_the_form_as_it_is(form: Instrument, tmp_path: Path, language: str) -> None:
-    path = blank(tmp_path / "form.xlsx", form, language)
+def test_libreoffice_leaves_the_form_as_it_is(instrument: Instrument, tmp_path: Path, language: str) -> None:
+    path = blank(tmp_path / "form.xlsx", instrument, language)
     saved = resaved(path, tmp_path)
     assert values(saved) == values(path)
     sheets = openpyxl.load_workbook(saved).worksheets
@@ -69,12 +69,12 @@ def test_libreoffice_leaves_the_form_as_it_is(form: Instrument, tmp_path: Path, 
 
 
 @pytest.mark.office
-def test_a_form_filled_in_and_saved_in_libreoffice_reads_the_same(form: Instrument, tmp_path: Path) -> None:
+def test_a_form_filled_in_and_saved_in_libreoffice_reads_the_same(instrument: Instrument, tmp_path: Path) -> None:
     beside: dict[str, tuple[str | None, str | None]] = {"S02": ("Ikke os.", None), "S01": (None, "= i tvivl")}
-    path = filled(tmp_path / "form.xlsx", form, "da", votes=VOTES, joint="4-23443254321145", beside=beside)
-    before = read(path, form)
+    path = filled(tmp_path / "form.xlsx", instrument, "da", votes=VOTES, joint="4-23443254321145", beside=beside)
+    before = read(path, instrument)
     assert (len(before.groups), len(before.joint), before.findings) == (1, 1, ())
-    assert read(resaved(path, tmp_path), form) == before
+    assert read(resaved(path, tmp_path), instrument) == before
 
 
 def chromium(page: Path, tmp_path: Path, *switches: str) -> bytes:
@@ -86,36 +86,36 @@ def chromium(page: Path, tmp_path: Path, *switches: str) -> bytes:
     return done.stdout
 
 
-def page_of(form: Instrument, tmp_path: Path) -> Path:
+def page_of(instrument: Instrument, tmp_path: Path) -> Path:
     path = tmp_path / "form.html"
-    path.write_text(form_page(empty_form(form)), encoding="utf-8")
+    path.write_text(form_page(empty_form(instrument)), encoding="utf-8")
     return path
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_printed_it_is_three_pages(form: Instrument, tmp_path: Path, language: str) -> None:
+def test_printed_it_is_three_pages(instrument: Instrument, tmp_path: Path, language: str) -> None:
     pdf = tmp_path / "form.pdf"
     with i18n.speaking(language):
-        chromium(page_of(form, tmp_path), tmp_path, f"print-to-pdf={pdf}", "no-pdf-header-footer")
+        chromium(page_of(instrument, tmp_path), tmp_path, f"print-to-pdf={pdf}", "no-pdf-header-footer")
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
     assert pages == 3
 
 
 @pytest.mark.browser
-def test_the_page_is_shown_on_a_telephone(form: Instrument, tmp_path: Path) -> None:
+def test_the_page_is_shown_on_a_telephone(instrument: Instrument, tmp_path: Path) -> None:
     shot = tmp_path / "form.png"
-    chromium(page_of(form, tmp_path), tmp_path, "window-size=320,1200", f"screenshot={shot}")
+    chromium(page_of(instrument, tmp_path), tmp_path, "window-size=320,1200", f"screenshot={shot}")
     size = [int.from_bytes(shot.read_bytes()[at : at + 4]) for at in (16, 20)]
     assert size == [320, 1200]
 
 
 WORD = "menneskerettighedsorganisationsmedarbejderuddannelsesplanlægning" * 3
 WIDE: dict[str, Callable[[], Instrument]] = {
-    **FORMS,
-    "long-word": lambda: worded(small_form(), [WORD] * 3, WORD),
-    "long-labels": lambda: labelled(small_form(), WORD[:32]),
-    "labels-that-just-fit": lambda: labelled(small_form(3, range(1, 7)), "indsatsen"),
+    **INSTRUMENTS,
+    "long-word": lambda: worded(small_instrument(), [WORD] * 3, WORD),
+    "long-labels": lambda: labelled(small_instrument(), WORD[:32]),
+    "labels-that-just-fit": lambda: labelled(small_instrument(3, range(1, 7)), "indsatsen"),
 }
 
 

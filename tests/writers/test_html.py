@@ -12,7 +12,7 @@ from hf_fidelity.domain.scores.trend import trend
 from hf_fidelity.reports.document import Cell, Chart, Column, Document, Number, Section, Series, Table, TableRow
 from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.html import html_text
-from tests.builders import record, small_form
+from tests.builders import record, small_instrument
 from tests.rich import RICH
 
 
@@ -36,7 +36,7 @@ def test_forty_quarters_are_less_than_200_kilobytes(language: str) -> None:
 
 def english_only() -> Instrument:
     """A questionnaire that nobody has translated."""
-    content = small_form().model_dump(mode="json")
+    content = small_instrument().model_dump(mode="json")
 
     def english(value: object) -> object:
         if isinstance(value, dict) and set(value) == {"da", "en"}:
@@ -50,9 +50,9 @@ def english_only() -> Instrument:
 
 
 def test_what_is_not_translated_says_in_which_language_it_is() -> None:
-    form = english_only()
+    instrument = english_only()
     with i18n.speaking("da"):
-        page = html_text(trend_report([trend([record(form, "435")], form, Policy(5))]))
+        page = html_text(trend_report([trend([record(instrument, "435")], instrument, Policy(5))]))
         translated = html_text(RICH["trend"]())
     assert '<html lang="da">' in page
     assert 'S1 <span lang="en">Statement 1</span>' in page
@@ -61,9 +61,11 @@ def test_what_is_not_translated_says_in_which_language_it_is() -> None:
 
 
 def test_what_is_said_first_of_each_of_several_teams_stands_below_its_name() -> None:
-    form = small_form()
+    instrument = small_instrument()
     teams = [{"id": name.casefold(), "name": name} for name in ("Nord", "Syd")]
-    page = html_text(trend_report([trend([record(form, "435", team=team)], form, Policy(5)) for team in teams]))
+    page = html_text(
+        trend_report([trend([record(instrument, "435", team=team)], instrument, Policy(5)) for team in teams])
+    )
     said = re.findall(r"<h([23])[^>]*>(Nord|Syd|Where are we)", page)
     assert said == [("2", "Nord"), ("3", "Where are we"), ("2", "Syd"), ("3", "Where are we")]
 

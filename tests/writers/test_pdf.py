@@ -25,7 +25,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.pdf import _USUAL, _can_be_drawn, form_pdf, pdf_bytes
-from tests.builders import small_form, worded
+from tests.builders import small_instrument, worded
 from tests.depth import every
 from tests.hostile import HARMLESS, TEXTS
 from tests.rich import RICH
@@ -163,7 +163,7 @@ def test_a_long_word_does_not_run_over_the_next_column(word: str) -> None:
 
 @pytest.mark.parametrize("word", every(3, {word[:8]: word for word in LONG}, first=2))
 def test_a_long_word_is_broken_in_a_form(word: str) -> None:
-    pdf = Pdf(form_pdf(empty_form(worded(small_form(), [word] * 3, word), word, word)))
+    pdf = Pdf(form_pdf(empty_form(worded(small_instrument(), [word] * 3, word), word, word)))
     assert _widest_line(pdf) < 150
 
 
@@ -283,7 +283,7 @@ def test_what_cannot_be_drawn_is_named(text: str, named: str) -> None:
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_form_asks_every_statement_with_a_column_a_point(language: str) -> None:
     with i18n.speaking(language):
-        form = empty_form(small_form(), "Kommune", "Team 🏠")
+        form = empty_form(small_instrument(), "Kommune", "Team 🏠")
         pdf = Pdf(form_pdf(form))
     assert [row[0] for table in pdf.tables for row in table[1:]] == [s.id + s.text for s in form.statements]
     assert [table[0][1:] for table in pdf.tables] == [[*theme.labels] for theme in form.themes]
@@ -291,7 +291,7 @@ def test_a_form_asks_every_statement_with_a_column_a_point(language: str) -> Non
 
 
 def test_a_form_without_room_for_columns_has_its_points_below() -> None:
-    form = empty_form(small_form())
+    form = empty_form(small_instrument())
     labels = tuple(f"Point {n}" for n in range(9))
     pdf = Pdf(form_pdf(replace(form, themes=tuple(replace(theme, labels=labels) for theme in form.themes))))
     told = "".join(part.text for part in pdf.structure.parts).replace("\xa0", " ")
@@ -300,7 +300,7 @@ def test_a_form_without_room_for_columns_has_its_points_below() -> None:
 
 @pytest.mark.parametrize("name", ["script", "long", "emoji", "ansi", "bidi", "no-character", "template"])
 def test_no_text_does_harm_in_a_form(name: str) -> None:
-    form = empty_form(worded(small_form(), [TEXTS[name]] * 3, TEXTS[name]), TEXTS[name], TEXTS[name])
+    form = empty_form(worded(small_instrument(), [TEXTS[name]] * 3, TEXTS[name]), TEXTS[name], TEXTS[name])
     assert Pdf(form_pdf(form)).harm() == []
 
 

@@ -57,7 +57,7 @@ def assess(
     organisation: options.OrganisationOption = None,
     team: options.TeamOption = None,
     quarter: options.QuarterText = None,
-    instrument: options.InstrumentOption = None,
+    instrument_id: options.InstrumentOption = None,
     answers: AnswersOption = None,
     reason: ReasonOption = None,
     peer: PeerOption = None,
@@ -77,8 +77,8 @@ def assess(
     usual = workspace.usual()
     name, home = workspace.meant_team(team, organisation, usual)
     home, by_spread = home or usual.organisation, order is options.Order.SPREAD
-    form, when = usual.questionnaire(instrument), options.quarter_option(quarter)
-    wanted = Wanted(home, name, when, form, reason, by_spread, peer, minutes or usual.minutes)
+    meant, when = usual.questionnaire(instrument_id), options.quarter_option(quarter)
+    wanted = Wanted(home, name, when, meant, reason, by_spread, peer, minutes or usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _held(ctx, workspace, wanted, seen=format is None and out is None)) is not None:
@@ -119,7 +119,7 @@ def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result"
         given,
         now=clock.now(),
         quarter=wanted.quarter,
-        instrument=wanted.instrument,
+        instrument_id=wanted.instrument_id,
         reason=wanted.reason,
         peer=wanted.peer,
     )

@@ -72,7 +72,7 @@ class Wanted:
     organisation: str | None = None
     team: str | None = None
     quarter: Quarter | None = None
-    instrument: str | None = None
+    instrument_id: str | None = None
     reason: str | None = None
     by_spread: bool = False
     """Begin with the statements whose votes lie farthest apart."""
@@ -169,10 +169,10 @@ def _is_kept(sitting: Sitting) -> bool:
 
 def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> tuple[Sitting, bool]:
     """The sitting, and whether its team is to be remembered for the next one."""
-    form = for_a_meeting(workspace.instrument(wanted.instrument))
+    instrument = for_a_meeting(workspace.instrument(wanted.instrument_id))
     organisation, team, remember = _whose(workspace, wanted, ask)
-    quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
-    return Sitting.open(workspace, organisation, team, quarter, form, wanted.peer), remember
+    quarter = wanted.quarter or _quarter(likely_quarters(instrument, now), ask)
+    return Sitting.open(workspace, organisation, team, quarter, instrument, wanted.peer), remember
 
 
 def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str, bool]:
@@ -281,9 +281,9 @@ def _read_by(sitting: Sitting) -> str:
 
 
 def _greeting(sitting: Sitting) -> tuple[str, ...]:
-    form, previous = sitting.instrument, sitting.previous
+    instrument, previous = sitting.instrument, sitting.previous
     lines = [
-        f"{text_in(form.name)} · {in_words(sitting.quarter)}",
+        f"{text_in(instrument.name)} · {in_words(sitting.quarter)}",
         ", ".join(filter(None, (sitting.folder.team.name, sitting.folder.organisation, _read_by(sitting)))),
     ]
     if previous:
@@ -311,7 +311,7 @@ def _go_through(session: Session, ask: Ask) -> str | None:
                 place.arrive(session.meeting)
                 line, meeting = ask(screen_of(view, notice, whole=whole)), session.meeting
                 closing = isinstance(view, Summary)
-                key = read_key(line, meeting.interview.scale, meeting.form.order, closing=closing)
+                key = read_key(line, meeting.interview.scale, meeting.instrument.order, closing=closing)
                 if key.name == "quit":
                     return None
                 outcome, notice = _at_key(session, view, key, ask)
@@ -358,7 +358,7 @@ def _after_answer(session: Session, view: StatementView, place: _Place, ask: Ask
     answer is taken only once people say that they correct this one. Raises Quit.
     """
     meeting = session.meeting
-    key = read_key(ask(answered_screen(view, notice)), meeting.interview.scale, meeting.form.order)
+    key = read_key(ask(answered_screen(view, notice)), meeting.interview.scale, meeting.instrument.order)
     if key.name == "quit":
         raise Quit
     if key.name in ("back", "go"):
@@ -477,7 +477,7 @@ def _mend(session: Session, key: Key) -> Done:
 
 
 def _go(session: Session, key: Key) -> Done:
-    meant = statement_meant(key.argument, session.meeting.form.order)
+    meant = statement_meant(key.argument, session.meeting.instrument.order)
     outcome = session.do(operations.go_to, meant) if meant else None
     if outcome is None or outcome.refused:
         last = len(session.meeting.interview.steps)
@@ -520,8 +520,8 @@ def _not_understood(view: StatementView | Summary, key: Key) -> str:
 
 def _show_help(session: Session, view: StatementView | Summary, ask: Ask, *, manual: bool) -> None:
     """Show the help asked for until Enter is pressed; without help from a manual, the keys. Raises Quit."""
-    form = session.meeting.form
-    asked_for = help_for(form, view.id) if isinstance(view, StatementView) else ()
+    instrument = session.meeting.instrument
+    asked_for = help_for(instrument, view.id) if isinstance(view, StatementView) else ()
     keys = letters()["help"][0]
     while True:
         if manual and asked_for:
@@ -529,12 +529,12 @@ def _show_help(session: Session, view: StatementView | Summary, ask: Ask, *, man
         elif asked_for:
             text = (
                 _("Press Enter to go on, or {key} for what the manual asks for.", key=MANUAL)
-                if form.status == "official"
+                if instrument.status == "official"
                 else _("Press Enter to go on, or {key} for what the source asks for.", key=MANUAL)
             )
-            lines = help_lines(view, form)
+            lines = help_lines(view, instrument)
         else:
-            text, lines = _("Press Enter to go on."), help_lines(view, form)
+            text, lines = _("Press Enter to go on."), help_lines(view, instrument)
         typed = ask(QuestionScreen(text, notice=lines))
         if read_text(typed) not in (keys, MANUAL) or not asked_for:
             return
@@ -650,7 +650,7 @@ def _votes(typed: str, reading: _Reading) -> tuple[int, ...]:
 
 
 def _statement(typed: str, reading: _Reading) -> str:
-    meant = statement_meant(typed, reading.session.meeting.form.order)
+    meant = statement_meant(typed, reading.session.meeting.instrument.order)
     if meant is None:
         raise ValueError(typed)
     return meant

@@ -36,7 +36,7 @@ class StatementScreen:
     stem: str
     statement: str
     points: tuple[str, ...]
-    """``5 Helt enig``, in the form's order; empty where there are steps."""
+    """``5 Helt enig``, in the questionnaire's order; empty where there are steps."""
     steps: tuple[str, ...]
     """The steps of a ladder, each with what it looks like."""
     offer: str
@@ -185,7 +185,7 @@ def _known(view: StatementView) -> Iterator[str]:
 
 
 def _drawn(votes: StatementVotes, scale: Scale) -> Iterator[str]:
-    """A bar a point, in the order of the form, and how close the votes lie."""
+    """A bar a point, in the order of the questionnaire, and how close the votes lie."""
     counts = dict(zip(scale.values, votes.counts, strict=True))
     labels = {point.value: text_in(point.label) for point in scale.points}
     wide, most = max(map(len, labels.values())), max(counts.values())
@@ -274,21 +274,23 @@ def _question_screen(question: Question, notice: tuple[str, ...]) -> QuestionScr
     return QuestionScreen(text, choices, notice, question.opening, question.reading)
 
 
-def agenda_lines(agenda: Agenda, form: Instrument) -> tuple[str, ...]:
+def agenda_lines(agenda: Agenda, instrument: Instrument) -> tuple[str, ...]:
     """Where the votes lie farthest apart, before the meeting begins."""
     lines = [ngettext("There are votes of {number} person.", "There are votes of {number} people.", agenda.people)]
     if not agenda.apart:
         return (*lines, _("The answers lie close on every statement."))
     lines.append(_("The answers lie farthest apart on:"))
     for id, votes in agenda.apart:
-        words = phrase(closeness(votes.consensus, form.thresholds))
-        lines.append(f"  {statement_label(id, form)}: {words} ({consensus_shown(votes.consensus, form.thresholds)})")
+        words = phrase(closeness(votes.consensus, instrument.thresholds))
+        lines.append(
+            f"  {statement_label(id, instrument)}: {words} ({consensus_shown(votes.consensus, instrument.thresholds)})"
+        )
     return tuple(lines)
 
 
-def help_lines(view: StatementView | Summary, form: Instrument) -> tuple[str, ...]:
+def help_lines(view: StatementView | Summary, instrument: Instrument) -> tuple[str, ...]:
     """What ``h`` says: how to answer, and what each key does."""
-    scale = view.scale if isinstance(view, StatementView) else form.scale
+    scale = view.scale if isinstance(view, StatementView) else instrument.scale
     labels = [point.label for point in scale.points]
     key = {str(name): letter for name, (letter, _word) in letters().items()}
     return (

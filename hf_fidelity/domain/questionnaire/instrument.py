@@ -482,7 +482,9 @@ class Cadence(Value):
 class AnswersTo(Value):
     """Which questionnaire's answers those to this one stand beside, principle by principle. Nothing is added up."""
 
-    questionnaire: Annotated[str, Field(pattern=patterns.FORM_ID, description="The id of the team's questionnaire")]
+    questionnaire: Annotated[
+        str, Field(pattern=patterns.INSTRUMENT_ID, description="The id of the team's questionnaire")
+    ]
     principles: Annotated[dict[Id, Id], Field(min_length=1, description="Principle here → principle there")]
 
 
@@ -552,7 +554,7 @@ class Instrument(Value):
     """A whole questionnaire, as one YAML file holds it."""
 
     schema_version: Literal[1]
-    id: Annotated[str, Field(pattern=patterns.FORM_ID)]
+    id: Annotated[str, Field(pattern=patterns.INSTRUMENT_ID)]
     version: Annotated[str, Field(pattern=patterns.VERSION)]
     default: bool = Field(default=False, description="The questionnaire that is meant when none is named")
     status: Literal["official", "reflection"]
@@ -665,7 +667,7 @@ class Instrument(Value):
 
     @property
     def scales(self) -> tuple[Scale, ...]:
-        """Every wording of the scale that a statement is answered on, in the order of the form."""
+        """Every wording of the scale that a statement is answered on, in the order of the questionnaire."""
         return tuple({scale.id: scale for scale in map(self.scale_of, self.order)}.values())
 
     @cached_property
@@ -718,7 +720,7 @@ class Instrument(Value):
         return tuple(measure for measure in self.told_measures if measure.part is None or measure.part in parts)
 
     def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
-        """The parts that these statements and measures belong to, in the order of the form."""
+        """The parts that these statements and measures belong to, in the order of the questionnaire."""
         of_theme = {theme.id: theme.part for theme in self.themes}
         among = {of_theme[s.theme] for s in self.statements if s.id in things}
         among |= {measure.part for measure in self.measures if measure.id in things}

@@ -439,36 +439,36 @@ def broken_link(instrument: Instrument, beside: Instrument) -> Iterator[Broken]:
         yield broken(path, "other-points", points, questionnaire=beside.id, expected=expected, values=values)
 
 
-def no_edition(form: Instrument, other: Instrument) -> Finding | None:
+def no_edition(instrument: Instrument, other: Instrument) -> Finding | None:
     """Why another questionnaire of the same id is no edition of this one; None where it is.
 
     Its answers would be scored by rules that were made for other words, or off the scale.
     """
-    if form.scale.values != other.scale.values:
+    if instrument.scale.values != other.scale.values:
         message = N_("the points of one are {ours}, those of the other {theirs}.")
-        return Finding("other-points", message, {"ours": form.scale.values, "theirs": other.scale.values})
-    shared = [id for id in form.order if other.has(id)]
-    other_rule = [id for id in shared if _counts_otherwise(form, other, id, shared)]
+        return Finding("other-points", message, {"ours": instrument.scale.values, "theirs": other.scale.values})
+    shared = [id for id in instrument.order if other.has(id)]
+    other_rule = [id for id in shared if _counts_otherwise(instrument, other, id, shared)]
     if not other_rule:
         return None
     message = N_("answers to {statements} count the other way round, or in another theme.")
     return Finding("other-statements", message, {"statements": other_rule})
 
 
-def _counts_otherwise(form: Instrument, other: Instrument, id: str, shared: Sequence[str]) -> bool:
+def _counts_otherwise(instrument: Instrument, other: Instrument, id: str, shared: Sequence[str]) -> bool:
     """Whether an answer to a statement of both would say or count something else; a theme may have another id."""
-    ours, theirs = form.statement(id), other.statement(id)
-    moved = ours.theme != theirs.theme and _beside(form, id, shared) != _beside(other, id, shared)
-    points = _point_of_each_label(form, id), _point_of_each_label(other, id)
+    ours, theirs = instrument.statement(id), other.statement(id)
+    moved = ours.theme != theirs.theme and _beside(instrument, id, shared) != _beside(other, id, shared)
+    points = _point_of_each_label(instrument, id), _point_of_each_label(other, id)
     turned = any(points[0][label] != points[1][label] for label in points[0].keys() & points[1].keys())
     return ours.reversed != theirs.reversed or moved or turned
 
 
-def _beside(form: Instrument, id: str, shared: Sequence[str]) -> set[str]:
+def _beside(instrument: Instrument, id: str, shared: Sequence[str]) -> set[str]:
     """Those of the statements that stand in one theme with this one."""
-    return {each for each in shared if form.statement(each).theme == form.statement(id).theme}
+    return {each for each in shared if instrument.statement(each).theme == instrument.statement(id).theme}
 
 
-def _point_of_each_label(form: Instrument, id: str) -> dict[tuple[str, str], int]:
-    scale = form.scale_of(id)
+def _point_of_each_label(instrument: Instrument, id: str) -> dict[tuple[str, str], int]:
+    scale = instrument.scale_of(id)
     return {(lang, fold(text)): value for value in scale.values for lang, text in scale.label(value).items()}

@@ -18,7 +18,7 @@ class Copy(NamedTuple):
 
     action: Action
     quarter: Quarter
-    instrument: str
+    instrument_id: str
 
 
 class Decision(NamedTuple):

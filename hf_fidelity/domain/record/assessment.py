@@ -413,7 +413,7 @@ def _numbered(version: str) -> tuple[int, ...]:
 
 
 def choose(record: Assessment, instrument: Instrument, parts: Iterable[str]) -> Assessment:
-    """The record with these parts chosen, in the order of the form. What was answered to others stays for now."""
+    """The record with these parts chosen, in the questionnaire's order. What was answered to others stays for now."""
     wanted = set(parts)
     return record.model_copy(update={"parts": tuple(part.id for part in instrument.parts if part.id in wanted)})
 
@@ -512,9 +512,9 @@ def answered_and_gone(record: Assessment, instrument: Instrument) -> list[str]:
     return [id for id, answer in given if not instrument.has(id) and (answer.settled or answer.votes)]
 
 
-def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
+def misplaced(record: Assessment, quarter: Quarter, instrument_id: str) -> Finding | None:
     """That the record is of another quarter or questionnaire than its place says; None where they agree."""
-    if (record.quarter, record.instrument.id) == (quarter, instrument):
+    if (record.quarter, record.instrument.id) == (quarter, instrument_id):
         return None
     message = N_("inside it is the record of {quarter} ({instrument}), which its name does not say.")
     return Finding(

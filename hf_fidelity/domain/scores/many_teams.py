@@ -258,9 +258,9 @@ class Counting:
     def add_plain(self, record: PlainRecord) -> None:
         """One team's record in plain values that are enough (:meth:`CountingByQuarter.enough`), counted as by
         :meth:`add`."""
-        form, (head, answers), counted = self._instrument, record, self.gathered
+        instrument, (head, answers), counted = self._instrument, record, self.gathered
         settled = basis_of(head) == "agreed"
-        values = agreed_values(answers, form) if settled else values_of(votes_points(answers), form)
+        values = agreed_values(answers, instrument) if settled else values_of(votes_points(answers), instrument)
         if values is None:
             counted.left_out["no-answers"] += 1
             return

@@ -39,7 +39,7 @@ class AskedScale:
     labels: tuple[tuple[str, int], ...]
     """Every label and synonym in every language, with its point (0: the lowest)."""
     missing: tuple[str, ...]
-    """What the form calls not knowing or not wanting to answer."""
+    """What the questionnaire calls not knowing or not wanting to answer."""
     not_relevant: tuple[str, ...]
     high: Texts
     """The label of the highest point."""
@@ -105,7 +105,7 @@ class AskedNumber(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AskedForm:
+class AskedInstrument:
     """A questionnaire as files may have it."""
 
     id: str
@@ -126,29 +126,29 @@ class AskedForm:
     """So many days on either side of a quarter's edge an answer may be about the other quarter."""
 
     @classmethod
-    def of(cls, form: "Instrument") -> Self:
+    def of(cls, instrument: "Instrument") -> Self:
         """What files are read by of a questionnaire."""
-        part_of = {theme.id: theme.part for theme in form.themes}
+        part_of = {theme.id: theme.part for theme in instrument.themes}
         return cls(
-            form.id,
-            form.name,
-            AskedScale.of(form.scale),
-            tuple(map(AskedScale.of, form.scales)),
-            form.order,
+            instrument.id,
+            instrument.name,
+            AskedScale.of(instrument.scale),
+            tuple(map(AskedScale.of, instrument.scales)),
+            instrument.order,
             {
                 each.id: AskedStatement(
                     tuple(each.text.values()),
-                    form.scale_of(each.id).id,
+                    instrument.scale_of(each.id).id,
                     part_of[each.theme],
-                    form.counted(each.id),
+                    instrument.counted(each.id),
                     each.principle is not None,
                 )
-                for each in form.statements
+                for each in instrument.statements
             },
-            {row.id: row.members for row in form.rows() if row.level == "theme"},
-            tuple(_around(form)),
-            tuple(AskedNumber(m.id, asked.id, asked is m.per) for m in form.measures for asked in m.inputs),
-            form.cadence.edge_days,
+            {row.id: row.members for row in instrument.rows() if row.level == "theme"},
+            tuple(_around(instrument)),
+            tuple(AskedNumber(m.id, asked.id, asked is m.per) for m in instrument.measures for asked in m.inputs),
+            instrument.cadence.edge_days,
         )
 
     def scale_of(self, id: str) -> str:
@@ -169,12 +169,12 @@ class AskedForm:
         return 2 * len(found) > len(self.asked_beside(found))
 
 
-def _around(form: "Instrument") -> Iterator[str]:
-    names = [theme.name for theme in form.themes] + [principle.name for principle in form.principles]
-    stems = [theme.stem for theme in form.themes if theme.stem]
-    for text in (form.stem, *stems, *names):
+def _around(instrument: "Instrument") -> Iterator[str]:
+    names = [theme.name for theme in instrument.themes] + [principle.name for principle in instrument.principles]
+    stems = [theme.stem for theme in instrument.themes if theme.stem]
+    for text in (instrument.stem, *stems, *names):
         yield from text.values()
-    for statement in form.statements:
+    for statement in instrument.statements:
         yield from (statement.short or {}).values()
 
 

@@ -204,7 +204,7 @@ def vote(
     if len(counts) != points or not any(counts) or not all(0 <= count <= _HIGHEST for count in counts):
         said = N_("The votes need {points} counts, from the lowest point of the scale to its highest.")
         return refuse(meeting, "votes-do-not-fit", said, points=points)
-    limit, n = meeting.form.thresholds.privacy_limit, sum(counts)
+    limit, n = meeting.instrument.thresholds.privacy_limit, sum(counts)
     if too_many := _more_than_take_part(meeting, n):
         if people is None:
             return Outcome(meeting, (too_many,), more_votes_than_people(n))
@@ -232,13 +232,13 @@ def vote(
 def how_ballots_are(meeting: Meeting) -> VotesGiven:
     """Whether ballots that nobody sees would be secret: as was said before, else as there are people enough for it."""
     people = meeting.record.participants or 0
-    return meeting.record.votes_are or ("secret" if people >= meeting.form.thresholds.privacy_limit else "open")
+    return meeting.record.votes_are or ("secret" if people >= meeting.instrument.thresholds.privacy_limit else "open")
 
 
 def ballots_cannot_be_kept(meeting: Meeting) -> bool:
     """Whether there are too few people for ballots, because the meeting's votes were said to be secret (rule 14)."""
     people = meeting.record.participants or 0
-    return how_ballots_are(meeting) == "secret" and people < meeting.form.thresholds.privacy_limit
+    return how_ballots_are(meeting) == "secret" and people < meeting.instrument.thresholds.privacy_limit
 
 
 def why_not_revealed(meeting: Meeting, counts: Sequence[int], no_point: tuple[int, int]) -> Finding | None:
@@ -247,7 +247,7 @@ def why_not_revealed(meeting: Meeting, counts: Sequence[int], no_point: tuple[in
     Secret ones of fewer people than the limit could show who answered what (rule 14). It says no more than how many
     there are at the least, for how many chose a point is a figure of theirs as well.
     """
-    limit, n, all_of_them = meeting.form.thresholds.privacy_limit, sum(counts), sum(counts) + sum(no_point)
+    limit, n, all_of_them = meeting.instrument.thresholds.privacy_limit, sum(counts), sum(counts) + sum(no_point)
     if not all_of_them:
         return Finding("no-ballot", N_("Nobody has answered yet."), severity="warning")
     if how_ballots_are(meeting) == "secret" and (all_of_them < limit or 0 < n < limit):
@@ -270,7 +270,10 @@ def tell_how_voted(meeting: Meeting, how: VotesGiven, *, confirmed: bool = False
     """Whether the votes were open or secret, for the whole meeting. Votes of few are not kept once they were secret."""
     if how not in ("open", "secret"):
         return refuse(meeting, "not-a-choice", N_("Choose one of the answers."))
-    interview, limit = at_the_table.with_way_of_voting(meeting.interview, how), meeting.form.thresholds.privacy_limit
+    interview, limit = (
+        at_the_table.with_way_of_voting(meeting.interview, how),
+        meeting.instrument.thresholds.privacy_limit,
+    )
     few = [
         id for id, a in meeting.record.answers.items() if how == "secret" and a.votes and a.votes.all.answered < limit
     ]
@@ -437,7 +440,7 @@ def set_about(meeting: Meeting, statement: str | None) -> Outcome:
     """The statement (or theme) that an action is about; None: nothing changes."""
     if statement is None:
         return _nothing_changed(meeting)
-    if statement not in (*meeting.interview.steps, *(theme.id for theme in meeting.form.themes)):
+    if statement not in (*meeting.interview.steps, *(theme.id for theme in meeting.instrument.themes)):
         said = N_("There is no statement {statement} in this meeting.")
         return refuse(meeting, "no-such-statement", said, statement=shorten(statement))
     return _changed_action(meeting, about=statement)
@@ -529,7 +532,7 @@ def set_participants(meeting: Meeting, people: int | None) -> Outcome:
     told = _behind(meeting, with_record(meeting.interview, participants=people))
     if too_few := _fewer_than_voted(replace(meeting, interview=told)):
         return Outcome(meeting, (too_few,))
-    limit = meeting.form.thresholds.privacy_limit
+    limit = meeting.instrument.thresholds.privacy_limit
     if people >= limit:
         return _done(meeting, told)
     said = N_(
@@ -584,7 +587,7 @@ def set_minutes(meeting: Meeting, minutes: int | None) -> Outcome:
         return refuse(meeting, "not-so-long", said, least=SHORTEST, most=LONGEST)
     proposed = plan(meeting, minutes)
     ordered = at_the_table.with_first(_behind(meeting, meeting.interview), [focus.statement for focus in proposed.talk])
-    return _done(meeting, ordered, *plan_said(proposed, meeting.form))
+    return _done(meeting, ordered, *plan_said(proposed, meeting.instrument))
 
 
 @_operation
@@ -592,9 +595,9 @@ def choose_parts(meeting: Meeting, parts: Iterable[str] | None) -> Outcome:
     """Which parts of the questionnaire the team answers; None or none at all: those of before, else the usual ones."""
     interview = meeting.interview
     wanted = tuple(parts or ()) or usual_parts(interview)
-    if any(part.extra for part in meeting.form.parts):
+    if any(part.extra for part in meeting.instrument.parts):
         wanted = tuple(part for part in wanted if part != NO_PART)
-    unknown = [part for part in wanted if part not in {each.id for each in meeting.form.parts}]
+    unknown = [part for part in wanted if part not in {each.id for each in meeting.instrument.parts}]
     if unknown:
         said = N_("There is no part {parts} in this questionnaire.")
         return refuse(meeting, "no-such-part", said, parts=[shorten(part) for part in unknown])
@@ -671,7 +674,7 @@ def give_brief_inspire(meeting: Meeting, result: tuple[float, int] | None) -> Ou
         said = N_("Brief INSPIRE needs a mean from 0 to 100, and how many answered: from 1 to {most}.")
         return refuse(meeting, "not-brief-inspire", said, most=MOST_PEOPLE)
     given = _next_of_citizens(meeting, brief_inspire=BriefInspire(mean=_whole(mean), n=n))
-    hidden = brief_inspire_hidden(given.record, meeting.form.thresholds.privacy_limit)
+    hidden = brief_inspire_hidden(given.record, meeting.instrument.thresholds.privacy_limit)
     return _done(meeting, given, *(replace(each, severity="info") for each in hidden))
 
 
@@ -779,14 +782,14 @@ def _nothing_changed(meeting: Meeting) -> Outcome:
 
 def _settled(meeting: Meeting, settled: Interview) -> Outcome:
     """Say what was noted, and what the answer was last quarter; ask why where it moved far."""
-    id, form = meeting.interview.current or "", meeting.form
+    id, instrument = meeting.interview.current or "", meeting.instrument
     given = settled.record.answer(id)
     then = replace(meeting, interview=settled)
-    told = {"statement": id, "answer": answer_words(id, given, form)}
+    told = {"statement": id, "answer": answer_words(id, given, instrument)}
     said = [Finding("answer-noted", N_("{statement} noted: {answer}."), told)]
     if not meeting.interview.votes(id):  # else it stood on the screen when the votes were in
         said += last_time(then, id)
-    if given.agreed is not None and form.counts_as(id, given.agreed) <= form.thresholds.strengthen_to:
+    if given.agreed is not None and instrument.counts_as(id, given.agreed) <= instrument.thresholds.strengthen_to:
         said += _ideas(meeting, id)
     steps = _steps_since(then, id)
     if abs(steps) >= ASK_WHY_FROM and meeting.record.answer(id).agreed != given.agreed:
@@ -799,22 +802,22 @@ def _settled(meeting: Meeting, settled: Interview) -> Outcome:
 def _ideas(meeting: Meeting, id: str) -> list[Finding]:
     """A low answer calls for an action, and the manual or another source has ideas for one."""
     said = [Finding("low-answer", N_("Do you want to agree on an action about it?"))]
-    if aids := ideas(meeting.form, id):
+    if aids := ideas(meeting.instrument, id):
         names = [aid.partition(":")[0] for aid in aids]
         manual, source = N_("The manual names, among others: {aids}."), N_("The source names, among others: {aids}.")
-        said.append(Finding("aids", manual if meeting.form.status == "official" else source, {"aids": names}))
+        said.append(Finding("aids", manual if meeting.instrument.status == "official" else source, {"aids": names}))
     return said
 
 
 def _steps_since(meeting: Meeting, id: str) -> int:
     """How far a statement moved since the quarter before, as it counts; 0 where that cannot be compared."""
-    previous, now, form = meeting.previous, meeting.record, meeting.form
+    previous, now, instrument = meeting.previous, meeting.record, meeting.instrument
     if previous is None or previous.instrument.statements.get(id) != now.instrument.statements.get(id):
         return 0
     old, new = previous.answer(id).agreed, now.answer(id).agreed
     if old is None or new is None:
         return 0
-    return form.scale.steps(form.counts_as(id, old), form.counts_as(id, new))
+    return instrument.scale.steps(instrument.counts_as(id, old), instrument.counts_as(id, new))
 
 
 def _votes_said(meeting: Meeting, counts: Sequence[int], people: int | None) -> tuple[Finding, ...]:

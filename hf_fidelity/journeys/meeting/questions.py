@@ -1,10 +1,10 @@
 """The questions of the meeting beside the statements: which there are, in which order, and what each of them asks.
 
-Before the statements the form's own preface and advice are read, and people are asked who is here and who "we" are,
-how citizens were heard, what became of the actions. About a statement there may be a comment, a reason, an action. All
-of it can be mended later (``mend``). The question that is open is part of the draft, by its name (``citizens``,
-``owner:2026-Q3-1``; ``edit:citizens`` where it is asked again), so that a meeting that is left inside one goes on
-there. Each can be passed over, but for how the votes were given.
+Before the statements the questionnaire's own preface and advice are read, and people are asked who is here and who
+"we" are, how citizens were heard, what became of the actions. About a statement there may be a comment, a reason, an
+action. All of it can be mended later (``mend``). The question that is open is part of the draft, by its name
+(``citizens``, ``owner:2026-Q3-1``; ``edit:citizens`` where it is asked again), so that a meeting that is left inside
+one goes on there. Each can be passed over, but for how the votes were given.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +43,7 @@ class Meeting:
         return self.interview.record
 
     @property
-    def form(self) -> Instrument:
+    def instrument(self) -> Instrument:
         """The questionnaire that the meeting is about."""
         return self.interview.instrument
 
@@ -119,7 +119,7 @@ def opening_questions(meeting: Meeting) -> Iterator[str]:
         yield "participants"
     if record.we is None:
         yield "we"
-    if meeting.form.parts:
+    if meeting.instrument.parts:
         yield "parts"
     yield from (f"which:{theme.id}" for theme in themes_to_name(meeting) if theme.id not in record.which)
     if record.citizen_involvement is None:
@@ -132,8 +132,8 @@ def opening_questions(meeting: Meeting) -> Iterator[str]:
 
 def themes_to_name(meeting: Meeting) -> Iterator[Theme]:
     """The themes of the chosen parts that are about one partnership, project or place."""
-    asked = {meeting.form.statement(id).theme for id in meeting.form.asked(meeting.record.parts)}
-    return (theme for theme in meeting.form.themes if theme.which and theme.id in asked)
+    asked = {meeting.instrument.statement(id).theme for id in meeting.instrument.asked(meeting.record.parts)}
+    return (theme for theme in meeting.instrument.themes if theme.which and theme.id in asked)
 
 
 def may_ask_for_time(meeting: Meeting) -> bool:
@@ -253,11 +253,11 @@ def _known(question: Question, value: str | None) -> Question:
 
 
 def _purpose(meeting: Meeting, _about: str) -> Question:
-    return _to_read("purpose", _("The preface of the form"), text_in(meeting.form.purpose))
+    return _to_read("purpose", _("The preface of the form"), text_in(meeting.instrument.purpose))
 
 
 def _advice(meeting: Meeting, _about: str) -> Question:
-    return _to_read("advice", _("How to fill it in"), text_in(meeting.form.advice))
+    return _to_read("advice", _("How to fill it in"), text_in(meeting.instrument.advice))
 
 
 def _to_read(name: str, title: str, text: str) -> Question:
@@ -273,15 +273,19 @@ def _participants(meeting: Meeting, _about: str) -> Question:
 
 def _we(meeting: Meeting, _about: str) -> Question:
     """Who "we" are; as last time where nobody says otherwise."""
-    form, last = meeting.form, meeting.previous.we if meeting.previous else None
-    text = text_in(form.who) if form.who else _("Who are “we” this time? Your service, department, organisation …")
+    instrument, last = meeting.instrument, meeting.previous.we if meeting.previous else None
+    text = (
+        text_in(instrument.who)
+        if instrument.who
+        else _("Who are “we” this time? Your service, department, organisation …")
+    )
     asked = Question("we", "tell_who_we_are", text, passing="pass-over", opening=True)
     return replace(_known(asked, meeting.record.we or last), holds=meeting.record.we is not None)
 
 
 def _which(meeting: Meeting, about: str) -> Question | None:
     """Which partnership, project or place a theme is about; as last time where nobody says otherwise."""
-    theme = next((theme for theme in meeting.form.themes if theme.id == about), None)
+    theme = next((theme for theme in meeting.instrument.themes if theme.id == about), None)
     if theme is None or theme.which is None:
         return None
     last, now = meeting.previous.which.get(about) if meeting.previous else None, meeting.record.which.get(about)
@@ -290,8 +294,8 @@ def _which(meeting: Meeting, about: str) -> Question | None:
 
 
 def _parts(meeting: Meeting, _about: str) -> Question:
-    choices = tuple(Choice(part.id, text_in(part.name)) for part in meeting.form.parts)
-    usual, extra = usual_parts(meeting.interview), any(part.extra for part in meeting.form.parts)
+    choices = tuple(Choice(part.id, text_in(part.name)) for part in meeting.instrument.parts)
+    usual, extra = usual_parts(meeting.interview), any(part.extra for part in meeting.instrument.parts)
     nothing = (Choice(NO_PART, _("None of them")),) if extra else ()
     chosen = [choice.words for choice in choices if choice.value in usual]
     return Question(
@@ -394,7 +398,7 @@ def _votes(meeting: Meeting, about: str) -> Question | None:
     votes = meeting.record.answer(at).votes if at else None
     if at is None or votes is None:
         return None
-    points = meeting.form.scale_of(at)
+    points = meeting.instrument.scale_of(at)
     counts = dict(zip(points.values, votes.all.counts, strict=True))
     text = _("Votes on {statement}: type them again", statement=at)
     return _known(Question("votes", "vote", text), " ".join(str(counts[point.value]) for point in points.points))

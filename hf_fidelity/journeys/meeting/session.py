@@ -39,19 +39,19 @@ def known_teams(workspace: Workspace, organisation: str) -> tuple[str, ...]:
     return tuple(folder.team.name for folder in workspace.store.teams(organisation))
 
 
-def for_a_meeting(form: Instrument) -> Instrument:
+def for_a_meeting(instrument: Instrument) -> Instrument:
     """The questionnaire itself. Raises UsageProblem for one that citizens answer: there is nothing to agree on."""
-    if form.by_citizens:
+    if instrument.by_citizens:
         raise UsageProblem(
             N_("{form} is answered by citizens, each alone, and not at a meeting."),
             hint=N_(
                 "`hf-fidelity template --instrument {id} --out skema.html` gives the form to print; a workbook (.xlsx) "
                 "takes the answers, and `hf-fidelity score` reads them."
             ),
-            form=form.name,
-            id=form.id,
+            form=instrument.name,
+            id=instrument.id,
         )
-    return form
+    return instrument
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ def unknown_team(workspace: Workspace, organisation: str, team: str) -> UnknownT
     return UnknownTeam(team, organisation, bool(known), tuple(get_close_matches(team, known, 3)))
 
 
-def likely_quarters(form: Instrument, now: datetime) -> tuple[Quarter, ...]:
+def likely_quarters(instrument: Instrument, now: datetime) -> tuple[Quarter, ...]:
     """The quarters that a meeting held now may be about, the likeliest first; mostly there is one."""
-    return candidates(now.date(), form.cadence.edge_days)
+    return candidates(now.date(), instrument.cadence.edge_days)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class MeetingPlace:
 
     organisation: str
     team: str
-    form: str
+    instrument_id: str
     """The questionnaire's id."""
     quarter: Quarter
     state: Literal["go-on", "hold", "closed"]
@@ -110,19 +110,19 @@ class NextMeetings:
 
 def next_meetings(workspace: Workspace, now: datetime) -> NextMeetings:
     """What each team does next. A team that is in the middle of a meeting goes on with it, whatever the quarter."""
-    form, usual = workspace.instrument(), workspace.usual()
-    quarter = likely_quarters(form, now)[0]
+    instrument, usual = workspace.instrument(), workspace.usual()
+    quarter = likely_quarters(instrument, now)[0]
     places: list[MeetingPlace] = []
     problems: list[FidelityError] = []
     for folder in workspace.store.teams():
         try:
-            held = [of for of, id in record_places(folder) if id == form.id]
+            held = [of for of, id in record_places(folder) if id == instrument.id]
             newest = max(held, default=None)
             drafts = [_left_at(workspace, folder, of, id, newest) for of, id in draft_places(folder)]
-            next_one = MeetingPlace(folder.organisation, folder.team.name, form.id, quarter, "hold", newest)
+            next_one = MeetingPlace(folder.organisation, folder.team.name, instrument.id, quarter, "hold", newest)
             if newest:
-                written = folder.record_path(newest, form.id).stat().st_mtime
-                closed = _is_closed(folder, quarter, form)
+                written = folder.record_path(newest, instrument.id).stat().st_mtime
+                closed = _is_closed(folder, quarter, instrument)
                 next_one = replace(next_one, touched=written, state="closed" if closed else "hold")
             places.append(max(drafts, key=lambda each: each.touched) if drafts else next_one)
         except FidelityError as problem:
@@ -134,18 +134,18 @@ def next_meetings(workspace: Workspace, now: datetime) -> NextMeetings:
     return NextMeetings(tuple(places), likeliest, tuple(problems))
 
 
-def _is_closed(folder: TeamFolder, quarter: Quarter, form: Instrument) -> bool:
-    record = read_record(folder, quarter, form) if (quarter, form.id) in record_places(folder) else None
+def _is_closed(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> bool:
+    record = read_record(folder, quarter, instrument) if (quarter, instrument.id) in record_places(folder) else None
     return record is not None and record.status == "final"
 
 
 def _left_at(workspace: Workspace, folder: TeamFolder, of: Quarter, id: str, newest: Quarter | None) -> MeetingPlace:
-    form = workspace.instrument(id)
-    draft = read_draft(folder, of, form)
+    instrument = workspace.instrument(id)
+    draft = read_draft(folder, of, instrument)
     left = MeetingPlace(folder.organisation, folder.team.name, id, of, "go-on", newest)
     if draft is None:
         return left
-    interview = resume(form, draft)
+    interview = resume(instrument, draft)
     opening = interview.question is not None and _is_opening(Meeting(interview))
     at = 0 if opening or interview.current is None else interview.position
     touched = folder.draft_path(of, id).stat().st_mtime
@@ -196,17 +196,17 @@ class Session:
 
         Raises UsageProblem where a correction has no reason, and for a questionnaire that citizens answer.
         """
-        form, draft = for_a_meeting(sitting.instrument), sitting.draft
+        instrument, draft = for_a_meeting(sitting.instrument), sitting.draft
         if draft:
-            interview = resume(form, draft, by_spread=by_spread)
+            interview = resume(instrument, draft, by_spread=by_spread)
             # Only a correction has a reason, and may be dropped.
             why = (reason or interview.why) if sitting.settled else interview.why
             return cls._at(sitting, clock, replace(interview, why=why), minutes)
         if sitting.settled:
             if not reason:
                 raise sitting.reason_missing()
-            return cls._at(sitting, clock, begin_correction(form, sitting.begun(), reason))
-        interview = begin(form, sitting.begun(), sitting.base_revision, by_spread=by_spread)
+            return cls._at(sitting, clock, begin_correction(instrument, sitting.begun(), reason))
+        interview = begin(instrument, sitting.begun(), sitting.base_revision, by_spread=by_spread)
         session = cls._at(sitting, clock, interview, minutes)
         first = next(opening_questions(session.meeting), None)
         session.meeting = replace(session.meeting, interview=asking(interview, first))

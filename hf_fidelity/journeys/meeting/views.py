@@ -169,7 +169,7 @@ def last_time(meeting: Meeting, id: str) -> tuple[Finding, ...]:
     earlier = previous.answer(id) if previous else None
     if previous is None or earlier is None or not earlier.settled or not may_be_revealed(meeting, id):
         return ()
-    told = {"quarter": previous.quarter, "answer": answer_words(id, earlier, meeting.form)}
+    told = {"quarter": previous.quarter, "answer": answer_words(id, earlier, meeting.instrument)}
     said = [Finding("last-time", N_("Last time ({quarter}): {answer}."), told)]
     if earlier.comment:
         said.append(Finding("last-comment", N_("You wrote: “{text}”"), {"text": earlier.comment}))
@@ -192,29 +192,29 @@ def agenda(interview: Interview) -> Agenda | None:
 
 
 def _statement(meeting: Meeting, id: str) -> StatementView:
-    interview, form = meeting.interview, meeting.form
-    statement, answer = form.statement(id), meeting.record.answer(id)
-    theme = form.theme_of(statement)
+    interview, instrument = meeting.interview, meeting.instrument
+    statement, answer = instrument.statement(id), meeting.record.answer(id)
+    theme = instrument.theme_of(statement)
     votes = _votes(interview, id)
     return StatementView(
         id=id,
         number=interview.position,
         total=len(interview.steps),
         theme=text_in(theme.name),
-        about=() if votes else tuple(_about(form, theme)),
-        stem=text_in(form.stem_of(theme)),
+        about=() if votes else tuple(_about(instrument, theme)),
+        stem=text_in(instrument.stem_of(theme)),
         text=text_in(statement.text),
         scale=interview.scale,
         votes=votes,
         apart=() if answer.settled else tuple(behind_the_spread(meeting, id)),
-        reversed=id in form.reversed,
-        answer=answer_words(id, answer, form) if answer.settled else None,
+        reversed=id in instrument.reversed,
+        answer=answer_words(id, answer, instrument) if answer.settled else None,
         comment=answer.comment,
         actions=tuple(action_in_short(a) for a in meeting.record.actions if a.about == id and _is_new(a, meeting)),
         last_time=last_time(meeting, id) if votes else (),
         middle=middle_answer(interview),
         possible=possible(meeting),
-        official=form.status == "official",
+        official=instrument.status == "official",
     )
 
 
@@ -227,10 +227,10 @@ def _people(meeting: Meeting) -> Iterator[str]:
     record = meeting.record
     if record.we:
         yield _("“We” are: {we}", we=record.we)
-    yield from which_words(record, meeting.form)
+    yield from which_words(record, meeting.instrument)
     if record.participants is not None:
         yield _("Take part: {n}", n=record.participants)
-    limit = meeting.form.thresholds.privacy_limit
+    limit = meeting.instrument.thresholds.privacy_limit
     told = tuple(citizens_words(shown(record, Policy(limit))[0]))
     hidden = tuple(each.words() for each in brief_inspire_hidden(record, limit))
     yield from (*told, *hidden) or (_("Nothing is said of how citizens were heard."),)
@@ -254,22 +254,24 @@ def _votes(interview: Interview, id: str) -> StatementVotes | None:
     return StatementVotes(votes.all.counts, figures, closeness(consensus, limits), shown)
 
 
-def _about(form: Instrument, theme: Theme) -> Iterator[tuple[str, str]]:
+def _about(instrument: Instrument, theme: Theme) -> Iterator[tuple[str, str]]:
     """What is printed under the theme: a sentence about it, its principles with their definitions."""
     if theme.about:
         yield "", text_in(theme.about)
-    yield from ((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme))
+    yield from ((text_in(p.name), text_in(p.definition)) for p in instrument.principles_of(theme))
 
 
 def _summary(meeting: Meeting) -> Summary:
-    form, record = meeting.form, meeting.record
+    instrument, record = meeting.instrument, meeting.record
     themes = []
-    for theme in form.themes:
-        members = [id for id in form.asked(record.parts) if form.statement(id).theme == theme.id]
-        lines = [f"{statement_label(id, form)}: {answer_words(id, record.answer(id), form)}" for id in members]
+    for theme in instrument.themes:
+        members = [id for id in instrument.asked(record.parts) if instrument.statement(id).theme == theme.id]
+        lines = [
+            f"{statement_label(id, instrument)}: {answer_words(id, record.answer(id), instrument)}" for id in members
+        ]
         if lines:
             themes.append((text_in(theme.name), tuple(lines)))
-    if numbers := readings(record, form):
+    if numbers := readings(record, instrument):
         themes.append((_("Numbers with a limit"), tuple(map(reading_words, numbers))))
     return Summary(
         team=record.team.name,
@@ -295,25 +297,25 @@ def behind_the_spread(meeting: Meeting, id: str) -> Iterator[Finding]:
     votes = _votes(meeting.interview, id)
     if votes is None or votes.closeness != "wide-spread":
         return
-    form = meeting.form
-    if question := form.question_behind(form.statement(id)):
+    instrument = meeting.instrument
+    if question := instrument.question_behind(instrument.statement(id)):
         yield Finding("wide-spread", N_("What lies behind the difference? {question}"), {"question": question})
     else:
         yield Finding("wide-spread", N_("What lies behind the difference?"))
     for role, tally in roles_seen(meeting, id).items():
-        told_votes = {"role": role, "votes": votes_words(form.scale_of(id), tally.counts)}
+        told_votes = {"role": role, "votes": votes_words(instrument.scale_of(id), tally.counts)}
         yield Finding("votes-of-role", N_("{role}: {votes}"), told_votes)
 
 
 def votes_words(scale: Scale, counts: Sequence[int]) -> list[str]:
-    """``3 Enig``, ``1 Uenig``: the votes in the order of the form, without the points that nobody chose."""
+    """``3 Enig``, ``1 Uenig``: the votes in the order of the questionnaire, without the points that nobody chose."""
     by_point = dict(zip(scale.values, counts, strict=True))
     return [f"{by_point[p.value]} {text_in(p.label)}" for p in scale.points if by_point[p.value]]
 
 
 def roles_seen(meeting: Meeting, id: str) -> Mapping[str, Tally]:
     """How each role voted on a statement, where every role is large enough to be seen (rule 14)."""
-    seen, _hidden = shown(meeting.record, Policy(meeting.form.thresholds.privacy_limit))
+    seen, _hidden = shown(meeting.record, Policy(meeting.instrument.thresholds.privacy_limit))
     votes = seen.answer(id).votes
     return votes.roles if votes else {}
 
@@ -386,9 +388,9 @@ def _spread(meeting: Meeting, id: str) -> Iterator[Reason]:
 def _low_for_long(meeting: Meeting) -> Mapping[str, Sequence[Reason]]:
     if not meeting.earlier:
         return {}
-    policy = Policy(meeting.form.thresholds.privacy_limit)
+    policy = Policy(meeting.instrument.thresholds.privacy_limit)
     now_on = {action.about for action in meeting.record.actions if action.state == "open"}
-    stuck = talking_points(trend(meeting.earlier, meeting.form, policy)).stuck
+    stuck = talking_points(trend(meeting.earlier, meeting.instrument, policy)).stuck
     said = N_("low since {quarter}, and no action is about it")
     return {
         low.statement: [(Finding("stuck", said, {"quarter": low.since}), 2)]
@@ -405,13 +407,13 @@ def _overdue(meeting: Meeting, id: str) -> Iterator[Reason]:
 
 
 def _roles_apart(meeting: Meeting, id: str) -> Iterator[Reason]:
-    values = meeting.form.scale.values
+    values = meeting.instrument.scale.values
     means = [mean(values, tally.counts) for tally in roles_seen(meeting, id).values() if tally.answered]
     if means and max(means) - min(means) >= ROLES_APART - TOLERANCE:
         yield Finding("roles-apart", N_("roles see it differently")), 2
 
 
-def plan_said(proposed: Plan, form: Instrument) -> Iterator[Finding]:
+def plan_said(proposed: Plan, instrument: Instrument) -> Iterator[Finding]:
     """The plan in words: what first and why, where to take the middle, and that the others follow."""
     told = {"minutes": proposed.minutes, "total": proposed.total}
     yield Finding("plan", N_("{minutes} minutes for {total} statements."), told)
@@ -421,7 +423,7 @@ def plan_said(proposed: Plan, form: Instrument) -> Iterator[Finding]:
     if proposed.talk:
         yield Finding("plan-talk", N_("Talk first about:"))
     for each in proposed.talk:
-        what = {"statement": statement_label(each.statement, form), "why": list(each.reasons)}
+        what = {"statement": statement_label(each.statement, instrument), "why": list(each.reasons)}
         yield Finding("plan-first", N_("  {statement}: {why}"), what)
     if proposed.middle:
         said = N_("The answers lie close on {statements}: take the one in the middle.")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, compress, islice
 from typing import Any, Literal
 
-from hf_fidelity.domain.survey.exports import AskedForm, Direction
+from hf_fidelity.domain.survey.exports import AskedInstrument, Direction
 from hf_fidelity.ground import CellFinding
 from hf_fidelity.readers.survey.answers import BLANK, Decoder, ScaleWords
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
@@ -110,7 +110,11 @@ def _told(code: str, table: AnswerTable, columns: Iterable[int], values: Iterabl
 
 
 def told_of_numbers(
-    table: AnswerTable, decoders: Sequence[Decoder], form: AskedForm, asked: Direction, notes: Mapping[int, list[str]]
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    instrument: AskedInstrument,
+    asked: Direction,
+    notes: Mapping[int, list[str]],
 ) -> CellFinding | None:
     """That an option alone says what the numbers mean, and words say that they are others', or run the other way.
 
@@ -118,11 +122,11 @@ def told_of_numbers(
     """
     bare = [decoder.has_digits and not decoder.shown for decoder in decoders]
     met = {number for one, open_ in zip(decoders, bare, strict=True) if open_ for number in one.numbers_met}
-    for place, text, is_heading, turned in _texts_about(table, bare, form, notes) if met else ():
-        about: dict[str, Any] = {"asked": asked, "low": form.scale.values[0], "top": form.scale.values[-1]}
-        if _is_another_range(text, is_heading, met, form.scale.values):
+    for place, text, is_heading, turned in _texts_about(table, bare, instrument, notes) if met else ():
+        about: dict[str, Any] = {"asked": asked, "low": instrument.scale.values[0], "top": instrument.scale.values[-1]}
+        if _is_another_range(text, is_heading, met, instrument.scale.values):
             return finding(FILE, "numbers-of-another-range", place, shortened(text, 80), **about)
-        ways = set() if turned else {_way_of(*said, form.scale.values) for said in _said_of(text)}
+        ways = set() if turned else {_way_of(*said, instrument.scale.values) for said in _said_of(text)}
         if None in ways:
             return finding(FILE, "numbers-of-another-range", place, shortened(text, 80), **about)
         if asked not in ways and (other := max(map(str, ways), default="")):
@@ -131,20 +135,20 @@ def told_of_numbers(
 
 
 def _texts_about(
-    table: AnswerTable, bare: Sequence[bool], form: AskedForm, notes: Mapping[int, list[str]]
+    table: AnswerTable, bare: Sequence[bool], instrument: AskedInstrument, notes: Mapping[int, list[str]]
 ) -> Iterator[tuple[CellPlace, str, bool, bool]]:
     """What stands above the table and over the numbers, where: whether it is a heading, and of a reversed statement."""
     for row, at, text in _texts_in(islice(table.sheet.rows(), table.header[0] - 1)):
         yield table.place(row, at), text, False, False
     for column in compress(table.statements, bare):
-        place, turned = table.place(table.header[-1], column.index), is_reversed(str(column.statement), form)
+        place, turned = table.place(table.header[-1], column.index), is_reversed(str(column.statement), instrument)
         for text in (*column.names, *notes.get(column.index, ())):
             yield place, text, True, turned
 
 
-def is_reversed(id: str, form: AskedForm) -> bool:
+def is_reversed(id: str, instrument: AskedInstrument) -> bool:
     """Whether a statement counts the other way round."""
-    counted = form.statements[id].counted
+    counted = instrument.statements[id].counted
     return counted[0] > counted[-1]
 
 
@@ -340,9 +344,9 @@ def _way_of(about: int | Literal["low", "high"], good: bool, values: Sequence[in
 # What else is noted of the answers.
 
 
-def perhaps_turned(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
+def perhaps_turned(table: AnswerTable, instrument: AskedInstrument) -> Iterator[CellFinding]:
     """That a note says of answers that they were turned over, and some of the statements are turned over here too."""
-    turned = [id for column in table.statements if is_reversed(id := str(column.statement), form)]
+    turned = [id for column in table.statements if is_reversed(id := str(column.statement), instrument)]
     for place, text in _notes_around(table) if turned else ():
         words = words_alone(text)
         if not RECODING.isdisjoint(words.split()) and not negations(words):
@@ -371,10 +375,10 @@ def _texts_in(rows: Iterable[Sequence[CellValue]]) -> Iterator[tuple[int, int, s
         yield from ((number, at, as_text(cell)) for at, cell in enumerate(row) if isinstance(cell, str) and cell)
 
 
-def options_lacking(table: AnswerTable, rows: TableRows, form: AskedForm) -> CellFinding | None:
+def options_lacking(table: AnswerTable, rows: TableRows, instrument: AskedInstrument) -> CellFinding | None:
     """That a point of the scale has no column though options have one each, and that somebody ticked none of them."""
     groups = [group for group in table.sheet.groups if group.options] if isinstance(table.sheet, Merged) else []
-    lacking = set(range(len(form.scale.values)))
+    lacking = set(range(len(instrument.scale.values)))
     for group in groups:
         lacking.difference_update(table.sheet.points_of(group) if isinstance(table.sheet, Merged) else ())
     if not groups or not lacking:
@@ -382,6 +386,6 @@ def options_lacking(table: AnswerTable, rows: TableRows, form: AskedForm) -> Cel
     named = {group.statement for group in groups}
     places = [place for place, column in enumerate(table.statements) if column.statement in named]
     none = sum(any(answers[place] == BLANK for place in places) for answers in rows.answers)
-    points = [str(form.scale.values[at]) for at in sorted(lacking)]
+    points = [str(instrument.scale.values[at]) for at in sorted(lacking)]
     about: dict[str, Any] = {"points": points, "number": none, "all": len(rows.numbers)}
     return finding(FILE, "options-lacking", CellPlace(table.sheet.name), **about) if none else None

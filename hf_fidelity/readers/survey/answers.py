@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain, combinations
 
-from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
+from hf_fidelity.domain.survey.exports import AskedInstrument, AskedScale, Direction, FileSaid
 from hf_fidelity.ground import as_whole, label_form, marks_of_doubt, only_dislikes, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer, words_alone
@@ -423,9 +423,9 @@ SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
 """What a mapping says about a value → its code."""
 
 
-def codes_of(mapping: FileSaid, form: AskedForm) -> dict[str, int]:
+def codes_of(mapping: FileSaid, instrument: AskedInstrument) -> dict[str, int]:
     """What a mapping says about values: cell text → its code."""
-    points = form.scale.values
+    points = instrument.scale.values
     said = mapping.values.items()
     return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
+from hf_fidelity.domain.survey.exports import AskedInstrument, AskedScale, Direction, FileSaid
 from hf_fidelity.ground import CellFinding, plain_code
 from hf_fidelity.readers.survey.another_scale import told_of_numbers
 from hf_fidelity.readers.survey.answers import (
@@ -59,13 +59,13 @@ def doubts_about_codes(
     It is the first reason, for the others may come of it; and beside that nobody says which way the numbers run, which
     of them are none of the scale's, so that both can be said at once.
     """
-    form, selection = options.form, _selection(table, rows, options.form.scale, options.lenient)
-    told = _codes_in_doubt(table, decoders, rows, ways, form, asked, file)
+    instrument, selection = options.asked, _selection(table, rows, options.asked.scale, options.lenient)
+    told = _codes_in_doubt(table, decoders, rows, ways, instrument, asked, file)
     if told:
         return [told, selection] if selection and told.code == "codes-unknown" else [told]
     if asked:
-        told = _told_otherwise(table, decoders, rows, form.scale, asked, file) or told_of_numbers(
-            table, decoders, form, asked, _notes(table, options.headings)
+        told = _told_otherwise(table, decoders, rows, instrument.scale, asked, file) or told_of_numbers(
+            table, decoders, instrument, asked, _notes(table, options.headings)
         )
     return [first] if (first := told or selection) else []
 
@@ -98,7 +98,7 @@ def _codes_in_doubt(
     decoders: Sequence[Decoder],
     rows: TableRows,
     ways: Sequence[Direction | None],
-    form: AskedForm,
+    instrument: AskedInstrument,
     asked: Direction | None,
     file: Path,
 ) -> CellFinding | None:
@@ -106,7 +106,7 @@ def _codes_in_doubt(
 
     It is about the file: were only the rows with numbers left out, what is left would be those who wrote words.
     """
-    scale = form.scale
+    scale = instrument.scale
     against = [contradicts(decoder, scale, asked) for decoder in decoders]
     if any(against):
         return _against_labels(table, decoders, against, scale, str(asked))
@@ -125,10 +125,10 @@ def _codes_in_doubt(
         if name == "codes-unknown" and (told := _told_by_lists(_lists(table, rows, words, file), scale)):
             sentence, said = told
             return finding(FILE, sentence, where, shortened(stood), columns=columns, **said)
-        own = form.scale_of(str(table.statements[place].statement))
+        own = instrument.scale_of(str(table.statements[place].statement))
         about: dict[str, Any] = {
             "columns": columns,
-            "high": next(each.high for each in form.scales if each.id == own),
+            "high": next(each.high for each in instrument.scales if each.id == own),
             "others": _named(table, [way is not None for way in shown]),
             "asked": max(map(str, others), default=""),
             "low": scale.values[0],

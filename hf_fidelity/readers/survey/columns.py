@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.survey.exports import AskedForm
+from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.tools import Layout, is_headed, kind_in, tells_how_long
 from hf_fidelity.readers.survey.words import (
@@ -144,14 +144,14 @@ class Clash(Exception):
 class Headings:
     """The statements of a questionnaire, to be found in headings."""
 
-    def __init__(self, form: AskedForm) -> None:
-        self._form = form
-        self._ids = {words_alone(id): id for id in form.order}
+    def __init__(self, instrument: AskedInstrument) -> None:
+        self._instrument = instrument
+        self._ids = {words_alone(id): id for id in instrument.order}
         self._longest_id = max((len(id.split()) for id in self._ids), default=1)
-        self._texts = {words_alone(text): id for id, each in form.statements.items() for text in each.texts}
+        self._texts = {words_alone(text): id for id, each in instrument.statements.items() for text in each.texts}
         self._turned = {without_negations(text): id for text, id in self._texts.items()}
-        self._of = {id: list(map(words_alone, each.texts)) for id, each in form.statements.items()}
-        self._neutral = frozenset(map(words_alone, form.around))
+        self._of = {id: list(map(words_alone, each.texts)) for id, each in instrument.statements.items()}
+        self._neutral = frozenset(map(words_alone, instrument.around))
         """What the questionnaire itself may have printed beside a statement: short names, themes, the question."""
         self._known: dict[tuple[str, ...], Match | Doubt | Clash | None] = {}
         self.with_nought = lru_cache(maxsize=4096)(self._with_nought)
@@ -172,7 +172,7 @@ class Headings:
     @cached_property
     def as_written(self) -> Mapping[str, str]:
         """Every id and text with all its marks, in small letters, and whose it is."""
-        every = ((text, id) for id, each in self._form.statements.items() for text in (id, *each.texts))
+        every = ((text, id) for id, each in self._instrument.statements.items() for text in (id, *each.texts))
         return {text.strip().casefold(): id for text, id in every}
 
     def is_written(self, cell: str) -> bool:
@@ -182,16 +182,16 @@ class Headings:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every statement's id, in the questionnaire's order."""
-        return self._form.order
+        return self._instrument.order
 
     @cached_property
     def values(self) -> tuple[int, ...]:
         """The points of the scale, as numbers."""
-        return self._form.scale.values
+        return self._instrument.scale.values
 
     @cached_property
     def _scales(self) -> tuple[ScaleWords, ...]:
-        return tuple(map(ScaleWords, self._form.scales))
+        return tuple(map(ScaleWords, self._instrument.scales))
 
     def _option(self, text: str) -> int | None:
         codes = (scale.read(text) for scale in self._scales) if text else ()
@@ -212,7 +212,7 @@ class Headings:
 
     def name_of(self, id: str) -> str:
         """A statement's text, in the questionnaire's own language."""
-        return self._form.statements[id].texts[0]
+        return self._instrument.statements[id].texts[0]
 
     def find(self, names: tuple[str, ...]) -> Match | None:
         """The statement that a heading of one or more rows stands for. Raises Clash where its rows disagree."""
@@ -245,7 +245,7 @@ class Headings:
     @cached_property
     def _without_noughts(self) -> Mapping[str, str]:
         """Ids without the noughts before their numbers → ids; none that could be two of them, or a number alone."""
-        short = {id: _NOUGHTS.sub("", id) for id in self._form.order}
+        short = {id: _NOUGHTS.sub("", id) for id in self._instrument.order}
         once = Counter(map(words_alone, short.values()))
         return {
             words_alone(bare): id
@@ -278,7 +278,7 @@ class Headings:
             return {}
         own, bare = set(self._by_id(tuple(said))), {id for id, _ in short.values()}
         series = {_NUMBER.sub("#", id) for id in bare}
-        whole = {id for id in self._form.asked_beside(own | bare) if _NUMBER.sub("#", id) in series}
+        whole = {id for id in self._instrument.asked_beside(own | bare) if _NUMBER.sub("#", id) in series}
         sure = own.isdisjoint(bare) and whole <= own | bare
         return {heading: spelt for heading, (_, spelt) in short.items()} if sure else {}
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.exports import (
-    AskedForm,
+    AskedInstrument,
     CountedVotes,
     ExportRead,
     FileSaid,
@@ -77,7 +77,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     without_lines(table, rows)
     if doubt := moved_answers(table):
         raise Refused(doubt)  # a mapping by such headings would be wrong
-    ways = directions(decoders, options.form.scale, asked)
+    ways = directions(decoders, options.asked.scale, asked)
     finer = finer_scale(table, decoders, rows)
     wrong = _doubt_about_shape(table, rows, said, options.headings) or _if_error(finer)
     doubts = [wrong] if wrong else doubts_about_codes(table, decoders, rows, ways, options, asked, file)
@@ -92,14 +92,14 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if rows.alike:
         read = replace(read, mapping=rows.as_read(table).as_mapping(said, mapping, options.codes))
     count = _Count(table, rows, people, RowFindings(table.sheet.name, table.place), options.lenient, options.marked)
-    became = count.go_through(translations(ways, options.form.scale))
-    groups = tuple(count.counted.groups(len(options.form.scale.values)))
+    became = count.go_through(translations(ways, options.asked.scale))
+    groups = tuple(count.counted.groups(len(options.asked.scale.values)))
     remarks = [
         *_no_status(table, mapping),
-        *remarks_on_codes(table, decoders, options.form.scale, asked),
-        *filter(None, (finer, options_lacking(table, rows, options.form))),
+        *remarks_on_codes(table, decoders, options.asked.scale, asked),
+        *filter(None, (finer, options_lacking(table, rows, options.asked))),
         *remarks_on(table, rows, people, groups),
-        *perhaps_turned(table, options.form),
+        *perhaps_turned(table, options.asked),
         *_about_what_counts(table, rows, people, count, options.headings),
         *about_its_name(table, people, file.stem),
     ]
@@ -110,7 +110,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         rows=became,
         findings=(*table.findings, *remarks, *count.findings.all()),
         groups=groups,
-        moments=count.counted.moments(options.form, options.limit),
+        moments=count.counted.moments(options.asked, options.limit),
     )
 
 
@@ -348,16 +348,16 @@ class _Counted:
             numbers.extend([*map(times, range(points)), times(BLANK) + times(MISSING), times(NOT_RELEVANT)])
         return numbers
 
-    def moments(self, form: AskedForm, limit: int) -> Mapping[str, Moments]:
+    def moments(self, instrument: AskedInstrument, limit: int) -> Mapping[str, Moments]:
         """Theme → sums for alpha, of the themes whose statements are all there.
 
         A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
         must not enter a figure over several.
         """
-        themes = {id: members for id, members in form.themes.items() if {*members} <= {*self.statements}}
+        themes = {id: members for id, members in instrument.themes.items() if {*members} <= {*self.statements}}
         themes = {id: members for id, members in themes.items() if members}
         kept: dict[str, list[list[bytes]]] = {theme: [] for theme in themes}
-        wide, points = len(self.statements), bytes(range(len(form.scale.values)))
+        wide, points = len(self.statements), bytes(range(len(instrument.scale.values)))
         for by_role in self._groups.values():
             joined = b"".join(by_role.values())
             for theme, members in themes.items() if len(joined) >= limit * wide else ():
@@ -367,7 +367,7 @@ class _Counted:
         return {
             theme: Moments.of(
                 [b"".join(column) for column in zip(*of_teams, strict=True)],
-                [form.statements[id].counted for id in themes[theme]],
+                [instrument.statements[id].counted for id in themes[theme]],
             )
             for theme, of_teams in kept.items()
             if of_teams

@@ -174,8 +174,8 @@ def people_of(
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         {fact: names_in({cells[at] for cells in there}) for at, fact in enumerate(FACTS[:2])},
         frozenset(cells[WHO.index("quarter")] for cells in there),
-        frozenset(fold(label) for scale in options.form.scales for label, _ in scale.labels if not label.isdigit()),
-        options.form.edge_days,
+        frozenset(fold(label) for scale in options.asked.scales for label, _ in scale.labels if not label.isdigit()),
+        options.asked.edge_days,
     )
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, draft)

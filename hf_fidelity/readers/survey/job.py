@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hf_fidelity.domain.questionnaire.instrument import Instrument
-    from hf_fidelity.domain.survey.exports import AskedForm, Direction, FileSaid
+    from hf_fidelity.domain.survey.exports import AskedInstrument, Direction, FileSaid
     from hf_fidelity.domain.survey.mapping import FileMapping
     from hf_fidelity.ground import Quarter
     from hf_fidelity.readers.survey.answers import ScaleWords
@@ -45,7 +45,7 @@ class Options:
     """What was asked for, the same for every file of a batch, of the questionnaire ``instrument``."""
 
     instrument: "InitVar[Instrument]"
-    form: "AskedForm" = field(init=False)
+    asked: "AskedInstrument" = field(init=False)
     """What the questionnaire asks."""
     organisation: str | None = None
     team: str | None = None
@@ -63,22 +63,22 @@ class Options:
 
     def __post_init__(self, instrument: "Instrument") -> None:
         """Keep of the questionnaire what files are read by: it is all that another process is told of it."""
-        from hf_fidelity.domain.survey.exports import AskedForm
+        from hf_fidelity.domain.survey.exports import AskedInstrument
 
-        object.__setattr__(self, "form", AskedForm.of(instrument))
+        object.__setattr__(self, "asked", AskedInstrument.of(instrument))
 
     @cached_property
     def headings(self) -> "Headings":
         """The questionnaire's statements, to be found in headings; what was found once is remembered."""
         from hf_fidelity.readers.survey.columns import Headings
 
-        return Headings(self.form)
+        return Headings(self.asked)
 
     @cached_property
     def _words(self) -> "dict[str, ScaleWords]":
         from hf_fidelity.readers.survey.answers import ScaleWords
 
-        return {scale.id: ScaleWords(scale) for scale in self.form.scales}
+        return {scale.id: ScaleWords(scale) for scale in self.asked.scales}
 
     def words(self, mapping: "FileSaid", unanswered: "Mapping[str, str]") -> "dict[str, ScaleWords]":
         """Statement → the labels of its scale, to be found in cells, with what a mapping says about values.
@@ -87,10 +87,10 @@ class Options:
         """
         from hf_fidelity.readers.survey.answers import SAID, ScaleWords, codes_of
 
-        form, by_scale = self.form, self._words
-        if said := {text: SAID[meant] for text, meant in unanswered.items()} | codes_of(mapping, form):
-            by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
-        return {id: by_scale[form.scale_of(id)] for id in form.order}
+        asked, by_scale = self.asked, self._words
+        if said := {text: SAID[meant] for text, meant in unanswered.items()} | codes_of(mapping, asked):
+            by_scale = {scale.id: ScaleWords(scale, said) for scale in asked.scales}
+        return {id: by_scale[asked.scale_of(id)] for id in asked.order}
 
     def mapping_for(self, path: str, sheet: str | None = None) -> "FileSaid":
         """What a mapping file says about a file, or a sheet of it; nothing where it does not mention it."""

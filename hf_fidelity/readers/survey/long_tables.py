@@ -92,7 +92,7 @@ def long_table(sheet: Sheet, options: Options, mapping: FileSaid) -> "Pivoted | 
         return None
     best = max(down, key=lambda at: len(down[at]))
     first = min(down[best])
-    across = max((_labels(row, ScaleWords(options.form.scale)) for row in table[:first]), default=0)
+    across = max((_labels(row, ScaleWords(options.asked.scale)) for row in table[:first]), default=0)
     repeated = len(down[best]) > len(set(down[best].values()))
     if across >= 2 or (not repeated and _sheet_is_figures(table, first, best, headings)):
         raise Refused(finding(FILE, "aggregated", CellPlace(sheet.name)))
@@ -501,7 +501,7 @@ class Pivoted(NothingNoted):
 
 def sheet_of_figures(book: Book, options: Options) -> str | None:
     """The name of the first sheet that holds figures per question; None where there is none."""
-    words = ScaleWords(options.form.scale)
+    words = ScaleWords(options.asked.scale)
     for name, sheet in book.sheets.items():
         if name not in book.hidden and is_of_figures(name, sheet, options.headings, words):
             return name

@@ -166,12 +166,12 @@ def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
             yield ("quarter",), _error("quarter", message, found=shorten(entry.quarter))
 
 
-def mapping_text(form: Instrument, files: Iterable[tuple[str, Mapping[str, Any], Sequence[str]]]) -> str:
+def mapping_text(instrument: Instrument, files: Iterable[tuple[str, Mapping[str, Any], Sequence[str]]]) -> str:
     """A mapping file for some files, by name, with each column's heading as a remark behind it.
 
     The words of a file that are no answer stand below it, to be given a meaning: till then they have none.
     """
-    lines = ["schema_version: 1", f"instrument: {_scalar(form.id)}", "files:"]
+    lines = ["schema_version: 1", f"instrument: {_scalar(instrument.id)}", "files:"]
     for name, keys, unknown in files:
         others = keys.get(OTHER_SHEETS, ())
         if others:
@@ -183,15 +183,15 @@ def mapping_text(form: Instrument, files: Iterable[tuple[str, Mapping[str, Any],
             lines += _entry(name, entry)
             if others and _lacks_a_team(entry):
                 lines.append(f"    # team: {_scalar(entry['sheet'])}")
-        lines += _to_give_a_meaning(unknown, form, begun=_Key.VALUES in keys)
+        lines += _to_give_a_meaning(unknown, instrument, begun=_Key.VALUES in keys)
     return "\n".join(lines) + "\n"
 
 
-def _to_give_a_meaning(unknown: Sequence[str], form: Instrument, *, begun: bool) -> Iterator[str]:
+def _to_give_a_meaning(unknown: Sequence[str], instrument: Instrument, *, begun: bool) -> Iterator[str]:
     """``values:`` with each unknown word, as remarks; ``begun`` where the mapping has that key already."""
     if unknown:
         said = _UNKNOWN_BESIDES if begun else _UNKNOWN_WORDS
-        yield f"    # {words(said, {'low': form.scale.lowest, 'high': form.scale.highest})}"
+        yield f"    # {words(said, {'low': instrument.scale.lowest, 'high': instrument.scale.highest})}"
         yield from [] if begun else ["    # values:"]
         yield from (f"    #   {_scalar(word)}: missing" for word in unknown)
 

@@ -10,7 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from hf_fidelity.domain.survey.exports import AskedForm, AskedNumber, ExportRead, FileSaid, JointAnswers, Rows, RowSet
+from hf_fidelity.domain.survey.exports import (
+    AskedInstrument,
+    AskedNumber,
+    ExportRead,
+    FileSaid,
+    JointAnswers,
+    Rows,
+    RowSet,
+)
 from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
@@ -64,12 +72,12 @@ def read_own_form(
     read: ExportRead, book: Book, own: Mapping[str, str], options: Options, mapping: FileSaid
 ) -> ExportRead:
     """The votes and the joint answer of a filled-in form. Raises Refused where it is not this questionnaire's."""
-    form = options.form
-    if own.get("instrument") != form.id:
+    instrument = options.asked
+    if own.get("instrument") != instrument.id:
         theirs = shortened(own.get("instrument", ""))
-        raise Refused(finding(FORM, "other-instrument", theirs=theirs, ours=form.id))
+        raise Refused(finding(FORM, "other-instrument", theirs=theirs, ours=instrument.id))
     said = _fields(book, own)
-    joint = _JointSheet(book.sheets[own["joint"]], form, options.lenient).read(int(own["joint_header"]))
+    joint = _JointSheet(book.sheets[own["joint"]], instrument, options.lenient).read(int(own["joint_header"]))
     where = FileSaid(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
     table = understand(votes, options, Legend(), where)
@@ -121,7 +129,7 @@ class _JointSheet:
     """The sheet for a joint answer, and what was read of it."""
 
     sheet: Sheet
-    form: AskedForm
+    instrument: AskedInstrument
     lenient: bool
     answers: "dict[str, Answer]" = field(default_factory=dict)
     measures: dict[str, dict[str, int | float]] = field(default_factory=dict)
@@ -129,13 +137,13 @@ class _JointSheet:
 
     def read(self, header: int) -> Self:
         """Go through the rows below the headings; each begins with the id of what is asked."""
-        form, words = self.form, {scale.id: ScaleWords(scale) for scale in self.form.scales}
-        ids = {fold(id): id for id in form.order}
-        numbers = {fold(f"{asked.measure}.{asked.id}"): asked for asked in form.numbers}
+        instrument, words = self.instrument, {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
+        ids = {fold(id): id for id in instrument.order}
+        numbers = {fold(f"{asked.measure}.{asked.id}"): asked for asked in instrument.numbers}
         for number, row in enumerate(self.sheet.rows(), 1):
             name, cells = fold(as_text(row[_ID])) if number > header and row else "", [*row, *[""] * 5]
             if id := ids.get(name):
-                self._take(number, id, cells, words[form.scale_of(id)])
+                self._take(number, id, cells, words[instrument.scale_of(id)])
             elif asked := numbers.get(name):
                 self._take_number(number, asked, as_text(cells[_ANSWER]))
         return self
@@ -148,7 +156,7 @@ class _JointSheet:
         fault = self.sheet.faults().get((number, _ANSWER))
         stood = fault[1] if fault else row[_ANSWER]
         code = words.read(stood)
-        agreed = self.form.scale.values[code] if code < words.points else None
+        agreed = self.instrument.scale.values[code] if code < words.points else None
         if agreed is None and code not in (BLANK, MISSING, NOT_RELEVANT):
             self._complain(number, "unknown-answer", as_text(stood))
         elif agreed is not None and reason:
@@ -231,7 +239,7 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     except Refused as refused:
         if refused.finding.code == "no-statements" and _lists_the_scale(book, job.path, options, mapping):
             return replace(read, role="legend")
-        if theirs := _another_forms(refused, book, options, legend):
+        if theirs := _another_instruments(refused, book, options, legend):
             raise Refused(theirs, refused.draft) from refused
         raise Refused(refused.finding, refused.draft, *refused.findings[1:], *used) from refused
     rows = _as_in_the_file(counted.rows, table.sheet)
@@ -241,16 +249,18 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     return replace(counted, rows=replace(rows, elsewhere=elsewhere), findings=(*counted.findings, *left, *used))
 
 
-def _another_forms(refused: Refused, book: Book, options: Options, legend: Legend) -> CellFinding | None:
+def _another_instruments(refused: Refused, book: Book, options: Options, legend: Legend) -> CellFinding | None:
     """That the headings are another questionnaire's, most of which they name, and far fewer of ours; else None."""
-    asked = [(other.form, _statements_in(book, other, legend)) for other in options.others]
-    ours = options.form.named_by(refused.draft) or _statements_in(book, options, legend)
-    theirs = [(form, ids) for form, ids in asked if form.are_most(ids) and len(ids) > 2 * len(ours)]
+    asked = [(other.asked, _statements_in(book, other, legend)) for other in options.others]
+    ours = options.asked.named_by(refused.draft) or _statements_in(book, options, legend)
+    theirs = [(instrument, ids) for instrument, ids in asked if instrument.are_most(ids) and len(ids) > 2 * len(ours)]
     if not theirs:
         return None
-    form = max(theirs, key=lambda each: len(each[1]))[0]
+    instrument = max(theirs, key=lambda each: len(each[1]))[0]
     place = CellPlace(refused.finding.sheet)
-    return finding(FILE, "other-statements", place, theirs=form.name, ours=options.form.name, instrument=form.id)
+    return finding(
+        FILE, "other-statements", place, theirs=instrument.name, ours=options.asked.name, instrument=instrument.id
+    )
 
 
 def _statements_in(book: Book, options: Options, legend: Legend) -> set[str]:
@@ -258,7 +268,7 @@ def _statements_in(book: Book, options: Options, legend: Legend) -> set[str]:
     try:
         return {str(column.statement) for column in understand(book, options, legend, FileSaid()).statements}
     except Refused as refused:
-        return options.form.named_by(refused.draft)
+        return options.asked.named_by(refused.draft)
 
 
 def _lists_the_scale(book: Book, path: str, options: Options, mapping: FileSaid) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedInstrument, FileSaid
 from hf_fidelity.ground import CellFinding, fold
 from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import (
@@ -98,7 +98,7 @@ def _header_as_said(
     headings = options.headings
     head = spelt(list(islice(sheet.rows(), last + 1)), headings, legend)
     if len(head) < last:
-        raise Refused(no_statements(options.form, (), name or None))
+        raise Refused(no_statements(options.asked, (), name or None))
     named = {i: len(named_in(head[i], headings, legend)) for i in range(first - 1, last)}
     base = max(named, key=lambda i: named[i])
     header = header_at(head, first - 1, last - 1, headings, legend, base=base)
@@ -123,7 +123,7 @@ def _best_header(
     if not headers:
         raise _no_table(book, sheets, options)
     best = _best(_answered(headers, sheets, options.headings), sheets)
-    few = headers[best].statements * 4 < len(options.form.order)
+    few = headers[best].statements * 4 < len(options.asked.order)
     if few and (figures := sheet_of_figures(book, options)) is not None:
         raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
     return sheets[best], headers[best]
@@ -131,7 +131,7 @@ def _best_header(
 
 def _pivoted(sheets: Mapping[str, Sheet], options: Options, mapping: FileSaid) -> Pivoted | None:
     """The first sheet with a row for each answer, put together; none where a mapping has columns of statements."""
-    if not set((mapping.columns or {}).values()).isdisjoint(options.form.order):
+    if not set((mapping.columns or {}).values()).isdisjoint(options.asked.order):
         return None
     return next((pivoted for sheet in sheets.values() if (pivoted := long_table(sheet, options, mapping))), None)
 
@@ -183,11 +183,11 @@ def _refuse_answers_in_one_cell(sheets: Mapping[str, Sheet], headings: Headings,
                     raise Refused(finding(FILE, "answers-in-one-cell", place, statements=list(given)))
 
 
-def no_statements(form: AskedForm, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
+def no_statements(instrument: AskedInstrument, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
     """That no heading names a statement; of the headings, enough are shown to see which file it is."""
     there = headings_shown(headings, _SOME_HEADINGS)
     name = "no-statements" if there else "no-table"
-    return finding(FILE, name, CellPlace(sheet), form=form.name, columns=there)
+    return finding(FILE, name, CellPlace(sheet), form=instrument.name, columns=there)
 
 
 def nearly_but_not(heading: str, doubt: Doubt, place: CellPlace) -> CellFinding:
@@ -217,7 +217,7 @@ def explains(name: str, sheet: Sheet) -> bool:
 
 def may_hold_more(book: Book, read: Collection[str], options: Options) -> dict[str, Sheet]:
     """The sheets besides those that are read, without what explains, sums up, or says the same once more."""
-    known, words = set(map(fold, read)), ScaleWords(options.form.scale)
+    known, words = set(map(fold, read)), ScaleWords(options.asked.scale)
     twice = [layout for layout in LAYOUTS if layout.sheets and any(_rank(n, layout) is not None for n in known)]
     others = {
         name: sheet
@@ -305,5 +305,5 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
         for at, text in named
         if isinstance(found := options.headings.look((text,)), Doubt)
     )
-    why = no_statements(options.form, named, name or None)
+    why = no_statements(options.asked, named, name or None)
     return Refused(why, {k: v for k, v in draft.items() if v and named}, *nearly)

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedInstrument, Direction, FileSaid, RowSet
 from hf_fidelity.ground import CellFinding, Quarter, as_whole, first_few, fold
 from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
@@ -55,7 +55,7 @@ from hf_fidelity.readers.survey.tools import Layout, may_say_when
 from hf_fidelity.readers.survey.words import FACTS, MEANT, YEARS, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
-_MOST_OF_A_FORM = 0.6
+_MOST_OF_AN_INSTRUMENT = 0.6
 """Where fewer of the statements are found than this, it may be another survey."""
 OTHER_SHEETS = "other_sheets"
 """What is understood of further sheets of the same file: entries of their own in a mapping, and no key of one."""
@@ -237,13 +237,13 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if not doubts and not table.statements:
         place = _Place(sheet, header.rows[-1])
         nearly = (nearly_but_not(c.heading, c.doubt, place.of(c)) for c in table.columns if c.doubt)
-        doubts = [no_statements(options.form, header.names, sheet.name), *nearly]
+        doubts = [no_statements(options.asked, header.names, sheet.name), *nearly]
     if doubts:
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
     if mapping.columns is None:
-        table = _with_perhaps_missing(table, options.form)
+        table = _with_perhaps_missing(table, options.asked)
     about = _also_asked(as_called, table, options.headings) if mapping.columns is None else _undecided(as_called, table)
     again = mapping.header_rows and not any(group.options for group in groups)
     above = _answers_as_headings(table, options.headings) if again else ()
@@ -638,7 +638,7 @@ def _texts_above(header: Header) -> tuple[str, ...]:
 
 def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
     """What is worth a look before the rows are: guesses, what is missing, what is hidden."""
-    sheet, last, form = table.sheet.name, table.header[-1], options.form
+    sheet, last, instrument = table.sheet.name, table.header[-1], options.asked
     there = {column.statement for column in table.columns}
     yield from getattr(table.sheet, "remarks", ())
     yield from (_guess(column, table) for column in table.columns if column.how in _GUESSED)
@@ -646,13 +646,13 @@ def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
     for column in table.columns:
         if column.doubt and not there.issuperset(column.doubt.statements):
             yield nearly_but_not(column.heading, column.doubt, place.of(column))
-    asked = form.asked_beside({id for id in there if id})
+    asked = instrument.asked_beside({id for id in there if id})
     missing = [id for id in asked if id not in there]
     found = len(asked) - len(missing)
-    if found < len(asked) * _MOST_OF_A_FORM:
-        yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
+    if found < len(asked) * _MOST_OF_AN_INSTRUMENT:
+        yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=instrument.name)
     if missing:
-        needed = any(form.statements[id].speaks_to_principle for id in missing)
+        needed = any(instrument.statements[id].speaks_to_principle for id in missing)
         code = "missing-of-principles" if needed else "missing-statements"
         yield finding(FILE, code, CellPlace(sheet), statements=missing)
     if perhaps := [c for c in table.columns if c.kind == "other" and c.could_be]:
@@ -670,13 +670,13 @@ def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
 
 
-def _with_perhaps_missing(table: AnswerTable, form: AskedForm) -> AnswerTable:
+def _with_perhaps_missing(table: AnswerTable, instrument: AskedInstrument) -> AnswerTable:
     """The table, with the columns that may be the statements it lacks: nothing but what stands under others is there.
 
     So it is where a statement was put into other words.
     """
     there = {column.statement for column in table.columns}
-    missing = tuple(id for id in form.asked_beside({id for id in there if id}) if id not in there)
+    missing = tuple(id for id in instrument.asked_beside({id for id in there if id}) if id not in there)
     others = [c.index for c in table.of("other") if c.names and not c.part_of and not c.could_be] if missing else []
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if others else []
     known = {text for column in table.statements for text in _texts(rows, column.index)}

@@ -32,7 +32,7 @@ def write_start(sheet: Worksheet, form: Form, joint: str, votes: str) -> dict[st
     for column, width in _WIDTHS.items():
         sheet.column_dimensions[column].width = width
     put(sheet, "A1", form.title, "title", "C1")
-    put(sheet, "A2", f"{form.status} · {form.instrument} {form.version}", "small", "C2")
+    put(sheet, "A2", f"{form.status} · {form.instrument_id} {form.version}", "small", "C2")
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 26
     row, cells = _fields(sheet, form, 3)
     row = _steps(sheet, row + 1, form, joint, votes)
@@ -268,7 +268,7 @@ def form_workbook(form: Form) -> bytes:
         facts,
         {
             "form": 1,
-            "instrument": form.instrument,
+            "instrument": form.instrument_id,
             "version": form.version,
             "digest": form.digest,
             "language": form.language,

@@ -17,7 +17,7 @@ from hf_fidelity.errors import Interrupted
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from tests.builders import housing_first, record, voted, votes
-from tests.journeys.scenes import FORM, NOW, ORGANISATION, Q3, TEAM, draft, kept, store, stored, workspace
+from tests.journeys.scenes import INSTRUMENT_ID, NOW, ORGANISATION, Q3, TEAM, draft, kept, store, stored, workspace
 
 BILAG_1 = housing_first()
 LIMIT = BILAG_1.thresholds.privacy_limit
@@ -118,7 +118,7 @@ class Play:
 
     def hold(self) -> bool:
         """Hold the meeting until it stops; whether there is anything left to type."""
-        wanted = Wanted(ORGANISATION, TEAM, Q3, FORM, "they read it wrongly", self.by_spread)
+        wanted = Wanted(ORGANISATION, TEAM, Q3, INSTRUMENT_ID, "they read it wrongly", self.by_spread)
         try:
             result = hold_meeting(self.space, wanted, self.ask, lambda _message: None, lambda: NOW)
         except Interrupted:
@@ -244,17 +244,17 @@ def sound(before: Assessment, now: Assessment, *, mended: bool) -> None:
     assert now.votes_are == "open" or min(counts, default=LIMIT) >= LIMIT
 
 
-def earlier(form: Instrument) -> Assessment:
+def earlier(instrument: Instrument) -> Assessment:
     call = Action(id="2026-Q2-1", about="S06", text="Call", opened_in=Quarter(2026, 2))
     write, over = (call.model_copy(update={"id": f"2026-Q2-{n}", "about": None}) for n in (2, 3))
     actions = (call, write, over.model_copy(update={"state": "done"}))
-    return record(form, "2" * 16, "2026-Q2", participants=6, actions=actions)
+    return record(instrument, "2" * 16, "2026-Q2", participants=6, actions=actions)
 
 
-def imported(form: Instrument, how: str | None) -> Assessment:
-    counts = dict.fromkeys(form.order, (0, 0, 1, 6, 0)) | {"S03": (4, 0, 0, 0, 3)}
+def imported(instrument: Instrument, how: str | None) -> Assessment:
+    counts = dict.fromkeys(instrument.order, (0, 0, 1, 6, 0)) | {"S03": (4, 0, 0, 0, 3)}
     given = {id: tally for id, tally in counts.items() if id != "S05"}
-    return voted(form, given, votes_are=how)
+    return voted(instrument, given, votes_are=how)
 
 
 CLOSED_AND_CORRECTED = [*["4", ""] * 16, "y", "g 3", "1", "^C", "", "x", "g 3", "5", "q", "because", "y", "q"]

@@ -4,7 +4,7 @@ import pytest
 
 from hf_fidelity.cli.meeting.keys import is_yes, numbered, read_point, read_votes, why_no_votes
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from tests.builders import small_form
+from tests.builders import small_instrument
 
 TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {
     "counts-in-the-order-of-the-form": ("0 3 1 1 0", (0, 1, 1, 3, 0)),
@@ -30,12 +30,12 @@ TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {
 
 
 @pytest.mark.parametrize(("typed", "counts"), TYPED.values(), ids=TYPED)
-def test_what_is_typed(form: Instrument, typed: str, counts: tuple[int, ...] | None) -> None:
-    assert read_votes(typed, form.scale) == counts
+def test_what_is_typed(instrument: Instrument, typed: str, counts: tuple[int, ...] | None) -> None:
+    assert read_votes(typed, instrument.scale) == counts
 
 
 def test_a_scale_with_longer_numbers_takes_counts_only() -> None:
-    scale = small_form(values=range(8, 12)).scale
+    scale = small_instrument(values=range(8, 12)).scale
     assert (read_votes("89", scale), read_votes("1 2 0 0", scale)) == (None, (1, 2, 0, 0))
 
 
@@ -58,8 +58,8 @@ PRINTED = {
 
 
 @pytest.mark.parametrize(("typed", "point"), PRINTED.values(), ids=PRINTED)
-def test_a_point_is_read_as_it_is_printed(form: Instrument, typed: str, point: int | None) -> None:
-    assert read_point(typed, form.scale) == point
+def test_a_point_is_read_as_it_is_printed(instrument: Instrument, typed: str, point: int | None) -> None:
+    assert read_point(typed, instrument.scale) == point
 
 
 @pytest.mark.parametrize("typed", ["y", "yes", "Yes, close", "y yes, close", "close"])
@@ -73,5 +73,5 @@ def test_anything_else_is_not(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["4", "6", "", "tre enige", "0 3 3 1 x", "3.5"])
-def test_only_lines_of_numbers_are_explained_as_votes(form: Instrument, typed: str) -> None:
-    assert why_no_votes(typed, form.scale) is None
+def test_only_lines_of_numbers_are_explained_as_votes(instrument: Instrument, typed: str) -> None:
+    assert why_no_votes(typed, instrument.scale) is None

@@ -147,7 +147,7 @@ def test_help_waits_to_be_read(space: Workspace, typed: list[str], told: list[st
 def test_a_questionnaire_of_ours_has_help_from_its_source(space: Workspace) -> None:
     """It has no manual, and is not said to have one."""
     meeting = Meeting(["?", "", "2", "q"])
-    meeting.hold(space, instrument="partnerskab")
+    meeting.hold(space, instrument_id="partnerskab")
     told = " ".join(str(screen) for screen in meeting.screens)
     assert "What the source asks for:" in told
     assert "? the source" in told
@@ -219,10 +219,10 @@ def test_a_closed_meeting_is_a_final_record_without_a_draft(space: Workspace) ->
     assert "16 of 16" in said(result.document)
 
 
-def test_each_statement_is_put_once_in_the_order_of_the_form(space: Workspace, form: Instrument) -> None:
+def test_each_statement_is_put_once_in_the_order_of_the_questionnaire(space: Workspace, instrument: Instrument) -> None:
     meeting = Meeting([*FOUR, "y"])
     meeting.hold(space)
-    assert meeting.statements == list(form.order)
+    assert meeting.statements == list(instrument.order)
 
 
 def test_the_summary_names_the_gaps_and_closing_with_gaps_is_allowed(space: Workspace) -> None:
@@ -271,7 +271,7 @@ def test_a_meeting_without_an_answer_cannot_be_closed(space: Workspace) -> None:
 @pytest.mark.parametrize("answered", every(2, [0, 1, 4, 5, 15, 16], first=1))
 @pytest.mark.parametrize("stop", ["q", "^C", None], ids=["quit", "ctrl-c", "end-of-input"])
 def test_a_meeting_that_is_left_goes_on_where_it_was_and_asks_nothing_twice(
-    space: Workspace, form: Instrument, answered: int, stop: str | None
+    space: Workspace, instrument: Instrument, answered: int, stop: str | None
 ) -> None:
     first = Meeting([*FOUR[:answered], *([stop] if stop else [])])
     if stop == "q":
@@ -281,7 +281,7 @@ def test_a_meeting_that_is_left_goes_on_where_it_was_and_asks_nothing_twice(
             first.hold(space)
     second = Meeting([*FOUR[answered:], "y"])
     assert second.hold(space, now=datetime(2026, 8, 16, tzinfo=UTC)) is not None
-    assert first.statements[:answered] + second.statements == list(form.order)
+    assert first.statements[:answered] + second.statements == list(instrument.order)
     assert len(kept(space).answers) == 16
 
 
@@ -319,7 +319,7 @@ def test_an_interruption_before_the_meeting_began_writes_nothing(space: Workspac
 
 
 @pytest.mark.parametrize("at", [1, 7, 16])
-def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form: Instrument, at: int) -> None:
+def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, instrument: Instrument, at: int) -> None:
     seen: list[int] = []
 
     class Watching(Meeting):
@@ -336,8 +336,8 @@ def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form
 PREVIOUS = "4" + "2" * 15
 
 
-def test_last_quarters_answer_is_shown_only_after_the_answer(space: Workspace, form: Instrument) -> None:
-    before = record(form, PREVIOUS, "2026-Q2", participants=9)
+def test_last_quarters_answer_is_shown_only_after_the_answer(space: Workspace, instrument: Instrument) -> None:
+    before = record(instrument, PREVIOUS, "2026-Q2", participants=9)
     commented = before.with_answer("S01", Answer(agreed=4, comment="vi tvivlede"))
     store(space, commented)
     meeting = Meeting(["3", "q"])
@@ -349,24 +349,27 @@ def test_last_quarters_answer_is_shown_only_after_the_answer(space: Workspace, f
     assert "“vi tvivlede”" in " ".join(second.notice)
 
 
-def test_the_last_measured_quarter_counts_also_across_a_gap(space: Workspace, form: Instrument) -> None:
+def test_the_last_measured_quarter_counts_also_across_a_gap(space: Workspace, instrument: Instrument) -> None:
     store(
-        space, record(form, "2" * 16, "2025-Q3"), record(form, PREVIOUS, "2025-Q4"), record(form, "1" * 16, "2026-Q4")
+        space,
+        record(instrument, "2" * 16, "2025-Q3"),
+        record(instrument, PREVIOUS, "2025-Q4"),
+        record(instrument, "1" * 16, "2026-Q4"),
     )
     meeting = Meeting(["3", "q"])
     meeting.hold(space)
     assert "Last time (4th quarter 2025): Agree (4)." in meeting.notice
 
 
-def test_a_statement_without_an_answer_last_time_says_nothing_of_it(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "-" + "4" * 15, "2026-Q2"))
+def test_a_statement_without_an_answer_last_time_says_nothing_of_it(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "-" + "4" * 15, "2026-Q2"))
     meeting = Meeting(["3", "q"])
     meeting.hold(space)
     assert meeting.notice == "S01 noted: Neither agree nor disagree (3)."
 
 
-def test_the_greeting_says_team_quarter_and_how_many_took_part(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, PREVIOUS, "2026-Q2", participants=9))
+def test_the_greeting_says_team_quarter_and_how_many_took_part(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, PREVIOUS, "2026-Q2", participants=9))
     meeting = Meeting(["q"])
     meeting.hold(space)
     greeting = " ".join(meeting.told)
@@ -374,15 +377,17 @@ def test_the_greeting_says_team_quarter_and_how_many_took_part(space: Workspace,
         assert part in greeting
 
 
-def test_a_new_meeting_takes_over_the_open_actions(space: Workspace, form: Instrument) -> None:
+def test_a_new_meeting_takes_over_the_open_actions(space: Workspace, instrument: Instrument) -> None:
     action = Action(id="2026-Q2-1", text="Ring", opened_in=Quarter(2026, 2))
-    store(space, record(form, PREVIOUS, "2026-Q2", actions=(action,)))
+    store(space, record(instrument, PREVIOUS, "2026-Q2", actions=(action,)))
     Meeting([*["3"] * 16, "y"]).hold(space)
     assert kept(space).actions == (action,)
 
 
-def test_imported_votes_are_settled_by_the_meeting_and_stay_beneath(space: Workspace, form: Instrument) -> None:
-    imported = record(form, status="votes", answers={"S01": Answer(votes=votes(0, 1, 2, 6, 5))}, votes_are="secret")
+def test_imported_votes_are_settled_by_the_meeting_and_stay_beneath(space: Workspace, instrument: Instrument) -> None:
+    imported = record(
+        instrument, status="votes", answers={"S01": Answer(votes=votes(0, 1, 2, 6, 5))}, votes_are="secret"
+    )
     store(space, imported)
     Meeting([*FOUR, "y"]).hold(space)
     after = kept(space)
@@ -502,8 +507,10 @@ def test_whoever_looks_in_and_leaves_again_has_written_nothing(space: Workspace,
     assert "saved" not in " ".join(meeting.told)
 
 
-def test_known_organisations_and_teams_can_be_picked_by_number(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2026-Q2"), record(form, "4" * 16, "2026-Q2", organisation="Aarhus"))
+def test_known_organisations_and_teams_can_be_picked_by_number(space: Workspace, instrument: Instrument) -> None:
+    store(
+        space, record(instrument, "4" * 16, "2026-Q2"), record(instrument, "4" * 16, "2026-Q2", organisation="Aarhus")
+    )
     meeting = Meeting(["2", "1", "4", "q"])
     meeting.hold(space, organisation=None, team=None)
     assert [question.choices for question in meeting.questions] == [("Aarhus", ORGANISATION), (TEAM,)]
@@ -520,8 +527,8 @@ def test_a_name_is_asked_for_until_there_is_one(space: Workspace, typed: str) ->
     assert meeting.questions[1].notice
 
 
-def test_the_organisation_of_a_known_team_is_not_asked_for(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2026-Q2"))
+def test_the_organisation_of_a_known_team_is_not_asked_for(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "4" * 16, "2026-Q2"))
     meeting = Meeting(["4", "q"])
     meeting.hold(space, organisation=None)
     assert (meeting.questions, draft(space) is not None) == ([], True)

@@ -75,9 +75,9 @@ def test_votes_and_what_was_agreed_on_may_stand_on_one_line(
     )  # fmt: skip
 
 
-def test_what_was_imported_and_lies_close_takes_a_key_and_two_enters(space: Workspace, form: Instrument) -> None:
-    given = {id: Answer(votes=votes(0, 0, 1, 6, 0)) for id in form.order}
-    store(space, record(form, status="votes", votes_are="secret", answers=given))
+def test_what_was_imported_and_lies_close_takes_a_key_and_two_enters(space: Workspace, instrument: Instrument) -> None:
+    given = {id: Answer(votes=votes(0, 0, 1, 6, 0)) for id in instrument.order}
+    store(space, record(instrument, status="votes", votes_are="secret", answers=given))
     Meeting([*OPENING, *["=", ""] * 16, "y"], every_screen=True).hold(space)
     assert {answer.agreed for answer in kept(space).answers.values()} == {4}
 

@@ -91,15 +91,15 @@ FOLLOWED = {
 
 @pytest.mark.parametrize(("typed", "states", "current"), FOLLOWED.values(), ids=FOLLOWED)
 def test_last_quarters_actions_are_answered_for_first(
-    space: Workspace, form: Instrument, typed: list[str], states: list[tuple[str, str | None]], current: str
+    space: Workspace, instrument: Instrument, typed: list[str], states: list[tuple[str, str | None]], current: str
 ) -> None:
-    store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
+    store(space, record(instrument, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
     found, at = left(space, ["7", "", "", *typed])
     assert ([(action.state, action.outcome) for action in found.actions], at) == (states, current)
 
 
-def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
+def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, instrument: Instrument) -> None:
+    store(space, record(instrument, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
     meeting = Meeting(["7", "", "", "2", "1", "", "q"], from_the_start=True)
     meeting.hold(space)
     asked = [screen.text.partition(".")[0] for screen in meeting.screens if isinstance(screen, QuestionScreen)]
@@ -109,10 +109,10 @@ def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, form: Inst
     ]
 
 
-def test_what_is_known_already_is_not_asked(space: Workspace, form: Instrument) -> None:
+def test_what_is_known_already_is_not_asked(space: Workspace, instrument: Instrument) -> None:
     """So many answered the survey; how many take part in the meeting about it nobody knows yet."""
     heard = CitizenInvolvement(how="Dialogmøde")
-    store(space, record(form, status="votes", participants=7, we="Nord", citizen_involvement=heard))
+    store(space, record(instrument, status="votes", participants=7, we="Nord", citizen_involvement=heard))
     meeting = Meeting(["", "q"], from_the_start=True)
     meeting.hold(space)
     assert [question.text for question in meeting.questions] == ["How many take part? (Enter alone: pass over)"]
@@ -131,8 +131,8 @@ WHOLE = ["4", "", "Dialogmøde", "8", "S14", "71,5 7", "1", "Ja", "2", *["3"] * 
 
 
 @pytest.mark.parametrize("k", every(9, range(1, len(WHOLE))))
-def test_stopped_after_any_line_it_goes_on_with_the_next_one(space: Workspace, form: Instrument, k: int) -> None:
-    store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
+def test_stopped_after_any_line_it_goes_on_with_the_next_one(space: Workspace, instrument: Instrument, k: int) -> None:
+    store(space, record(instrument, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
     with pytest.raises(Interrupted):
         Meeting([*WHOLE[:k], "^C"], from_the_start=True).hold(space)
     Meeting(WHOLE[k:], from_the_start=True).hold(space)
@@ -141,14 +141,14 @@ def test_stopped_after_any_line_it_goes_on_with_the_next_one(space: Workspace, f
     assert found.citizen_involvement == CitizenInvolvement(
         how="Dialogmøde", citizens=8, what_it_changed="S14", brief_inspire=BriefInspire(mean=71.5, n=7)
     )
-    assert {found.answer(id).agreed for id in form.order} == {3}
+    assert {found.answer(id).agreed for id in instrument.order} == {3}
 
 
 def test_an_action_that_was_closed_in_an_import_meanwhile_is_not_opened_again(
-    space: Workspace, form: Instrument
+    space: Workspace, instrument: Instrument
 ) -> None:
     done = RING.model_copy(update={"state": "done"})
-    store(space, record(form, "3" * 16, "2026-Q1", actions=(RING, WRITE)))
-    store(space, record(form, "-" * 16, "2026-Q2", status="votes", actions=(done, WRITE)))
+    store(space, record(instrument, "3" * 16, "2026-Q1", actions=(RING, WRITE)))
+    store(space, record(instrument, "-" * 16, "2026-Q2", status="votes", actions=(done, WRITE)))
     found, _at = left(space, ["7"])
     assert [action.text for action in found.actions] == ["Skriv"]

@@ -138,15 +138,15 @@ def test_votes_are_offered_until_there_is_an_answer(space: Workspace) -> None:
 # Imported votes
 
 
-def imported(form: Instrument) -> Assessment:
+def imported(instrument: Instrument) -> Assessment:
     """Votes of a survey: S03 far apart, S02 a little, the rest close."""
-    counts = dict.fromkeys(form.order, (0, 0, 1, 6, 0)) | {"S03": (4, 0, 0, 0, 3), "S02": (0, 2, 2, 2, 1)}
+    counts = dict.fromkeys(instrument.order, (0, 0, 1, 6, 0)) | {"S03": (4, 0, 0, 0, 3), "S02": (0, 2, 2, 2, 1)}
     given = {id: Answer(votes=votes(*tally)) for id, tally in counts.items()}
-    return record(form, status="votes", votes_are="secret", participants=7, answers=given)
+    return record(instrument, status="votes", votes_are="secret", participants=7, answers=given)
 
 
-def test_imported_votes_open_with_an_agenda(space: Workspace, form: Instrument) -> None:
-    store(space, imported(form))
+def test_imported_votes_open_with_an_agenda(space: Workspace, instrument: Instrument) -> None:
+    store(space, imported(instrument))
     meeting = Meeting(["q"])
     meeting.hold(space)
     told = [line.split()[0] for line in meeting.told if line.startswith("  ")]
@@ -155,8 +155,10 @@ def test_imported_votes_open_with_an_agenda(space: Workspace, form: Instrument) 
 
 
 @pytest.mark.parametrize(("by_spread", "first"), [(False, ["S01", "S02"]), (True, ["S03", "S02"])])
-def test_the_order_can_follow_the_spread(space: Workspace, form: Instrument, by_spread: bool, first: list[str]) -> None:
-    store(space, imported(form))
+def test_the_order_can_follow_the_spread(
+    space: Workspace, instrument: Instrument, by_spread: bool, first: list[str]
+) -> None:
+    store(space, imported(instrument))
     meeting = Meeting(["4", "q"])
     meeting.hold(space, by_spread=by_spread)
     assert meeting.statements == first
@@ -167,15 +169,15 @@ TAKEN = {"close": ("g 1", 4), "spread": ("g 3", None), "somewhat": ("g 2", None)
 
 @pytest.mark.parametrize(("go", "agreed"), TAKEN.values(), ids=TAKEN)
 def test_votes_that_lie_close_can_be_taken_as_they_are(
-    space: Workspace, form: Instrument, go: str, agreed: int | None
+    space: Workspace, instrument: Instrument, go: str, agreed: int | None
 ) -> None:
-    store(space, imported(form))
+    store(space, imported(instrument))
     found, _at = left(space, [go, "="])
     assert found.answer(f"S0{go[-1]}").agreed == agreed
 
 
-def test_the_key_is_shown_where_it_can_be_used(space: Workspace, form: Instrument) -> None:
-    store(space, imported(form))
+def test_the_key_is_shown_where_it_can_be_used(space: Workspace, instrument: Instrument) -> None:
+    store(space, imported(instrument))
     meeting = Meeting(["g 3", "q"])
     meeting.hold(space)
     shown = [any(key.startswith("=") for key in s.keys) for s in meeting.screens if isinstance(s, StatementScreen)]
@@ -185,13 +187,13 @@ def test_the_key_is_shown_where_it_can_be_used(space: Workspace, form: Instrumen
 # Last quarter
 
 
-def before(form: Instrument, line: str = "2" * 16, **more: object) -> Assessment:
-    return record(form, line, "2026-Q2", **more)
+def before(instrument: Instrument, line: str = "2" * 16, **more: object) -> Assessment:
+    return record(instrument, line, "2026-Q2", **more)
 
 
-def test_last_time_is_seen_once_the_votes_are_in(space: Workspace, form: Instrument) -> None:
+def test_last_time_is_seen_once_the_votes_are_in(space: Workspace, instrument: Instrument) -> None:
     action = Action(id="2026-Q2-1", about="S01", text="Ring", opened_in=Quarter(2026, 2))
-    store(space, before(form, actions=(action,)).with_answer("S01", Answer(agreed=3, comment="hm")))
+    store(space, before(instrument, actions=(action,)).with_answer("S01", Answer(agreed=3, comment="hm")))
     meeting = Meeting(["44435", SECRET, "q"])
     meeting.hold(space)
     first, second = (screen for screen in meeting.screens if isinstance(screen, StatementScreen))
@@ -214,9 +216,9 @@ MOVED = {
 
 @pytest.mark.parametrize(("answer", "typed", "because", "current"), MOVED.values(), ids=MOVED)
 def test_two_steps_or_more_ask_why(
-    space: Workspace, form: Instrument, answer: str, typed: list[str], because: str | None, current: str
+    space: Workspace, instrument: Instrument, answer: str, typed: list[str], because: str | None, current: str
 ) -> None:
-    store(space, before(form))
+    store(space, before(instrument))
     found, at = left(space, [answer, *typed])
     last = [int(line) for line in (answer, *typed) if line.isdigit()][-1]
     assert (found.answer("S01").agreed, found.answer("S01").changed_because, at) == (last, because, current)
@@ -250,9 +252,9 @@ def test_at_the_summary_it_is_about_nothing_in_particular(space: Workspace) -> N
     assert [(action.id, action.about) for action in kept(space).actions] == [("2026-Q3-1", None)]
 
 
-def test_its_id_is_new_in_the_team(space: Workspace, form: Instrument) -> None:
+def test_its_id_is_new_in_the_team(space: Workspace, instrument: Instrument) -> None:
     old = Action(id="2026-Q3-1", text="Ring", opened_in=Quarter(2026, 3), state="done")
-    store(space, before(form, actions=(old,)))
+    store(space, before(instrument, actions=(old,)))
     (action,) = left(space, ["a Ring", "", ""])[0].actions
     assert action.id == "2026-Q3-2"
 
@@ -310,8 +312,10 @@ WHOLE = [
 
 
 @pytest.mark.parametrize("k", every(9, range(1, len(WHOLE))))
-def test_a_meeting_stopped_after_any_line_goes_on_with_the_next_one(space: Workspace, k: int, form: Instrument) -> None:
-    store(space, before(form, "3" * 16))
+def test_a_meeting_stopped_after_any_line_goes_on_with_the_next_one(
+    space: Workspace, k: int, instrument: Instrument
+) -> None:
+    store(space, before(instrument, "3" * 16))
     with pytest.raises(Interrupted):
         Meeting([*WHOLE[:k], "^C"]).hold(space)
     resumed = Meeting(WHOLE[k:])

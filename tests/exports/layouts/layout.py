@@ -10,7 +10,7 @@ from hf_fidelity.domain.survey.exports import Direction
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from tests.exports.layouts.grid import Spots, Table
-from tests.exports.matrix import FORM, Kind, Person, matrix, with_extras, without_words
+from tests.exports.matrix import INSTRUMENT, Kind, Person, matrix, with_extras, without_words
 
 CPR = "010100-0000"
 """Looks like a CPR number, and can be nobody's: no number ends in 0000."""
@@ -73,7 +73,7 @@ class Layout:
         """What the user has to say for this file."""
         quarter = Quarter.parse(self.quarter) if self.quarter else None
         said = self.codes if codes else None
-        return Options(FORM, self.organisation, self.team, quarter, said, lenient)
+        return Options(INSTRUMENT, self.organisation, self.team, quarter, said, lenient)
 
 
 def spots(*tables: tuple[Table, str | None]) -> Spots:

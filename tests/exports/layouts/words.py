@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.exports.layouts.grid import Vocabulary
-from tests.exports.matrix import FORM, IDS, MISSING, NOT_RELEVANT, UNKNOWN, Mark
+from tests.exports.matrix import IDS, INSTRUMENT, MISSING, NOT_RELEVANT, UNKNOWN, Mark
 
-STEM = FORM.stem["da"]
-TEXTS = {id: FORM.statement(id).text["da"] for id in IDS}
-ENGLISH_STEM = FORM.stem["en"]
-ENGLISH_TEXTS = {id: FORM.statement(id).text["en"] for id in IDS}
+STEM = INSTRUMENT.stem["da"]
+TEXTS = {id: INSTRUMENT.statement(id).text["da"] for id in IDS}
+ENGLISH_STEM = INSTRUMENT.stem["en"]
+ENGLISH_TEXTS = {id: INSTRUMENT.statement(id).text["en"] for id in IDS}
 
 NO_WORDS: Vocabulary = {MISSING: "", UNKNOWN: "", NOT_RELEVANT: ""}
 _DANISH: dict[Mark, Any] = {MISSING: "", UNKNOWN: "Ved ikke", NOT_RELEVANT: "Ikke relevant"}
@@ -45,7 +45,7 @@ ENGLISH: Vocabulary = {
     NOT_RELEVANT: "Not relevant",
 }
 LEGEND_LOW: Mapping[Mark, int] = {5: 1, 4: 2, 3: 3, 2: 4, 1: 5, UNKNOWN: 6, NOT_RELEVANT: 7}
-"""Direction in the order of the form, as tools number options: Helt enig is 1."""
+"""Direction in the order of the questionnaire, as tools number options: Helt enig is 1."""
 LEGEND_HIGH: Mapping[Mark, int] = {5: 5, 4: 4, 3: 3, 2: 2, 1: 1, UNKNOWN: 8, NOT_RELEVANT: 9}
 
 

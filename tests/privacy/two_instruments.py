@@ -19,31 +19,33 @@ from hf_fidelity.journeys import Workspace, compare_teams, show_trend
 from hf_fidelity.journeys.store_votes import Mode
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.data_folder import Store
-from tests.journeys.scenes import KnownForm
+from tests.journeys.scenes import KnownInstrument
 from tests.privacy.exports import export_result
 from tests.privacy.hidden import otherwise
 from tests.privacy.moves import LIMIT, MOVES, Course, Figures, Person
 from tests.privacy.reports import Asked, documents
 from tests.privacy.shortcuts import MemoryDisk, asked_once
-from tests.privacy.stores import Scene, another_record, our_form, scene
+from tests.privacy.stores import Scene, another_record, our_instrument, scene
 
 
-def wider_form(limit: int = 5) -> Instrument:
+def wider_instrument(limit: int = 5) -> Instrument:
     """A questionnaire that asks what ours asks, and one thing more."""
-    form = our_form()
-    more = form.statements[-1].model_copy(update={"id": "C1", "text": {"da": "Vi går ture.", "en": "We take walks."}})
-    return form.model_copy(
+    instrument = our_instrument()
+    more = instrument.statements[-1].model_copy(
+        update={"id": "C1", "text": {"da": "Vi går ture.", "en": "We take walks."}}
+    )
+    return instrument.model_copy(
         update={
             "id": "wider-form",
             "name": {"da": "Det store skema", "en": "The wider form"},
-            "statements": (*form.statements, more),
-            "thresholds": form.thresholds.model_copy(update={"privacy_limit": limit}),
+            "statements": (*instrument.statements, more),
+            "thresholds": instrument.thresholds.model_copy(update={"privacy_limit": limit}),
         }
     )
 
 
 @dataclass
-class TwoForms:
+class TwoInstruments:
     """One team's folder with two questionnaires, moved about in; and what the two tell beside each other."""
 
     folder: Path
@@ -51,8 +53,8 @@ class TwoForms:
     sides: tuple[Course, Course] = field(init=False)
 
     def __post_init__(self) -> None:
-        one, other = Course(self.folder, self.random), Course(self.folder, self.random, wider_form())
-        other.space = KnownForm(one.space.store, other.form)  # one memory of which teams there are
+        one, other = Course(self.folder, self.random), Course(self.folder, self.random, wider_instrument())
+        other.space = KnownInstrument(one.space.store, other.instrument)  # one memory of which teams there are
         self.sides = one, other
 
     def run(self) -> Iterator[str]:
@@ -84,7 +86,7 @@ class TwoForms:
 
     def _exported(self) -> Iterator[Figures]:
         """What the tables say of each questionnaire, in the shape of a report."""
-        space = KnownForm(Store(self.folder), self.sides[0].form, self.sides[1].form)
+        space = KnownInstrument(Store(self.folder), self.sides[0].instrument, self.sides[1].instrument)
         data = export_result(space, "public", LIMIT).document.data
         assert data is not None
         files = {path: text for path, text in data["files"].items() if path.startswith("answers/")}
@@ -92,7 +94,9 @@ class TwoForms:
             row for path, text in files.items() if path.endswith(".csv") for row in csv.DictReader(io.StringIO(text))
         ]
         for side in self.sides:
-            yield {"answers": {row["statement"]: _answer(row) for row in rows if row["instrument"] == side.form.id}}
+            yield {
+                "answers": {row["statement"]: _answer(row) for row in rows if row["instrument"] == side.instrument.id}
+            }
 
 
 def _answer(row: dict[str, str]) -> dict[str, Any]:
@@ -109,31 +113,33 @@ def _answer(row: dict[str, str]) -> dict[str, Any]:
 def told_of_both(seed: int) -> Iterator[tuple[str, Document, Document]]:
     """Every report of a random folder with two questionnaires, beside the same where the second hides other things."""
     real, random = scene(seed), Random(f"two {seed}")
-    form, limit = wider_form(random.choice([3, 5, 8])), real.limit
+    instrument, limit = wider_instrument(random.choice([3, 5, 8])), real.limit
     twice = [record for record in real.records if random.random() < 0.8] or real.records[:1]
-    twins = tuple(another_record(random, form, record) for record in twice)
+    twins = tuple(another_record(random, instrument, record) for record in twice)
     for audience in ("team", "public"):
         policy = Policy(limit, audience)
         hidden = tuple(otherwise(record, policy, random) for record in twins)
         disk, told = MemoryDisk(), []
         with disk.instead(), asked_once(apart=True):
             for name, beside in (("real", twins), ("other", hidden)):
-                space = laid(real, beside, form, disk, Path(f"nowhere/{audience}/{name}"))
-                told.append([*_reports(Asked(space, real, audience), form)])
+                space = laid(real, beside, instrument, disk, Path(f"nowhere/{audience}/{name}"))
+                told.append([*_reports(Asked(space, real, audience), instrument)])
         for (name, before), (_same, after) in zip(*told, strict=True):
             yield f"seed {seed}, {name} for {audience}", before, after
 
 
-def laid(real: Scene, twins: tuple[Assessment, ...], form: Instrument, disk: MemoryDisk, folder: Path) -> Workspace:
+def laid(
+    real: Scene, twins: tuple[Assessment, ...], instrument: Instrument, disk: MemoryDisk, folder: Path
+) -> Workspace:
     """The folder with the records of both questionnaires."""
-    whole = Scene(real.form, real.limit, (*real.records, *twins))
+    whole = Scene(real.instrument, real.limit, (*real.records, *twins))
     whole.laid(folder, disk.put)
-    return KnownForm(Store(folder), real.form, form).remembering_teams()
+    return KnownInstrument(Store(folder), real.instrument, instrument).remembering_teams()
 
 
-def _reports(asked: Asked, form: Instrument) -> Iterator[tuple[str, Document]]:
+def _reports(asked: Asked, instrument: Instrument) -> Iterator[tuple[str, Document]]:
     """All reports of the first questionnaire, and over teams those of the second."""
     yield from documents(asked)
-    policy = {**asked.policy, "instrument": form.id}
+    policy = {**asked.policy, "instrument_id": instrument.id}
     yield "trend of the second", show_trend(asked.space, **policy).document
     yield "compare of the second", compare_teams(asked.space, **policy).document

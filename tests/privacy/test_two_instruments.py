@@ -7,13 +7,13 @@ import pytest
 
 from hf_fidelity.journeys import store_votes
 from tests.privacy.leaks import LEAKS
-from tests.privacy.two_forms import TwoForms, told_of_both
+from tests.privacy.two_instruments import TwoInstruments, told_of_both
 
 ORDINARY, SOAK, TOGETHER = 8, 2_000, 50
 
 
 def found(folder: Path, seed: int) -> list[str]:
-    return [f"seed {seed}: {said}" for said in TwoForms(folder / f"{seed}", Random(seed)).run()]
+    return [f"seed {seed}: {said}" for said in TwoInstruments(folder / f"{seed}", Random(seed)).run()]
 
 
 @pytest.mark.parametrize("first", range(0, ORDINARY, 8))
