@@ -242,6 +242,16 @@ def are_surely_sums(text: str) -> bool:
     return are_sums(text) or is_of_nobody(text) or is_everybody(text) or (has_a_word_for_sums(text) and not surname)
 
 
+def may_be_a_name(text: str) -> bool:
+    """Whether a label is a word for sums and another that may be a surname: ``Total Jensen``."""
+    said = words_alone(text)
+    return (
+        said.count(" ") == 1
+        and has_a_word_for_sums(text)
+        and not (are_sums(text) or is_of_nobody(text) or is_everybody(text))
+    )
+
+
 def is_of_nobody(text: str) -> bool:
     """Whether a row is called what was answered together, or a figure."""
     said = words_alone(text)

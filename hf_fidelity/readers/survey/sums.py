@@ -14,9 +14,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hf_fidelity.ground import fold
-from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.long_tables import Pivoted
+from hf_fidelity.readers.survey.no_labels import (
+    are_numbers,
+    hold_answers,
+    is_a_step,
+    is_another_number,
+    may_be_names,
+)
 from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
@@ -36,6 +43,7 @@ from hf_fidelity.readers.survey.sum_words import (
     is_short_for_sums,
     is_short_name,
     is_year,
+    may_be_a_name,
     may_be_initials,
     may_be_sums,
     name_alone,
@@ -77,6 +85,7 @@ _SERIES = re.compile(
 )
 """What somebody is called who has a number of another kind: ``P1``, ``Papir 2``."""
 _DIGITS = re.compile(r"\d+")
+_A_TIME = re.compile(r"\d[ T]\d\d?[.:]\d\d")
 _IN_GROUPS = re.compile(r"#?0([-–_/]0)+|0(\.0){2,}")
 """The shape of ids that are digits and signs, each run of digits a nought: ``1234567-0000002-00000003``. Such as *7.5*
 and *09:15* are figures, which sums have too."""
@@ -323,6 +332,51 @@ class _Names:
         """Whether what stands here shows that a row is somebody's: numbers and days, which no sums have."""
         return self._are_numbers or self.column.kind == "date"
 
+    def is_own(self, place: int) -> bool:
+        """Whether a row has here what is its own, as others have theirs: a number, an id, a day, a name.
+
+        A row of sums may have a number, too: how many there are, or what their numbers come to.
+        """
+        cell = self.cells[place]
+        if not self.can_tell() or not self.is_like_others(place) or self.cells.count(cell) > 1:
+            return False
+        if self.column.kind == "date" or place in self.with_ids:
+            return True
+        if self.column.kind == "technical":
+            return False
+        if not self._are_numbers:
+            return not may_be_sums(as_text(cell)) and not is_nobody(fold(as_text(cell)))
+        return not as_text(cell).isdecimal() or self._goes_on_at(place) or not self._comes_of_others(place)
+
+    def is_nobody_elses(self, place: int) -> bool:
+        """Whether what is a row's own here is so that nobody would give it to sums: an id as it falls, or a time."""
+        if not self.is_own(place):
+            return False
+        if self.column.kind == "date":
+            return ":" in as_text(self.cells[place]) or _A_TIME.search(as_text(self.cells[place])) is not None
+        texts = [text for cell in self.cells if (text := as_text(cell))]
+        if not all(map(str.isdecimal, texts)):
+            return place in self.with_ids and not self.numbered
+        return not _run(sorted(map(int, texts)))
+
+    def _goes_on_at(self, place: int) -> bool:
+        """Whether the numbers count from the first row to the last, and a row's is one of them."""
+        texts = list(map(as_text, self.cells))
+        return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
+
+    def _comes_of_others(self, place: int) -> bool:
+        """Whether a row's number is how many the others are, or the sum or the mean of theirs."""
+        others = [
+            int(text) for at, cell in enumerate(self.cells) if at != place and (text := as_text(cell)).isdecimal()
+        ]
+        mine = int(as_text(self.cells[place]))
+        return mine in (len(others), sum(others)) or abs(mine * len(others) - sum(others)) <= len(others)
+
+    @cached_property
+    def is_for_nearly_all(self) -> bool:
+        """Whether hardly anybody has nothing here."""
+        return 4 * self.cells.count("") <= len(self.cells)
+
     @cached_property
     def _words(self) -> list[int]:
         """The places of what is neither a number nor nothing."""
@@ -406,12 +460,19 @@ class PerhapsSums:
     def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str]) -> None:
         """``teams`` are the names of a team or an organisation that all answers are from."""
         self._table, self._headings = table, headings
+        self._statements = [column.index for column in table.statements]
         self._teams = frozenset(map(name_alone, teams)) - {""}
         self._names = [_Names(column) for column in _naming(table)]
         kinds = ("organisation", "team", "role", "respondent", "personal", "other")
         self._labels = [column for column in table.columns if column.kind in kinds]
         self._noted: dict[int, dict[int, str]] = defaultdict(dict)
         """Place among the columns of labels → kept rows that are called one of sums there, by their places."""
+        self._called_first: dict[int, tuple[int, str]] = {}
+        """Kept rows of which the first cell is what sums are called, by their places → its column, and what it says."""
+        self._answered = {column.index: column for column in self._labels if column.kind in ("role", "other")}
+        """The columns in which anything may be asked."""
+        self._said: dict[int, list[str] | None] = {}
+        """Of those the ones in which a row that begins there is called sums → what else stands in them."""
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -427,11 +488,37 @@ class PerhapsSums:
 
         Not where anything was answered in words: sums are figures, and beside words the label is a note.
         """
+        first = first_cell(row)
+        if first in self._said and row[first] in called and not self._answered[first].asks_for_comment:
+            self._called_first[place] = first, as_text(row[first])  # beside words, what is said to a comment is a note
         if self._has_words(row):
             return
         for at, column in enumerate(self._labels):
             if column.kind not in WHO and column.index < len(row) and (cell := row[column.index]) in called:
                 self._noted[at][place] = as_text(cell)
+
+    def may_be_somebodys(self, row: Sequence[CellValue], at: int) -> bool:
+        """Whether a row whose first cell is called sums may be somebody's: the cell answers what is asked there.
+
+        Its answers are words then, or whole figures beside one of a few steps.
+        """
+        column = self._answered.get(at)
+        words = column is not None and self._are_words(row)
+        if column is None or not (words or self._are_whole(row)):
+            return False
+        if at not in self._said:
+            self._said[at] = self._said_in(at)
+        said = self._said[at]
+        return said is not None and (words or is_a_step(as_text(row[at]), said)) and _may_answer(column, said)
+
+    def _said_in(self, at: int) -> list[str] | None:
+        """What stands in a column, without what sums are called; None where most rows begin in one before it."""
+        rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        firsts = [(row, first) for row in rows if (first := first_cell(row)) is not None]
+        if 2 * sum(first < at for _, first in firsts) > len(firsts):
+            return None
+        texts = (as_text(row[at]) if at < len(row) else "" for row, _ in firsts)
+        return [text for text in texts if not are_sums(text)]
 
     def _beside_people(self, blocks: Sequence[range]) -> Iterator[tuple[int, Stop]]:
         """The first or last rows of teams that are called sums in a column for anything, where no other row is."""
@@ -465,10 +552,14 @@ class PerhapsSums:
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
-        every = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
-        all = self._without_initials(self._without_people(every), numbers, every_team=not blocks)
+        begun = {at: _labelled(self._answered[column], text) for at, (column, text) in self._called_first.items()}
+        every = {**begun, **apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        all = self._without_answers(self._without_people(every), numbers)
+        all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
-        told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
+        told = {
+            numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL and not may_be_a_name(stop.value or "")
+        }
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
 
@@ -523,8 +614,7 @@ class PerhapsSums:
         letters = {at for at in short.values() if is_short_for_sums(all[at].value or "")} if every_team else set()
         if letters - people:
             others = [*self._rows_of({number for at, number in enumerate(numbers) if at not in all}).values()]
-            columns = [column.index for column in self._table.statements]
-            people |= {at for at in letters if is_no_middle(rows[numbers[at]], others, columns)}
+            people |= {at for at in letters if is_no_middle(rows[numbers[at]], others, self._statements)}
         return {at: stop for at, stop in all.items() if at not in people}
 
     def _without_names(
@@ -544,7 +634,7 @@ class PerhapsSums:
         if one or ends:
             rows = self._rows_of(frozenset(numbers))
             others = [rows[number] for at, number in enumerate(numbers) if at not in all]
-            statements = [column.index for column in self._table.statements]
+            statements = self._statements
             people |= {
                 at
                 for at in one
@@ -552,6 +642,44 @@ class PerhapsSums:
             }
             people |= {at for at in ends if is_no_end(rows[numbers[at]], others, statements, self._point)}
         return {at: stop for at, stop in all.items() if at not in people}
+
+    def _without_answers(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
+        """Without those whose label is an answer to what its column asks, as what else their rows hold shows."""
+        called = {at: stop for at, stop in all.items() if stop.code in _BY_LABEL and stop.column in self._answered}
+        if not called:
+            return all
+        rows = self._rows_of(frozenset(numbers))
+        others = [rows[number] for at, number in enumerate(numbers) if at not in all]
+        said = {column: [_text(row, column) for row in others] for column in {stop.column for stop in called.values()}}
+        answers = {at for at, stop in called.items() if self._is_an_answer(at, stop, rows[numbers[at]], others, said)}
+        return {at: stop for at, stop in all.items() if at not in answers}
+
+    def _is_an_answer(
+        self,
+        place: int,
+        stop: Stop,
+        row: Sequence[CellValue],
+        others: Sequence[Sequence[CellValue]],
+        said_in: Mapping[int, Sequence[str]],
+    ) -> bool:
+        """Whether a label is an answer: a step beside its ends; or its row is somebody's own, and others answered too.
+
+        Sums have figures: whole ones are somebody's where a step stands beside them and they are no mean.
+        """
+        said, text = said_in[stop.column], stop.value or ""
+        beside = [names for names in self._names if names.column.index != stop.column]
+        step, words = is_a_step(text, said), self._are_words(row)
+        if not words and not (step and self._are_whole(row) and is_no_middle(row, others, self._statements)):
+            return False
+        if any(names.is_for_nearly_all and names.cells[place] == "" for names in beside):
+            return False
+        column = self._answered[stop.column]
+        if step or (are_numbers(said) and is_another_number(text, said)):
+            return not may_be_names(column, said)
+        if any(names.is_nobody_elses(place) for names in beside):
+            return bool(column.names) and (not any(said) or not may_be_names(column, said))
+        described = self._is_described(row, stop.column) is not False
+        return described and hold_answers(column, said) and any(names.is_own(place) for names in beside)
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -593,6 +721,11 @@ class PerhapsSums:
         given = [text for cell in cells if (text := as_text(cell))]
         return bool(given) and all(map(self._is_option, given))
 
+    def _are_whole(self, row: Sequence[CellValue]) -> bool:
+        """Whether all that was answered are whole figures."""
+        given = [text for at in self._statements if (text := _text(row, at))]
+        return bool(given) and all(map(str.isdecimal, given))
+
     def _is_described(self, row: Sequence[CellValue], named: int) -> bool | None:
         """Whether a row has words wherever nearly all have some beside their names; None where nothing else is told.
 
@@ -622,7 +755,7 @@ class PerhapsSums:
         if not called:
             return {}
         every = enumerate(self._table.sheet.rows(), 1)
-        found = refuted(every, frozenset(numbers), called, [column.index for column in self._table.statements])
+        found = refuted(every, frozenset(numbers), called, self._statements)
         return {
             number: Stop(
                 "word-for-sums",
@@ -770,6 +903,15 @@ def _is_team(text: str, teams: Collection[str]) -> bool:
     """Whether a text names one of some teams, and says that it is one: *Nord* alone is a surname, too."""
     name = name_alone(text)
     return name in teams and name != words_alone(text)
+
+
+def _text(row: Sequence[CellValue], at: int) -> str:
+    return as_text(row[at]) if at < len(row) else ""
+
+
+def _may_answer(column: TableColumn, said: Sequence[str]) -> bool:
+    """Whether what sums are called may be an answer in a column; to a comment it may be the only one."""
+    return column.asks_for_comment or hold_answers(column, said)
 
 
 def _is_text(row: Sequence[CellValue], at: int) -> bool:
