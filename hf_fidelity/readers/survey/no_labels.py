@@ -11,6 +11,7 @@ _A_NAME = re.compile(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
 """As people, teams and places are called: a few words, each with a capital letter."""
 _BEGINS_WITH_A_NUMBER = re.compile(r"\W*\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_A_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _IN_THE_MIDDLE = re.compile(
     r"(mid|mell|medel|medium|mittel|middle|average|moderat|moyen|medi[ao]|gennemsnit|gjennomsnitt|genomsnitt"
     r"|durchschnitt|gemiddeld|keski|norm|interm)\w*"
@@ -40,6 +41,12 @@ def is_another_number(text: str, others: Sequence[str]) -> bool:
         return False
     several = (sum(theirs), fmean(theirs), len(theirs), len(others))
     return all(abs(_figure(mine[0]) - of) > 1 for of in several)
+
+
+def says_no_count(text: str, others: int) -> bool:
+    """Whether the number in a text is neither how many others are nor a year, as it is behind a label."""
+    mine = _NUMBER.findall(text)
+    return len(mine) == 1 and _figure(mine[0]) not in (others, others + 1) and _A_YEAR.search(text) is None
 
 
 def are_numbers(others: Sequence[str]) -> bool:

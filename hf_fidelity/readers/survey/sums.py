@@ -23,6 +23,7 @@ from hf_fidelity.readers.survey.no_labels import (
     is_a_step,
     is_another_number,
     may_be_names,
+    says_no_count,
 )
 from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
@@ -342,11 +343,11 @@ class _Names:
             return False
         if self.column.kind == "date" or place in self.with_ids:
             return True
-        if self.column.kind == "technical":
-            return False
         if not self._are_numbers:
-            return not may_be_sums(as_text(cell)) and not is_nobody(fold(as_text(cell)))
-        return not as_text(cell).isdecimal() or self._goes_on_at(place) or not self._comes_of_others(place)
+            return self._are_names and not may_be_sums(as_text(cell)) and not is_nobody(fold(as_text(cell)))
+        if self._count_on:
+            return True
+        return self.column.kind != "technical" and not (as_text(cell).isdecimal() and self._comes_of_others(place))
 
     def is_nobody_elses(self, place: int) -> bool:
         """Whether what is a row's own here is so that nobody would give it to sums: an id as it falls, or a time."""
@@ -359,8 +360,9 @@ class _Names:
             return place in self.with_ids and not self.numbered
         return not _run(sorted(map(int, texts)))
 
-    def _goes_on_at(self, place: int) -> bool:
-        """Whether the numbers count from the first row to the last, and a row's is one of them."""
+    @cached_property
+    def _count_on(self) -> bool:
+        """Whether the numbers count on from the first row to the last."""
         texts = list(map(as_text, self.cells))
         return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
 
@@ -448,6 +450,8 @@ def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> It
 
 _AT_THE_ENDS = 12
 """So many first and last rows are looked at for labels of sums and of counts."""
+_TELLING: tuple[ColumnKind, ...] = ("respondent", "personal", "date", "technical", "other")
+"""The kinds of columns in which people may have what is their own."""
 _BY_LABEL = ("word-for-sums", "label-for-sums")
 """The codes of what is told of a row by what it is called."""
 _SOME_OPTIONS = 3
@@ -651,7 +655,12 @@ class PerhapsSums:
         rows = self._rows_of(frozenset(numbers))
         others = [rows[number] for at, number in enumerate(numbers) if at not in all]
         said = {column: [_text(row, column) for row in others] for column in {stop.column for stop in called.values()}}
-        answers = {at for at, stop in called.items() if self._is_an_answer(at, stop, rows[numbers[at]], others, said)}
+        telling = [_Names(column) for column in self._table.columns if column.kind in _TELLING and column.names]
+        for names in telling:
+            names.cells += (_cell(rows[number], names.column.index) for number in numbers)
+        answers = {
+            at for at, stop in called.items() if self._is_an_answer(at, stop, rows[numbers[at]], others, said, telling)
+        }
         return {at: stop for at, stop in all.items() if at not in answers}
 
     def _is_an_answer(
@@ -661,25 +670,27 @@ class PerhapsSums:
         row: Sequence[CellValue],
         others: Sequence[Sequence[CellValue]],
         said_in: Mapping[int, Sequence[str]],
+        telling: Sequence[_Names],
     ) -> bool:
         """Whether a label is an answer: a step beside its ends; or its row is somebody's own, and others answered too.
 
         Sums have figures: whole ones are somebody's where a step stands beside them and they are no mean.
         """
         said, text = said_in[stop.column], stop.value or ""
-        beside = [names for names in self._names if names.column.index != stop.column]
+        column = self._answered[stop.column]
         step, words = is_a_step(text, said), self._are_words(row)
         if not words and not (step and self._are_whole(row) and is_no_middle(row, others, self._statements)):
             return False
+        beside = [names for names in telling if names.column.index != stop.column]
         if any(names.is_for_nearly_all and names.cells[place] == "" for names in beside):
             return False
-        column = self._answered[stop.column]
         if step or (are_numbers(said) and is_another_number(text, said)):
             return not may_be_names(column, said)
         if any(names.is_nobody_elses(place) for names in beside):
             return bool(column.names) and (not any(said) or not may_be_names(column, said))
-        described = self._is_described(row, stop.column) is not False
-        return described and hold_answers(column, said) and any(names.is_own(place) for names in beside)
+        noted = column.asks_for_comment and says_no_count(text, len(others))
+        answer = (noted or hold_answers(column, said)) and self._is_described(row, stop.column) is not False
+        return answer and any(names.is_own(place) for names in beside)
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -905,8 +916,12 @@ def _is_team(text: str, teams: Collection[str]) -> bool:
     return name in teams and name != words_alone(text)
 
 
+def _cell(row: Sequence[CellValue], at: int) -> CellValue:
+    return row[at] if at < len(row) else ""
+
+
 def _text(row: Sequence[CellValue], at: int) -> str:
-    return as_text(row[at]) if at < len(row) else ""
+    return as_text(_cell(row, at))
 
 
 def _may_answer(column: TableColumn, said: Sequence[str]) -> bool:
