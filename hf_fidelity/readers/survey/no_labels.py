@@ -13,8 +13,9 @@ _BEGINS_WITH_A_NUMBER = re.compile(r"\W*\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _A_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _IN_THE_MIDDLE = re.compile(
-    r"(mid|mell|medel|medium|mittel|middle|average|moderat|moyen|medi[ao]|gennemsnit|gjennomsnitt|genomsnitt"
-    r"|durchschnitt|gemiddeld|keski|norm|interm)\w*"
+    r"middels?|mellem|mellom|mellan|medel|medium|mittel|mittlere?r?|mittelmässig|middle|moderate?|moderat|average|medio|media"
+    r"|moyen(ne)?|gennemsnitlige?t?|gjennomsnittlig|genomsnittligt?|durchschnittlich|gemiddeld|keskitaso\w*|keskiverto"
+    r"|keskinkertainen|normale?t?"
 )
 _AT_AN_END = re.compile(
     r"(meget |very |mycket |svært |sehr |hyvin |muy |très |zeer )?"

@@ -92,7 +92,7 @@ _IN_GROUPS = re.compile(r"#?0([-–_/]0)+|0(\.0){2,}")
 and *09:15* are figures, which sums have too."""
 _A_DAY = re.compile(r"(19|20)\d\d[./-]\d\d?([./-]\d\d?)?|\d\d?[./-]\d\d?[./-]((19|20)\d\d|\d\d)")
 _SAYS_ID = re.compile(
-    r"(\w+ )*(id|ids|kode|code|codigo|código|kod|koodi|nøgle|nøkkel|nyckel|schlüssel|clave|avain|key|token|urn"
+    r"(\w+ )*(id|ids|kode|code|codigo|código|kod|koodi|\w*(nøgle|nøkkel|nyckel|schlüssel|avain)|clave|key|token|urn"
     r"|besvarelse|løbenummer|løpenummer|löpnummer|nummer|number|número|numero)( (nr|no|id))?"
 )
 """Headings of columns in which digits alone are somebody's, and no figure."""
@@ -339,9 +339,11 @@ class _Names:
         A row of sums may have a number, too: how many there are, or what their numbers come to.
         """
         cell = self.cells[place]
+        if place in self.with_ids:
+            return True
         if not self.can_tell() or not self.is_like_others(place) or self.cells.count(cell) > 1:
             return False
-        if self.column.kind == "date" or place in self.with_ids:
+        if self.column.kind == "date":
             return True
         if not self._are_numbers:
             return self._are_names and not may_be_sums(as_text(cell)) and not is_nobody(fold(as_text(cell)))
