@@ -35,11 +35,13 @@ LABELLED = {
     """,
     "German": """
         Durchschnittswert, Gesamtwert, Durchschnittsnote, Notenschnitt, Alle Befragten, Anzahl Antworten, Mittlere
-        Bewertung, Ganzes Team, Unteres Quartil, Verteilung, Antworten, Häufigster Wert, Bestnote, Kleinster Wert, Größter Wert, Höchstwert, Kleinster, Durchschn., Mittelw.
+        Bewertung, Ganzes Team, Unteres Quartil, Verteilung, Antworten, Häufigster Wert, Bestnote,
+        Kleinster Wert, Größter Wert, Höchstwert, Kleinster, Durchschn., Mittelw.
     """,
     "Swedish": """
         Medelbetyg, Snittbetyg, Medelpoäng, Hela gruppens svar, Alla svarande, Lägsta värde, Undre kvartil,
-        Svarsfördelning, Antal svarande, Kommunens snitt, Minsta, Största värde, Medelv., Genomsn., Standardavv., Spridn.
+        Svarsfördelning, Antal svarande, Kommunens snitt, Minsta, Största värde, Medelv., Genomsn.,
+        Standardavv., Spridn.
     """,
     "Norwegian": """
         Gjennomsnittlig skår, Snittskår, Alle deltakerne, Hele avdelingen, Høyeste verdi, Øvre kvartil, Fordeling,

@@ -104,6 +104,8 @@ NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
         [7],
         "",
     ),
+    "a comment on numbered lines": ({"Nr": LINES}, {"Bemærkning": [*SAID, "Median"]}, [7], ""),
+    "no step on numbered lines": ({"Nr": LINES, "Trivsel": [*STEPS, "Gennemsnit"]}, {}, [7], ""),
     "no step, and no id": ({"Niveau": [*STEPS, "Gennemsnit i alt"]}, {}, [7], ""),
     "a role of all, and no id": ({"Rolle": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}, [7], ""),
     "the only comment, and no id": ({"Kommentar": [*[""] * 6, "Total"]}, {}, [7], ""),

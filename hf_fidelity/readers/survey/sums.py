@@ -338,43 +338,58 @@ class _Names:
 
         A row of sums may have a number, too: how many there are, or what their numbers come to.
         """
-        cell = self.cells[place]
+        text = as_text(self.cells[place])
         if place in self.with_ids:
             return True
-        if not self.can_tell() or not self.is_like_others(place) or self.cells.count(cell) > 1:
+        if not self._tells or not self.is_like_others(place) or self._often[text] > 1:
             return False
-        if self.column.kind == "date":
+        if self.column.kind == "date" or self.count_on:
             return True
         if not self._are_numbers:
-            return self._are_names and not may_be_sums(as_text(cell)) and not is_nobody(fold(as_text(cell)))
-        if self._count_on:
-            return True
-        return self.column.kind != "technical" and not (as_text(cell).isdecimal() and self._comes_of_others(place))
+            return self._are_names and not may_be_sums(text) and not is_nobody(fold(text))
+        return self.column.kind != "technical" and not (text.isdecimal() and self._comes_of_others(int(text)))
 
     def is_nobody_elses(self, place: int) -> bool:
         """Whether what is a row's own here is so that nobody would give it to sums: an id as it falls, or a time."""
         if not self.is_own(place):
             return False
         if self.column.kind == "date":
-            return ":" in as_text(self.cells[place]) or _A_TIME.search(as_text(self.cells[place])) is not None
-        texts = [text for cell in self.cells if (text := as_text(cell))]
-        if not all(map(str.isdecimal, texts)):
-            return place in self.with_ids and not self.numbered
-        return not _run(sorted(map(int, texts)))
+            return ":" in (text := as_text(self.cells[place])) or _A_TIME.search(text) is not None
+        return self._fall_as_they_like if self._are_all_digits else place in self.with_ids and not self.numbered
 
     @cached_property
-    def _count_on(self) -> bool:
-        """Whether the numbers count on from the first row to the last."""
-        texts = list(map(as_text, self.cells))
-        return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
+    def _tells(self) -> bool:
+        return self.can_tell()
 
-    def _comes_of_others(self, place: int) -> bool:
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(map(as_text, self.cells))
+
+    @cached_property
+    def _are_all_digits(self) -> bool:
+        return all(text.isdecimal() for text in self._often if text)
+
+    @cached_property
+    def _fall_as_they_like(self) -> bool:
+        """Whether the numbers count nothing, in whatever order."""
+        return not _run(sorted(int(text) for text in self._often if text))
+
+    @cached_property
+    def count_on(self) -> bool:
+        """Whether the numbers count on from the first row to the last."""
+        return self._are_all_digits and "" not in self._often and _run([int(as_text(cell)) for cell in self.cells])
+
+    def _comes_of_others(self, mine: int) -> bool:
         """Whether a row's number is how many the others are, or the sum or the mean of theirs."""
-        others = [
-            int(text) for at, cell in enumerate(self.cells) if at != place and (text := as_text(cell)).isdecimal()
-        ]
-        mine = int(as_text(self.cells[place]))
-        return mine in (len(others), sum(others)) or abs(mine * len(others) - sum(others)) <= len(others)
+        many, sum_ = self._figures
+        many, sum_ = many - 1, sum_ - mine
+        return mine in (many, sum_) or abs(mine * many - sum_) <= many
+
+    @cached_property
+    def _figures(self) -> tuple[int, int]:
+        """How many numbers there are, and their sum."""
+        numbers = [int(text) for cell in self.cells if (text := as_text(cell)).isdecimal()]
+        return len(numbers), sum(numbers)
 
     @cached_property
     def is_for_nearly_all(self) -> bool:
@@ -477,8 +492,8 @@ class PerhapsSums:
         """Kept rows of which the first cell is what sums are called, by their places → its column, and what it says."""
         self._answered = {column.index: column for column in self._labels if column.kind in ("role", "other")}
         """The columns in which anything may be asked."""
-        self._said: dict[int, list[str] | None] = {}
-        """Of those the ones in which a row that begins there is called sums → what else stands in them."""
+        self._said: dict[tuple[int, str], tuple[bool, bool]] = {}
+        """Column in which a row begins, and what sums are called there → whether it may be an answer, and is a step."""
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -495,8 +510,9 @@ class PerhapsSums:
         Not where anything was answered in words: sums are figures, and beside words the label is a note.
         """
         first = first_cell(row)
-        if first in self._said and row[first] in called and not self._answered[first].asks_for_comment:
-            self._called_first[place] = first, as_text(row[first])  # beside words, what is said to a comment is a note
+        text = as_text(row[first]) if first is not None else ""
+        if first is not None and (first, text) in self._said and not self._answered[first].asks_for_comment:
+            self._called_first[place] = first, text  # beside words, what is said to a comment is a note
         if self._has_words(row):
             return
         for at, column in enumerate(self._labels):
@@ -508,14 +524,16 @@ class PerhapsSums:
 
         Its answers are words then, or whole figures beside one of a few steps.
         """
-        column = self._answered.get(at)
-        words = column is not None and self._are_words(row)
-        if column is None or not (words or self._are_whole(row)):
+        words = at in self._answered and self._are_words(row)
+        if at not in self._answered or not (words or self._are_whole(row)):
             return False
-        if at not in self._said:
-            self._said[at] = self._said_in(at)
-        said = self._said[at]
-        return said is not None and (words or is_a_step(as_text(row[at]), said)) and _may_answer(column, said)
+        text = as_text(row[at])
+        if (at, text) not in self._said:
+            said, column = self._said_in(at), self._answered[at]
+            asked = said is not None and (column.asks_for_comment or hold_answers(column, said))
+            self._said[at, text] = asked, asked and is_a_step(text, said or ())
+        asked, step = self._said[at, text]
+        return asked and (words or step)
 
     def _said_in(self, at: int) -> list[str] | None:
         """What stands in a column, without what sums are called; None where most rows begin in one before it."""
@@ -690,9 +708,11 @@ class PerhapsSums:
             return not may_be_names(column, said)
         if any(names.is_nobody_elses(place) for names in beside):
             return bool(column.names) and (not any(said) or not may_be_names(column, said))
-        noted = column.asks_for_comment and says_no_count(text, len(others))
-        answer = (noted or hold_answers(column, said)) and self._is_described(row, stop.column) is not False
-        return answer and any(names.is_own(place) for names in beside)
+        own = [names for names in beside if names.is_own(place)]
+        if not (column.asks_for_comment and says_no_count(text, len(others))):
+            own = [names for names in own if not (names.count_on and self._table.layout is PLAIN)]  # lines have it, too
+            own = own if hold_answers(column, said) else []
+        return bool(own) and self._is_described(row, stop.column) is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -924,11 +944,6 @@ def _cell(row: Sequence[CellValue], at: int) -> CellValue:
 
 def _text(row: Sequence[CellValue], at: int) -> str:
     return as_text(_cell(row, at))
-
-
-def _may_answer(column: TableColumn, said: Sequence[str]) -> bool:
-    """Whether what sums are called may be an answer in a column; to a comment it may be the only one."""
-    return column.asks_for_comment or hold_answers(column, said)
 
 
 def _is_text(row: Sequence[CellValue], at: int) -> bool:
