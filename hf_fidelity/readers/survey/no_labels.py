@@ -1,7 +1,8 @@
 """What shows that a word for sums is no label of its row: its column, in which others answered what is asked there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from statistics import fmean
 
 from hf_fidelity.readers.survey.columns import TableColumn
@@ -11,6 +12,8 @@ _A_NAME = re.compile(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
 """As people, teams and places are called: a few words, each with a capital letter."""
 _BEGINS_WITH_A_NUMBER = re.compile(r"\W*\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_SOME = 3
+"""Fewer numbers have sums that are said as well."""
 _A_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _IN_THE_MIDDLE = re.compile(
     r"middels?|mellem|mellom|mellan|medel|medium|mittel|mittlere?r?|mittelmässig|middle|moderate?|moderat|average|medio|media"
@@ -27,55 +30,63 @@ _AT_AN_END = re.compile(
 """The middle and the ends of what is told in steps: *Høj*, *Middel*, *Lav*."""
 
 
-def is_a_step(text: str, others: Sequence[str]) -> bool:
-    """Whether a text is the middle of a few steps that others chose the ends of: *Middel* beside *Høj* and *Lav*."""
-    said = {words_alone(other) for other in others if other}
-    few = len(said) > 1 and 2 * len(said) <= sum(map(bool, others))
-    return few and _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None and any(map(_AT_AN_END.fullmatch, said))
+class Asked:
+    """What others said in a column: whether it is what is asked there, and a word for sums may be one answer more."""
 
+    def __init__(self, column: TableColumn, others: Sequence[str]) -> None:
+        """``others`` are what stands there in other rows, without what sums are called; empty where nothing does."""
+        self.column, self._rows = column, len(others)
+        self._given = [other for other in others if other]
+        self._chosen = set(self._given)
 
-def is_another_number(text: str, others: Sequence[str]) -> bool:
-    """Whether the number in a text is neither the sum nor the mean of others' numbers, nor how many they are."""
-    mine = _NUMBER.findall(text)
-    theirs = [_figure(number[0]) for other in others if (number := _NUMBER.findall(other))]
-    if len(mine) != 1 or 2 * len(theirs) <= sum(map(bool, others)) or len(theirs) < 3:
-        return False
-    several = (sum(theirs), fmean(theirs), len(theirs), len(others))
-    return all(abs(_figure(mine[0]) - of) > 1 for of in several)
+    @cached_property
+    def may_be_names(self) -> bool:
+        """Whether the column may be for what rows are called: by its heading, or as each has a name of its own."""
+        if not self.column.names or self.column.kind not in ("other", "role"):
+            return True
+        if not self._given or self.column.kind == "role" or self.column.asks_for_comment:
+            return False
+        return self._most(_A_NAME.fullmatch) and not self._are_few
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether others answered here what the heading asks."""
+        return bool(self._given) and not self.may_be_names
 
-def says_no_count(text: str, others: int) -> bool:
-    """Whether the number in a text is neither how many others are nor a year, as it is behind a label."""
-    mine = _NUMBER.findall(text)
-    return len(mine) == 1 and _figure(mine[0]) not in (others, others + 1) and _A_YEAR.search(text) is None
+    def is_a_step(self, text: str) -> bool:
+        """Whether a text is the middle of a few steps that others chose the ends of: *Middel* beside *Høj*, *Lav*."""
+        return self._have_ends and _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None
 
+    def is_another_number(self, text: str) -> bool:
+        """Whether the number in a text is neither the sum nor the mean of others' numbers, nor how many they are."""
+        mine, theirs = _NUMBER.findall(text), self._numbers
+        if len(mine) != 1 or len(theirs) < _SOME or not self._most(_BEGINS_WITH_A_NUMBER.match):
+            return False
+        several = (sum(theirs), fmean(theirs), len(theirs), self._rows)
+        return all(abs(_figure(mine[0]) - of) > 1 for of in several)
 
-def are_numbers(others: Sequence[str]) -> bool:
-    """Whether most of what others said is a number, or begins with one."""
-    given = [other for other in others if other]
-    return 2 * sum(map(bool, map(_BEGINS_WITH_A_NUMBER.match, given))) > len(given)
+    def says_no_count(self, text: str) -> bool:
+        """Whether the number in a comment is neither how many others are nor a year, as it is behind a label."""
+        mine = _NUMBER.findall(text) if self.column.asks_for_comment else []
+        counted = (self._rows, self._rows + 1)
+        return len(mine) == 1 and _figure(mine[0]) not in counted and _A_YEAR.search(text) is None
 
+    def _most(self, such: Callable[[str], object]) -> bool:
+        return 2 * sum(such(given) is not None for given in self._given) > len(self._given)
 
-def are_few(others: Sequence[str]) -> bool:
-    """Whether others chose among a few words: each stands there twice, as it falls."""
-    given = [other for other in others if other]
-    return len(given) > 1 and 2 * len(set(given)) <= len(given)
+    @cached_property
+    def _are_few(self) -> bool:
+        """Whether others chose among a few words: each stands there twice, as it falls."""
+        return len(self._given) > 1 and 2 * len(self._chosen) <= len(self._given)
 
+    @cached_property
+    def _have_ends(self) -> bool:
+        ends = (_AT_AN_END.fullmatch(words_alone(one)) for one in self._chosen)
+        return self._are_few and len(self._chosen) > 1 and any(ends)
 
-def may_be_names(column: TableColumn, others: Sequence[str]) -> bool:
-    """Whether a column may be for what rows are called: by its heading, or as each has a name of its own there."""
-    if not column.names or column.kind not in ("other", "role"):
-        return True
-    given = [other for other in others if other]
-    if not given or column.kind == "role" or column.asks_for_comment:
-        return False
-    named = 2 * sum(map(bool, map(_A_NAME.fullmatch, given))) > len(given)
-    return named and not are_few(others)
-
-
-def hold_answers(column: TableColumn, others: Sequence[str]) -> bool:
-    """Whether others answered in a column what its heading asks, and so a word for sums there may be an answer, too."""
-    return any(others) and not may_be_names(column, others)
+    @cached_property
+    def _numbers(self) -> Sequence[float]:
+        return [_figure(found[0]) for given in self._given if (found := _NUMBER.search(given))]
 
 
 def _figure(text: str) -> float:

@@ -17,14 +17,7 @@ from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.long_tables import Pivoted
-from hf_fidelity.readers.survey.no_labels import (
-    are_numbers,
-    hold_answers,
-    is_a_step,
-    is_another_number,
-    may_be_names,
-    says_no_count,
-)
+from hf_fidelity.readers.survey.no_labels import Asked
 from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
@@ -492,8 +485,9 @@ class PerhapsSums:
         """Kept rows of which the first cell is what sums are called, by their places → its column, and what it says."""
         self._answered = {column.index: column for column in self._labels if column.kind in ("role", "other")}
         """The columns in which anything may be asked."""
-        self._said: dict[tuple[int, str], tuple[bool, bool]] = {}
-        """Column in which a row begins, and what sums are called there → whether it may be an answer, and is a step."""
+        self._begun: dict[int, Asked | None] = {}
+        """Of those the ones in which a row that begins there is called sums → what else stands in them."""
+        self._often: dict[int, Counter[str]] = {}
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -509,10 +503,7 @@ class PerhapsSums:
 
         Not where anything was answered in words: sums are figures, and beside words the label is a note.
         """
-        first = first_cell(row)
-        text = as_text(row[first]) if first is not None else ""
-        if first is not None and (first, text) in self._said and not self._answered[first].asks_for_comment:
-            self._called_first[place] = first, text  # beside words, what is said to a comment is a note
+        self._note_first(place, row)
         if self._has_words(row):
             return
         for at, column in enumerate(self._labels):
@@ -527,22 +518,31 @@ class PerhapsSums:
         words = at in self._answered and self._are_words(row)
         if at not in self._answered or not (words or self._are_whole(row)):
             return False
-        text = as_text(row[at])
-        if (at, text) not in self._said:
-            said, column = self._said_in(at), self._answered[at]
-            asked = said is not None and (column.asks_for_comment or hold_answers(column, said))
-            self._said[at, text] = asked, asked and is_a_step(text, said or ())
-        asked, step = self._said[at, text]
-        return asked and (words or step)
+        if at not in self._begun:
+            self._begun[at] = self._asked_in(at)
+        asked = self._begun[at]
+        if asked is None or not (asked.has_answers or asked.column.asks_for_comment):
+            return False
+        return words or asked.is_a_step(as_text(row[at]))
 
-    def _said_in(self, at: int) -> list[str] | None:
+    def _asked_in(self, at: int) -> Asked | None:
         """What stands in a column, without what sums are called; None where most rows begin in one before it."""
         rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
         firsts = [(row, first) for row in rows if (first := first_cell(row)) is not None]
         if 2 * sum(first < at for _, first in firsts) > len(firsts):
             return None
-        texts = (as_text(row[at]) if at < len(row) else "" for row, _ in firsts)
-        return [text for text in texts if not are_sums(text)]
+        texts = [_text(row, at) for row, _ in firsts]
+        self._often[at] = Counter(texts)
+        return Asked(self._answered[at], [text for text in texts if not are_sums(text)])
+
+    def _note_first(self, place: int, row: Sequence[CellValue]) -> None:
+        """Note where a row that was kept begins with a label; no comment in words, and no step that many are at."""
+        first = first_cell(row)
+        asked = self._begun.get(first) if first is not None else None
+        if first is None or asked is None or asked.column.asks_for_comment or not are_sums(text := as_text(row[first])):
+            return
+        if not asked.is_a_step(text) or self._often[first][text] <= _FEW:
+            self._called_first[place] = first, text
 
     def _beside_people(self, blocks: Sequence[range]) -> Iterator[tuple[int, Stop]]:
         """The first or last rows of teams that are called sums in a column for anything, where no other row is."""
@@ -674,45 +674,48 @@ class PerhapsSums:
             return all
         rows = self._rows_of(frozenset(numbers))
         others = [rows[number] for at, number in enumerate(numbers) if at not in all]
-        said = {column: [_text(row, column) for row in others] for column in {stop.column for stop in called.values()}}
+        asked = {
+            at: Asked(self._answered[at], [_text(row, at) for row in others])
+            for at in {stop.column for stop in called.values()}
+        }
         telling = [_Names(column) for column in self._table.columns if column.kind in _TELLING and column.names]
         for names in telling:
             names.cells += (_cell(rows[number], names.column.index) for number in numbers)
         answers = {
-            at for at, stop in called.items() if self._is_an_answer(at, stop, rows[numbers[at]], others, said, telling)
+            at
+            for at, stop in called.items()
+            if self._is_an_answer(at, stop.value or "", rows[numbers[at]], others, asked[stop.column], telling)
         }
         return {at: stop for at, stop in all.items() if at not in answers}
 
     def _is_an_answer(
         self,
         place: int,
-        stop: Stop,
+        text: str,
         row: Sequence[CellValue],
         others: Sequence[Sequence[CellValue]],
-        said_in: Mapping[int, Sequence[str]],
+        asked: Asked,
         telling: Sequence[_Names],
     ) -> bool:
         """Whether a label is an answer: a step beside its ends; or its row is somebody's own, and others answered too.
 
         Sums have figures: whole ones are somebody's where a step stands beside them and they are no mean.
         """
-        said, text = said_in[stop.column], stop.value or ""
-        column = self._answered[stop.column]
-        step, words = is_a_step(text, said), self._are_words(row)
-        if not words and not (step and self._are_whole(row) and is_no_middle(row, others, self._statements)):
+        step, column = asked.is_a_step(text), asked.column
+        whole = step and self._are_whole(row) and is_no_middle(row, others, self._statements)
+        beside = [names for names in telling if names.column.index != column.index]
+        lacks = any(names.is_for_nearly_all and names.cells[place] == "" for names in beside)
+        if lacks or not (whole or self._are_words(row)):
             return False
-        beside = [names for names in telling if names.column.index != stop.column]
-        if any(names.is_for_nearly_all and names.cells[place] == "" for names in beside):
-            return False
-        if step or (are_numbers(said) and is_another_number(text, said)):
-            return not may_be_names(column, said)
+        if step or asked.is_another_number(text):
+            return not asked.may_be_names
         if any(names.is_nobody_elses(place) for names in beside):
-            return bool(column.names) and (not any(said) or not may_be_names(column, said))
+            return not asked.may_be_names
         own = [names for names in beside if names.is_own(place)]
-        if not (column.asks_for_comment and says_no_count(text, len(others))):
+        if not asked.says_no_count(text):
             own = [names for names in own if not (names.count_on and self._table.layout is PLAIN)]  # lines have it, too
-            own = own if hold_answers(column, said) else []
-        return bool(own) and self._is_described(row, stop.column) is not False
+            own = own if asked.has_answers else []
+        return bool(own) and self._is_described(row, column.index) is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
