@@ -86,6 +86,9 @@ def test_an_answer_in_another_column_drops_nobody(columns: Columns, behind: Colu
 NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
     "a label where nothing numbers it": ({"Respondent": [*SOON[:6], ""], "Trivsel": [*STEPS, "Middel"]}, {}, [], "8"),
     "as many as the others": ({"Respondent": [*SOON[:6], "6"], "Trivsel": [*STEPS, "I alt"]}, {}, [7], ""),
+    "a step, and as many as the others": ({"Respondent": [*SOON[:6], "6"], "Trivsel": [*STEPS, "Middel"]}, {}, [7], ""),
+    "above numbered lines": ({"Nr": ["7", *LINES[:6]], "Trivsel": ["Snit", *STEPS]}, {}, [1], ""),
+    "of a year": ({ASKED: [*HOW_MANY, "I alt 2026"]}, {}, [7], ""),
     "what their numbers come to": ({"Respondent": [*SOON[:6], "711"], "Trivsel": [*STEPS, "I alt"]}, {}, [7], ""),
     "the mean of their numbers": ({"Respondent": [*SOON[:6], "119"], "Trivsel": [*STEPS, "Snit"]}, {}, [7], ""),
     "the number of another": ({"Respondent": [*SOON[:6], SOON[5]], "Trivsel": [*STEPS, "I alt"]}, {}, [7], ""),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from statistics import fmean
 
 from hf_fidelity.readers.survey.columns import TableColumn
@@ -44,9 +45,9 @@ class Asked:
         """Whether the column may be for what rows are called: by its heading, or as each has a name of its own."""
         if not self.column.names or self.column.kind not in ("other", "role"):
             return True
-        if not self._given or self.column.kind == "role" or self.column.asks_for_comment:
+        if not self._given or self.column.asks_for_comment:
             return False
-        return self._most(_A_NAME.fullmatch) and not self._are_few
+        return self._count_on or (self._most(_A_NAME.fullmatch) and not self._are_few)
 
     @property
     def has_answers(self) -> bool:
@@ -59,11 +60,8 @@ class Asked:
 
     def is_another_number(self, text: str) -> bool:
         """Whether the number in a text is neither the sum nor the mean of others' numbers, nor how many they are."""
-        mine, theirs = _NUMBER.findall(text), self._numbers
-        if len(mine) != 1 or len(theirs) < _SOME or not self._most(_BEGINS_WITH_A_NUMBER.match):
-            return False
-        several = (sum(theirs), fmean(theirs), len(theirs), self._rows)
-        return all(abs(_figure(mine[0]) - of) > 1 for of in several)
+        mine, several = [] if _A_YEAR.search(text) else _NUMBER.findall(text), self._of_several
+        return len(mine) == 1 and bool(several) and all(abs(_figure(mine[0]) - of) > 1 for of in several)
 
     def says_no_count(self, text: str) -> bool:
         """Whether the number in a comment is neither how many others are nor a year, as it is behind a label."""
@@ -73,6 +71,13 @@ class Asked:
 
     def _most(self, such: Callable[[str], object]) -> bool:
         return 2 * sum(such(given) is not None for given in self._given) > len(self._given)
+
+    @property
+    def _count_on(self) -> bool:
+        """Whether each has a number, and a higher one than the one before."""
+        numbers = [int(given) for given in self._given if given.isdecimal()]
+        rising = all(one < other for one, other in pairwise(numbers))
+        return rising and len(numbers) == len(self._given) > 1
 
     @cached_property
     def _are_few(self) -> bool:
@@ -85,8 +90,11 @@ class Asked:
         return self._are_few and len(self._chosen) > 1 and any(ends)
 
     @cached_property
-    def _numbers(self) -> Sequence[float]:
-        return [_figure(found[0]) for given in self._given if (found := _NUMBER.search(given))]
+    def _of_several(self) -> Sequence[float]:
+        """The sum and the mean of others' numbers, and how many they are; nothing where most say no number."""
+        theirs = [_figure(found[0]) for given in self._given if (found := _NUMBER.search(given))]
+        told = len(theirs) >= _SOME and self._most(_BEGINS_WITH_A_NUMBER.match)
+        return (sum(theirs), fmean(theirs), len(theirs), self._rows) if told else ()
 
 
 def _figure(text: str) -> float:

@@ -336,7 +336,7 @@ class _Names:
             return True
         if not self._tells or not self.is_like_others(place) or self._often[text] > 1:
             return False
-        if self.column.kind == "date" or self.count_on:
+        if self.column.kind == "date" or (self.count_on and len(self._often) == len(self.cells)):
             return True
         if not self._are_numbers:
             return self._are_names and not may_be_sums(text) and not is_nobody(fold(text))
@@ -348,7 +348,7 @@ class _Names:
             return False
         if self.column.kind == "date":
             return ":" in (text := as_text(self.cells[place])) or _A_TIME.search(text) is not None
-        return self._fall_as_they_like if self._are_all_digits else place in self.with_ids and not self.numbered
+        return not self.count_on if self._are_all_digits else place in self.with_ids and not self.numbered
 
     @cached_property
     def _tells(self) -> bool:
@@ -363,14 +363,10 @@ class _Names:
         return all(text.isdecimal() for text in self._often if text)
 
     @cached_property
-    def _fall_as_they_like(self) -> bool:
-        """Whether the numbers count nothing, in whatever order."""
-        return not _run(sorted(int(text) for text in self._often if text))
-
-    @cached_property
     def count_on(self) -> bool:
-        """Whether the numbers count on from the first row to the last."""
-        return self._are_all_digits and "" not in self._often and _run([int(as_text(cell)) for cell in self.cells])
+        """Whether the numbers count something, one by one, in whatever order they stand."""
+        numbers = sorted(int(text) for text in self._often if text) if self._are_all_digits else []
+        return "" not in self._often and bool(numbers) and _run(numbers)
 
     def _comes_of_others(self, mine: int) -> bool:
         """Whether a row's number is how many the others are, or the sum or the mean of theirs."""
@@ -384,9 +380,15 @@ class _Names:
         numbers = [int(text) for cell in self.cells if (text := as_text(cell)).isdecimal()]
         return len(numbers), sum(numbers)
 
+    def lacks_at(self, place: int) -> bool:
+        """Whether a row has nothing where hardly anybody else has, or a number of people that is none of its own."""
+        if self.cells[place] == "":
+            return self._is_for_nearly_all
+        numbered = self.column.kind == "respondent" and self._tells and self._are_numbers
+        return numbered and not self.is_own(place)
+
     @cached_property
-    def is_for_nearly_all(self) -> bool:
-        """Whether hardly anybody has nothing here."""
+    def _is_for_nearly_all(self) -> bool:
         return 4 * self.cells.count("") <= len(self.cells)
 
     @cached_property
@@ -704,7 +706,7 @@ class PerhapsSums:
         step, column = asked.is_a_step(text), asked.column
         whole = step and self._are_whole(row) and is_no_middle(row, others, self._statements)
         beside = [names for names in telling if names.column.index != column.index]
-        lacks = any(names.is_for_nearly_all and names.cells[place] == "" for names in beside)
+        lacks = any(names.lacks_at(place) for names in beside)
         if lacks or not (whole or self._are_words(row)):
             return False
         if step or asked.is_another_number(text):
