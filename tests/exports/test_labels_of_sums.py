@@ -27,7 +27,7 @@ LABELLED = {
         Gennemsnitligt svar, Middelscore, Snitscore, Alle svar, Fordeling, Min.værdi, Maks. værdi, Nedre kvartil,
         Mest valgte, Kommunen, Svar i snit, Teamgennemsnit, Lavest score, Alle deltagere, Hele kommunen,
         Landsmiddel, Samlet score i teamet, Svarfordeling, Andel besvaret, Nulpunkt, Nullpunkt, Team, Teamet, Fælles
-        svar, Personalets svar
+        svar, Personalets svar, Mindsteværdi, Middelv., Gennemsn., Standardafv.
     """,
     "English": """
         Count of responses, All respondents, Mean rating, Lowest value, Upper quartile, Most chosen, All staff,
@@ -35,17 +35,21 @@ LABELLED = {
     """,
     "German": """
         Durchschnittswert, Gesamtwert, Durchschnittsnote, Notenschnitt, Alle Befragten, Anzahl Antworten, Mittlere
-        Bewertung, Ganzes Team, Unteres Quartil, Verteilung, Antworten, Häufigster Wert, Bestnote
+        Bewertung, Ganzes Team, Unteres Quartil, Verteilung, Antworten, Häufigster Wert, Bestnote,
+        Kleinster Wert, Größter Wert, Höchstwert, Kleinster, Durchschn., Mittelw.
     """,
     "Swedish": """
         Medelbetyg, Snittbetyg, Medelpoäng, Hela gruppens svar, Alla svarande, Lägsta värde, Undre kvartil,
-        Svarsfördelning, Antal svarande, Kommunens snitt
+        Svarsfördelning, Antal svarande, Kommunens snitt, Minsta, Största värde, Medelv., Genomsn.,
+        Standardavv., Spridn.
     """,
     "Norwegian": """
-        Gjennomsnittlig skår, Snittskår, Alle deltakerne, Hele avdelingen, Høyeste verdi, Øvre kvartil, Fordeling
+        Gjennomsnittlig skår, Snittskår, Alle deltakerne, Hele avdelingen, Høyeste verdi, Øvre kvartil, Fordeling,
+        Minste verdi, Typetall, Gjennomsn.
     """,
     "Dutch": """
-        Mediaan, Aantal respondenten, Gemiddeld cijfer, Hele team, Alle antwoorden, Laagste waarde, Verdeling
+        Mediaan, Aantal respondenten, Gemiddeld cijfer, Hele team, Alle antwoorden, Laagste waarde, Verdeling,
+        Grootste, Kleinste waarde, Gem.
     """,
     "French": """
         Médiane, Nombre de réponses, Note moyenne, Ensemble, Tous les répondants, Répartition, Valeur maximum
@@ -55,7 +59,7 @@ LABELLED = {
     """,
     "Finnish": """
         Keskiarvot, Vastaajien määrä, Vastauksia, Koko tiimi, Kaikki vastaajat, Pienin arvo, Yläkvartiili, Jakauma,
-        ka.
+        ka., Moodi, Tyyppiarvo, Alin arvo, Maksimi, Keskihaj.
     """,
     "Polish": """
         Średnia ocen, Liczba odpowiedzi, Cały zespół, Wszyscy respondenci, Najwyższa ocena, Kwartyl

@@ -354,7 +354,8 @@ SOMEBODY = (
     "Svend Aftalen", "Ønskov", "Facius", "Norma", "Demi",
     "Vibeke Ø", "Mads Ø.", "Ø. Madsen", "Anna Ø. Holm", "Samuel", "Sammy", "Enid", "Tom", "Enig Larsen",
     "Teo", "Sigma", "Standa", "Typhon", "Tess", "Dagny Målgaard", "Baseliou", "Curt", "Konstantin", "Gunnar S.",
-    "?", "…", "(…)", "Mwamba", "M. P.", "Promise",
+    "?", "…", "(…)", "Mwamba", "M. P.", "Promise", "Medea",
+    "Kleinert", "Alin", "Moody", "Minsterberg", "Mari.", "Anton.", "Minna V.", "Medelius", "Johan.",
 )  # fmt: skip
 
 

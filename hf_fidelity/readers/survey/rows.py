@@ -582,7 +582,7 @@ class _RowReader:
         if may_be_initials(text) and not self._has_fractions(row):  # whether others are called so is looked at later
             return False
         if are_sums(text) or fold(text).startswith(_FOOTERS):
-            return True
+            return not self._perhaps_sums.may_be_somebodys(row, first)
         if not figures:
             return False
         names = self._columns.get(first) in ("organisation", "team", "role")

@@ -19,11 +19,11 @@ _WORDS: dict[_Part, str] = {
         gennemsnit·s·tet·lig·lige·ligt gjennomsnitt·et·lig·lige genomsnitt·et·lig·liga·ligt snit·tet snitt·et gns gnsn
         gjsn middel·et medel mittel durchschnitt·s·lich·liche·licher·liches schnitt mittlere·r·s keski average·s avg
         mean moyen·s·ne·nes media medio·s promedio·s gemiddeld·e·en·es keskiarvo·t keskimäärin keskimääräinen średnia
-        średni średnio średniej median·en·er mediaan médian·e·es mediana·s mediaani·t typetal·let modalwert typvärde·t
+        średni średnio średniej median·en·er mediaan médian·e·es mediana·s mediaani·t typetal·l·let modalwert typvärde·t
         modus kvartil·en·er quartil·e·en·es quartile·s kwartiel·en cuartil·es kvartiili·t percentil·en·er·es
         perzentil·e percentile·s prosenttipiste persentiili decil·er decile·s fraktil·er kvantil·er quantil·e
-        quantile·s sum·men summa·n summe suma totaal total·t·en·er·es·s totale·s totaux ialt yhteensä insgesamt razem
-        ogółem index indeks·et indeksi kwartyl·e
+        quantile·s moodi·n tyyppi tyypillinen typ typisk·e·t typical sum·men summa·n summe suma totaal
+        total·t·en·er·es·s totale·s totaux ialt yhteensä insgesamt razem ogółem index indeks·et indeksi kwartyl·e
     """,
     "spread": """
         fordeling·en·er fördelning·en verteilung·en distribution·s·en verdeling répartition distribución jakauma·t
@@ -33,10 +33,11 @@ _WORDS: dict[_Part, str] = {
         prozent prosent prosentti pourcentage porcentaje quote·n rate·s
     """,
     "end": """
-        min max maks mindste største laveste lavest højeste højest høyeste høyest lägsta lägst högsta högst lowest
-        highest minimum maximum maksimum minste minimal·e maximal·e niedrigste·r·s höchste·r·s tiefste·r·s laagste
-        hoogste pienin suurin najmniejsza najmniejszy największa największy matalin korkein worst best bedste
-        dårligste najwyższa najwyższy najniższa najniższy
+        min max maks mindste·t største·t laveste lavest højeste højest høyeste høyest lägsta lägst högsta högst lowest
+        highest minimum maximum maksimum minste minsta störst·a størst smallest largest greatest minimi maksimi
+        minimal·e maximal·e niedrigste·r·s höchst·e·er·es tiefst·e·er·es kleinst·e·er·es grösst·e·er·es geringste·r·s
+        mindest laagste hoogste grootste pienin suurin vähin ylin alin najmniejsza najmniejszy największa największy
+        matalin korkein worst best bedste dårligste najwyższa najwyższy najniższa najniższy
     """,
     "count": """
         antal·let antall·et number·s count·s anzahl aantal·len nombre número cantidad määrä·t lukumäärä liczba ilość n
@@ -107,7 +108,7 @@ _ALONE_A_NAME = _all_of("""
     media medio moda mean sum summe max min maks best mayor note notes nota wert werte arvo arvot valor valores point
     land lande hold region piste level person persons personal respondent deltager deltaker participant medarbejder
     mitarbeiter vastaaja employee staff teilnehmer total group niveau alt general tal keski ganzer quote
-    rate moyen kunta toda todo koko suma hela hele all n
+    rate moyen kunta toda todo koko suma hela hele all n typ alin ylin minst mindest
 """)
 """Words that may be somebody's name, or what somebody is called who gives none; alone they are no label here."""
 _ONE_ANSWER = _all_of("svar besvarelse answer response antwort antwoord réponse respuesta vastaus odpowiedź punkt")
@@ -128,11 +129,18 @@ _TOGETHER_OF_ALL: dict[_Part, frozenset[_Part]] = {
 }
 """What is about everybody → what with."""
 _LONGEST = 40
+_SHORT = re.compile(r"[^\W\d_]+(?=\.)")
+"""A word with a full stop behind it, which may be the beginning of a longer one."""
+_SHORTEST_SHORT = 5
+"""So many letters of a word tell which it is; fewer may be a name's."""
 _HOW_MANY = re.compile(r"[=:]\s*\d")
 _A_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|e|er|ème|te|ste)?")
 
 
 _PARTS: dict[str, _Part] = {word: part for part, words in _WORDS.items() for word in _with_endings(words)}
+_BY_PART = {part: tuple(_with_endings(words)) for part, words in _WORDS.items()}
+_BEHIND = (*_BY_PART["judged"], *_BY_PART["spread"])
+"""What a compound may end with that is cut short."""
 _SHORTEST = 3
 """Parts of a compound have so many letters at the least."""
 WORDS = frozenset((*_PARTS, *_BETWEEN))
@@ -161,6 +169,8 @@ def is_everybody(text: str) -> bool:
 def is_a_word_of_them(text: str) -> bool:
     """Whether a text is one word of such labels, and no name: ``Vastauksia``, ``Ensemble``, ``Kommunen``."""
     said = words_alone(text)
+    if text.endswith(".") and said not in _PARTS and _parts_of_short(said):
+        return True
     return _PARTS.get(said, "rank") not in _NEVER_ALONE and said not in _ALONE_A_NAME
 
 
@@ -192,8 +202,11 @@ def _parts_in(text: str) -> list[_Part]:
     """
     found: list[_Part] = []
     words = words_alone(text).split() if len(text) <= _LONGEST else []
+    short = {words_alone(said) for said in _SHORT.findall(text)} if "." in text else ()
     for word, next_one in zip_longest(words, words[1:], fillvalue=""):
         parts = [] if word in _BETWEEN or _A_NUMBER.fullmatch(word) else _parts_of(word)
+        if parts is None and word in short:
+            parts = _parts_of_short(word)
         if parts == ["count"] and next_one.isdecimal() and not _HOW_MANY.search(text):
             continue
         if parts is None:
@@ -211,4 +224,18 @@ def _parts_of(word: str) -> list[_Part] | None:
             rests = (word[end + len(link) :] for link in _LINKS if word.startswith(link, end))
             if behind := next(filter(None, (_parts_of(rest) for rest in rests if len(rest) >= _SHORTEST)), None):
                 return [part, *behind]
+    return None
+
+
+def _parts_of_short(word: str) -> list[_Part] | None:
+    """What a word is made of whose end a full stop stands for: ``Medelv.``, ``Durchschn.``; None where it is none."""
+    if len(word) < _SHORTEST_SHORT:
+        return None
+    for part, words in _BY_PART.items():
+        if part in _TOGETHER and any(one.startswith(word) for one in words):
+            return [part]
+    for end in range(len(word) - 1, _SHORTEST_SHORT - 1, -1):
+        begun = _PARTS.get(word[:end])
+        if begun in _TOGETHER and any(one.startswith(word[end:]) for one in _BEHIND):
+            return [begun, "judged"]
     return None

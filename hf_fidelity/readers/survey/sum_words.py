@@ -102,7 +102,7 @@ _OF_NOBODY = re.compile(
     r"|response rate|rücklauf(quote)?|antwortquote"
     r"|afrundet|avrundet|avrundat|gerundet|rounded"
     r"|((std|standard|typ|stikprøve\w*|gennemsnits|mean|average|relative?) ?)?"
-    r"(afvigelse|afv|avvik|avvikelse|abweichung|abw|deviation|desviación( típica| estándar)?|keskihajonta|hajonta)"
+    r"(afvigelse|afv|avv|avvik|avvikelse|abweichung|abw|deviation|desviación( típica| estándar)?|keskihajonta|hajonta)"
     r"|variations(bredde|vidde|bredd|breite)|spænd(vidde)?|spennvidde|spännvidd|spannweite|range|rango( intercuartil)?"
     r"|(inter)?(kvartil|quartil|quartile)(afstand|avstånd|abstand|s ?range| ?range)?|iqr"
     r"|((høj|laveste|højeste|størst|hyppigst|vanligst|häufigst|most (frequent|common)|valor más)\w* )"
@@ -114,7 +114,7 @@ _OF_NOBODY = re.compile(
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
 _SHORT_AMONG_NAMES = frozenset(("m", "mw", "prom", "śr"))
 """What such a row is called in short where people are called by their names; elsewhere *M* is a man."""
-_SHORT_WITH_A_STOP = frozenset(("ka", "kh", "gj", "moy", "prom", "śr", "mdn"))
+_SHORT_WITH_A_STOP = frozenset(("ka", "kh", "gj", "moy", "prom", "śr", "mdn", "gem"))
 """What it is called in short where a full stop shows that it is short for something: ``ka.``; *KA* may be somebody."""
 _INITIALS, _SHORT_NAMES = frozenset(("m", "n", "mw")), frozenset(("max", "min", "ø"))
 """What sums are called in short, and people by their initials; and what people are called as well."""
@@ -240,6 +240,16 @@ def are_surely_sums(text: str) -> bool:
     """Whether a row among people's names is called one of sums wherever it stands; *Schnitt* is a surname, too."""
     surname = _A_SURNAME.fullmatch(words_alone(text)) is not None
     return are_sums(text) or is_of_nobody(text) or is_everybody(text) or (has_a_word_for_sums(text) and not surname)
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether a label is a word for sums and another that may be a surname: ``Total Jensen``."""
+    said = words_alone(text)
+    return (
+        said.count(" ") == 1
+        and has_a_word_for_sums(text)
+        and not (are_sums(text) or is_of_nobody(text) or is_everybody(text))
+    )
 
 
 def is_of_nobody(text: str) -> bool:

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hf_fidelity.ground import fold
-from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.long_tables import Pivoted
+from hf_fidelity.readers.survey.no_labels import Asked
 from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
@@ -36,6 +37,7 @@ from hf_fidelity.readers.survey.sum_words import (
     is_short_for_sums,
     is_short_name,
     is_year,
+    may_be_a_name,
     may_be_initials,
     may_be_sums,
     name_alone,
@@ -77,12 +79,13 @@ _SERIES = re.compile(
 )
 """What somebody is called who has a number of another kind: ``P1``, ``Papir 2``."""
 _DIGITS = re.compile(r"\d+")
+_A_TIME = re.compile(r"\d[ T]\d\d?[.:]\d\d")
 _IN_GROUPS = re.compile(r"#?0([-–_/]0)+|0(\.0){2,}")
 """The shape of ids that are digits and signs, each run of digits a nought: ``1234567-0000002-00000003``. Such as *7.5*
 and *09:15* are figures, which sums have too."""
 _A_DAY = re.compile(r"(19|20)\d\d[./-]\d\d?([./-]\d\d?)?|\d\d?[./-]\d\d?[./-]((19|20)\d\d|\d\d)")
 _SAYS_ID = re.compile(
-    r"(\w+ )*(id|ids|kode|code|codigo|código|kod|koodi|nøgle|nøkkel|nyckel|schlüssel|clave|avain|key|token|urn"
+    r"(\w+ )*(id|ids|kode|code|codigo|código|kod|koodi|\w*(nøgle|nøkkel|nyckel|schlüssel|avain)|clave|key|token|urn"
     r"|besvarelse|løbenummer|løpenummer|löpnummer|nummer|number|número|numero)( (nr|no|id))?"
 )
 """Headings of columns in which digits alone are somebody's, and no figure."""
@@ -323,6 +326,71 @@ class _Names:
         """Whether what stands here shows that a row is somebody's: numbers and days, which no sums have."""
         return self._are_numbers or self.column.kind == "date"
 
+    def is_own(self, place: int) -> bool:
+        """Whether a row has here what is its own, as others have theirs: a number, an id, a day, a name.
+
+        A row of sums may have a number, too: how many there are, or what their numbers come to.
+        """
+        text = as_text(self.cells[place])
+        if place in self.with_ids:
+            return True
+        if not self._tells or not self.is_like_others(place) or self._often[text] > 1:
+            return False
+        if self.column.kind == "date" or (self.count_on and len(self._often) == len(self.cells)):
+            return True
+        if not self._are_numbers:
+            return self._are_names and not may_be_sums(text) and not is_nobody(fold(text))
+        return self.column.kind != "technical" and not (text.isdecimal() and self._comes_of_others(int(text)))
+
+    def is_nobody_elses(self, place: int) -> bool:
+        """Whether what is a row's own here is so that nobody would give it to sums: an id as it falls, or a time."""
+        if not self.is_own(place):
+            return False
+        if self.column.kind == "date":
+            return ":" in (text := as_text(self.cells[place])) or _A_TIME.search(text) is not None
+        return not self.count_on if self._are_all_digits else place in self.with_ids and not self.numbered
+
+    @cached_property
+    def _tells(self) -> bool:
+        return self.can_tell()
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(map(as_text, self.cells))
+
+    @cached_property
+    def _are_all_digits(self) -> bool:
+        return all(text.isdecimal() for text in self._often if text)
+
+    @cached_property
+    def count_on(self) -> bool:
+        """Whether the numbers count something, one by one, in whatever order they stand."""
+        numbers = sorted(int(text) for text in self._often if text) if self._are_all_digits else []
+        return "" not in self._often and bool(numbers) and _run(numbers)
+
+    def _comes_of_others(self, mine: int) -> bool:
+        """Whether a row's number is how many the others are, or the sum or the mean of theirs."""
+        many, sum_ = self._figures
+        many, sum_ = many - 1, sum_ - mine
+        return mine in (many, sum_) or abs(mine * many - sum_) <= many
+
+    @cached_property
+    def _figures(self) -> tuple[int, int]:
+        """How many numbers there are, and their sum."""
+        numbers = [int(text) for cell in self.cells if (text := as_text(cell)).isdecimal()]
+        return len(numbers), sum(numbers)
+
+    def lacks_at(self, place: int) -> bool:
+        """Whether a row has nothing where hardly anybody else has, or a number of people that is none of its own."""
+        if self.cells[place] == "":
+            return self._is_for_nearly_all
+        numbered = self.column.kind == "respondent" and self._tells and self._are_numbers
+        return numbered and not self.is_own(place)
+
+    @cached_property
+    def _is_for_nearly_all(self) -> bool:
+        return 4 * self.cells.count("") <= len(self.cells)
+
     @cached_property
     def _words(self) -> list[int]:
         """The places of what is neither a number nor nothing."""
@@ -394,6 +462,8 @@ def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> It
 
 _AT_THE_ENDS = 12
 """So many first and last rows are looked at for labels of sums and of counts."""
+_TELLING: tuple[ColumnKind, ...] = ("respondent", "personal", "date", "technical", "other")
+"""The kinds of columns in which people may have what is their own."""
 _BY_LABEL = ("word-for-sums", "label-for-sums")
 """The codes of what is told of a row by what it is called."""
 _SOME_OPTIONS = 3
@@ -406,12 +476,20 @@ class PerhapsSums:
     def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str]) -> None:
         """``teams`` are the names of a team or an organisation that all answers are from."""
         self._table, self._headings = table, headings
+        self._statements = [column.index for column in table.statements]
         self._teams = frozenset(map(name_alone, teams)) - {""}
         self._names = [_Names(column) for column in _naming(table)]
         kinds = ("organisation", "team", "role", "respondent", "personal", "other")
         self._labels = [column for column in table.columns if column.kind in kinds]
         self._noted: dict[int, dict[int, str]] = defaultdict(dict)
         """Place among the columns of labels → kept rows that are called one of sums there, by their places."""
+        self._called_first: dict[int, tuple[int, str]] = {}
+        """Kept rows of which the first cell is what sums are called, by their places → its column, and what it says."""
+        self._answered = {column.index: column for column in self._labels if column.kind in ("role", "other")}
+        """The columns in which anything may be asked."""
+        self._begun: dict[int, Asked | None] = {}
+        """Of those the ones in which a row that begins there is called sums → what else stands in them."""
+        self._often: dict[int, Counter[str]] = {}
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -427,11 +505,46 @@ class PerhapsSums:
 
         Not where anything was answered in words: sums are figures, and beside words the label is a note.
         """
+        self._note_first(place, row)
         if self._has_words(row):
             return
         for at, column in enumerate(self._labels):
             if column.kind not in WHO and column.index < len(row) and (cell := row[column.index]) in called:
                 self._noted[at][place] = as_text(cell)
+
+    def may_be_somebodys(self, row: Sequence[CellValue], at: int) -> bool:
+        """Whether a row whose first cell is called sums may be somebody's: the cell answers what is asked there.
+
+        Its answers are words then, or whole figures beside one of a few steps.
+        """
+        words = at in self._answered and self._are_words(row)
+        if at not in self._answered or not (words or self._are_whole(row)):
+            return False
+        if at not in self._begun:
+            self._begun[at] = self._asked_in(at)
+        asked = self._begun[at]
+        if asked is None or not (asked.has_answers or asked.column.asks_for_comment):
+            return False
+        return words or asked.is_a_step(as_text(row[at]))
+
+    def _asked_in(self, at: int) -> Asked | None:
+        """What stands in a column, without what sums are called; None where most rows begin in one before it."""
+        rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        firsts = [(row, first) for row in rows if (first := first_cell(row)) is not None]
+        if 2 * sum(first < at for _, first in firsts) > len(firsts):
+            return None
+        texts = [_text(row, at) for row, _ in firsts]
+        self._often[at] = Counter(texts)
+        return Asked(self._answered[at], [text for text in texts if not are_sums(text)])
+
+    def _note_first(self, place: int, row: Sequence[CellValue]) -> None:
+        """Note where a row that was kept begins with a label; no comment in words, and no step that many are at."""
+        first = first_cell(row)
+        asked = self._begun.get(first) if first is not None else None
+        if first is None or asked is None or asked.column.asks_for_comment or not are_sums(text := as_text(row[first])):
+            return
+        if not asked.is_a_step(text) or self._often[first][text] <= _FEW:
+            self._called_first[place] = first, text
 
     def _beside_people(self, blocks: Sequence[range]) -> Iterator[tuple[int, Stop]]:
         """The first or last rows of teams that are called sums in a column for anything, where no other row is."""
@@ -465,10 +578,14 @@ class PerhapsSums:
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
-        every = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
-        all = self._without_initials(self._without_people(every), numbers, every_team=not blocks)
+        begun = {at: _labelled(self._answered[column], text) for at, (column, text) in self._called_first.items()}
+        every = {**begun, **apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        all = self._without_answers(self._without_people(every), numbers)
+        all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
-        told = {numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL}
+        told = {
+            numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL and not may_be_a_name(stop.value or "")
+        }
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
 
@@ -523,8 +640,7 @@ class PerhapsSums:
         letters = {at for at in short.values() if is_short_for_sums(all[at].value or "")} if every_team else set()
         if letters - people:
             others = [*self._rows_of({number for at, number in enumerate(numbers) if at not in all}).values()]
-            columns = [column.index for column in self._table.statements]
-            people |= {at for at in letters if is_no_middle(rows[numbers[at]], others, columns)}
+            people |= {at for at in letters if is_no_middle(rows[numbers[at]], others, self._statements)}
         return {at: stop for at, stop in all.items() if at not in people}
 
     def _without_names(
@@ -544,7 +660,7 @@ class PerhapsSums:
         if one or ends:
             rows = self._rows_of(frozenset(numbers))
             others = [rows[number] for at, number in enumerate(numbers) if at not in all]
-            statements = [column.index for column in self._table.statements]
+            statements = self._statements
             people |= {
                 at
                 for at in one
@@ -552,6 +668,56 @@ class PerhapsSums:
             }
             people |= {at for at in ends if is_no_end(rows[numbers[at]], others, statements, self._point)}
         return {at: stop for at, stop in all.items() if at not in people}
+
+    def _without_answers(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
+        """Without those whose label is an answer to what its column asks, as what else their rows hold shows."""
+        called = {at: stop for at, stop in all.items() if stop.code in _BY_LABEL and stop.column in self._answered}
+        if not called:
+            return all
+        rows = self._rows_of(frozenset(numbers))
+        others = [rows[number] for at, number in enumerate(numbers) if at not in all]
+        asked = {
+            at: Asked(self._answered[at], [_text(row, at) for row in others])
+            for at in {stop.column for stop in called.values()}
+        }
+        telling = [_Names(column) for column in self._table.columns if column.kind in _TELLING and column.names]
+        for names in telling:
+            names.cells += (_cell(rows[number], names.column.index) for number in numbers)
+        answers = {
+            at
+            for at, stop in called.items()
+            if self._is_an_answer(at, stop.value or "", rows[numbers[at]], others, asked[stop.column], telling)
+        }
+        return {at: stop for at, stop in all.items() if at not in answers}
+
+    def _is_an_answer(
+        self,
+        place: int,
+        text: str,
+        row: Sequence[CellValue],
+        others: Sequence[Sequence[CellValue]],
+        asked: Asked,
+        telling: Sequence[_Names],
+    ) -> bool:
+        """Whether a label is an answer: a step beside its ends; or its row is somebody's own, and others answered too.
+
+        Sums have figures: whole ones are somebody's where a step stands beside them and they are no mean.
+        """
+        step, column = asked.is_a_step(text), asked.column
+        whole = step and self._are_whole(row) and is_no_middle(row, others, self._statements)
+        beside = [names for names in telling if names.column.index != column.index]
+        lacks = any(names.lacks_at(place) for names in beside)
+        if lacks or not (whole or self._are_words(row)):
+            return False
+        if step or asked.is_another_number(text):
+            return not asked.may_be_names
+        if any(names.is_nobody_elses(place) for names in beside):
+            return not asked.may_be_names
+        own = [names for names in beside if names.is_own(place)]
+        if not asked.says_no_count(text):
+            own = [names for names in own if not (names.count_on and self._table.layout is PLAIN)]  # lines have it, too
+            own = own if asked.has_answers else []
+        return bool(own) and self._is_described(row, column.index) is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -593,6 +759,11 @@ class PerhapsSums:
         given = [text for cell in cells if (text := as_text(cell))]
         return bool(given) and all(map(self._is_option, given))
 
+    def _are_whole(self, row: Sequence[CellValue]) -> bool:
+        """Whether all that was answered are whole figures."""
+        given = [text for at in self._statements if (text := _text(row, at))]
+        return bool(given) and all(map(str.isdecimal, given))
+
     def _is_described(self, row: Sequence[CellValue], named: int) -> bool | None:
         """Whether a row has words wherever nearly all have some beside their names; None where nothing else is told.
 
@@ -622,7 +793,7 @@ class PerhapsSums:
         if not called:
             return {}
         every = enumerate(self._table.sheet.rows(), 1)
-        found = refuted(every, frozenset(numbers), called, [column.index for column in self._table.statements])
+        found = refuted(every, frozenset(numbers), called, self._statements)
         return {
             number: Stop(
                 "word-for-sums",
@@ -770,6 +941,14 @@ def _is_team(text: str, teams: Collection[str]) -> bool:
     """Whether a text names one of some teams, and says that it is one: *Nord* alone is a surname, too."""
     name = name_alone(text)
     return name in teams and name != words_alone(text)
+
+
+def _cell(row: Sequence[CellValue], at: int) -> CellValue:
+    return row[at] if at < len(row) else ""
+
+
+def _text(row: Sequence[CellValue], at: int) -> str:
+    return as_text(_cell(row, at))
 
 
 def _is_text(row: Sequence[CellValue], at: int) -> bool:

@@ -1,0 +1,159 @@
+"""Where a word for sums is an answer to what its column asks, and where it is what its row is called."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.exports.tables import IDS, LABELS, csv, read
+
+WORDS = [LABELS[value] for value in sorted(LABELS)]
+Columns = dict[str, Sequence[str]]
+
+
+def in_words(path: Path, columns: Columns, behind: Columns | None = None) -> tuple[int, list[int], str]:
+    """How many count of some people who answered in words, and which rows, from 1 below the headings, are named."""
+    behind = behind or {}
+    rows = range(len(next(iter((columns | behind).values()))))
+    given = [[WORDS[(3 * at + place) % 5] for place in range(len(IDS))] for at in rows]
+    return _told(path, columns, given, behind)
+
+
+def _told(
+    path: Path, columns: Columns, given: Sequence[Sequence[str]], behind: Columns | None = None
+) -> tuple[int, list[int], str]:
+    behind = behind or {}
+    before, after = ([*zip(*cells.values(), strict=True)] or [()] * len(given) for cells in (columns, behind))
+    rows = [[*b, *answers, *a] for b, answers, a in zip(before, given, after, strict=True)]
+    found = read(csv(path, [[*columns, *IDS, *behind], *rows]), codes="agree-high")
+    named = [f.row - 1 for f in found.findings if f.code == "perhaps-sums" and f.row]
+    return found.rows.accepted, named, str(found.rows.skipped.get("total", ""))
+
+
+SOON = [str(101 + 7 * at) for at in range(7)]
+FALLS = ["8589669", "15524745", "10391422", "15375775", "16505680", "14106664", "8812311"]
+CODED = [
+    "R_23dda1494c73",
+    "R_31ec99108ddb",
+    "R_2073ab487677",
+    "R_c965eda32dae",
+    "R_20cdcc69292f",
+    "R_9",
+    "R_62fa91425cb",
+]
+LINES = [str(at) for at in range(1, 8)]
+TIMES = [f"{17 + at}/08/2026 {8 + at:02}.0{at}.00" for at in range(7)]
+DAYS = [f"2026-08-{11 + at}" for at in range(7)]
+NAMES = ["Anne Holm", "Bo Lind", "Else Ege", "Kurt Friis", "Dagny Krog", "Mette Ravn", "Ida Munk"]
+STEPS = ["Høj", "Høj", "Lav", "Høj", "Lav", "Lav"]
+SAID = ["", "", "ok nok", "", "", ""]
+HOW_MANY = ["8", "9", "7", "12", "10", "6"]
+ASKED = "Hvor mange borgere har du?"
+
+PEOPLE: dict[str, tuple[Columns, Columns]] = {
+    "a step": ({"Respondent": SOON, "Trivsel": [*STEPS, "Middel"]}, {}),
+    "first": ({"Respondent": SOON, "Trivsel": ["Middel", *STEPS]}, {}),
+    "behind the answers": ({"Respondent": SOON}, {"Trivsel": [*STEPS, "Middel"]}),
+    "in Norwegian": ({"Respondent": FALLS, "Belastning": ["Høy", "Lav", "Høy", "Lav", "Lav", "Høy", "Middels"]}, {}),
+    "in Swedish": ({"Respondent": FALLS, "Erfarenhet": ["Hög", "Låg", "Hög", "Låg", "Låg", "Hög", "Medel"]}, {}),
+    "in German": ({"Respondent": FALLS, "Last": ["Hoch", "Niedrig", "Hoch", "Niedrig", "Hoch", "Hoch", "Mittel"]}, {}),
+    "in English": ({"Respondent": FALLS, "Load": ["High", "Low", "High", "Low", "Low", "High", "Average"]}, {}),
+    "another word for sums, with an id": ({"Respondent": SOON, "Trivsel": [*STEPS, "Gennemsnit"]}, {}),
+    "on numbered lines": ({"Nr": LINES, "Trivsel": [*STEPS, "Middel"]}, {}),
+    "among names": ({"Navn": NAMES, "Trivsel": [*STEPS, "Middel"]}, {}),
+    "a step, and no id": ({"Niveau": [*STEPS, "Middel"]}, {}),
+    "a step between, and no id": ({"Niveau": [*STEPS[:3], "Middel", *STEPS[3:]]}, {}),
+    "several steps, and no id": ({"Niveau": ["Middel", "Høj", "Lav", "Middel", "Høj", "Lav", "Middel"]}, {}),
+    "to a comment": ({"ResponseId": CODED, "Kommentar": [*SAID, "I gennemsnit 3"]}, {}),
+    "to a comment, with a time": ({"Tidsstempel": TIMES, "Kommentar": [*SAID, "Gennemsnitligt"]}, {}),
+    "the only comment, with an id as it falls": ({"Respondent": FALLS, "Kommentar": [*[""] * 6, "I alt 12"]}, {}),
+    "the only comment, with a time": ({"Tidsstempel": TIMES}, {"Kommentar": [*[""] * 6, "Total"]}),
+    "the only comment, and a number of others": ({"Nr": LINES}, {"Kommentar": [*[""] * 6, "Totalt 12"]}),
+    "to a comment, with a name": ({"Navn": NAMES}, {"Kommentar": [*SAID, "I alt 12"]}),
+    "how many, with an id": ({"Respondent": FALLS, ASKED: [*HOW_MANY, "I alt 12"]}, {}),
+    "how many, and no id": ({ASKED: [*HOW_MANY, "I alt 12"]}, {}),
+    "how many between, and no id": ({ASKED: [*HOW_MANY[:3], "I alt 12", *HOW_MANY[3:]]}, {}),
+    "all roles": ({"Respondent": FALLS, "Rolle": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
+    "all functions": ({"Respondent": FALLS, "Funktion": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
+}
+
+
+@pytest.mark.parametrize(("columns", "behind"), PEOPLE.values(), ids=PEOPLE)
+def test_an_answer_in_another_column_drops_nobody(columns: Columns, behind: Columns, tmp_path: Path) -> None:
+    assert in_words(tmp_path / "e.csv", columns, behind) == (7, [], "")
+
+
+NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
+    "a label where nothing numbers it": ({"Respondent": [*SOON[:6], ""], "Trivsel": [*STEPS, "Middel"]}, {}, [], "8"),
+    "as many as the others": ({"Respondent": [*SOON[:6], "6"], "Trivsel": [*STEPS, "I alt"]}, {}, [7], ""),
+    "a step, and as many as the others": ({"Respondent": [*SOON[:6], "6"], "Trivsel": [*STEPS, "Middel"]}, {}, [7], ""),
+    "above numbered lines": ({"Nr": ["7", *LINES[:6]], "Trivsel": ["Snit", *STEPS]}, {}, [1], ""),
+    "of a year": ({ASKED: [*HOW_MANY, "I alt 2026"]}, {}, [7], ""),
+    "what their numbers come to": ({"Respondent": [*SOON[:6], "711"], "Trivsel": [*STEPS, "I alt"]}, {}, [7], ""),
+    "the mean of their numbers": ({"Respondent": [*SOON[:6], "119"], "Trivsel": [*STEPS, "Snit"]}, {}, [7], ""),
+    "the number of another": ({"Respondent": [*SOON[:6], SOON[5]], "Trivsel": [*STEPS, "I alt"]}, {}, [7], ""),
+    "in the column of names": ({"Nr": LINES, "Navn": [*NAMES[:6], "I alt"]}, {}, [7], ""),
+    "where each is called by a name": ({"Nr": LINES, "Hvem": [*NAMES[:6], "Gennemsnit"]}, {}, [7], ""),
+    "nothing else in the column": ({"Nr": LINES}, {"Bemærkning": [*[""] * 6, "<- gennemsnit"]}, [7], ""),
+    "as many as the others are": ({"Nr": LINES}, {"Bemærkning": [*[""] * 6, "Antal svar 6"]}, [7], ""),
+    "the others' other answers are lacking": (
+        {
+            "Nr": LINES,
+            "Trivsel": [*STEPS, "Gennemsnit"],
+            "Alder": [*["20-39", "40-59"] * 3, ""],
+            "Køn": [*"KMKMKM", ""],
+        },
+        {},
+        [7],
+        "",
+    ),
+    "a comment on numbered lines": ({"Nr": LINES}, {"Bemærkning": [*SAID, "Median"]}, [7], ""),
+    "no step on numbered lines": ({"Nr": LINES, "Trivsel": [*STEPS, "Gennemsnit"]}, {}, [7], ""),
+    "no step, and no id": ({"Niveau": [*STEPS, "Gennemsnit i alt"]}, {}, [7], ""),
+    "a role of all, and no id": ({"Rolle": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}, [7], ""),
+    "the only comment, and no id": ({"Kommentar": [*[""] * 6, "Total"]}, {}, [7], ""),
+    "what the others come to": ({ASKED: [*HOW_MANY, "I alt 52"]}, {}, [7], ""),
+    "how many they are": ({ASKED: [*HOW_MANY, "I alt 6"]}, {}, [7], ""),
+    "their mean": ({ASKED: [*HOW_MANY, "Gns. 9"]}, {}, [7], ""),
+    "between them, and their mean": ({ASKED: [*HOW_MANY[:3], "Gns. 9", *HOW_MANY[3:]]}, {}, [4], ""),
+}
+
+
+@pytest.mark.parametrize(("columns", "behind", "named", "skipped"), NOBODY.values(), ids=NOBODY)
+def test_a_label_is_found_in_words_too(
+    columns: Columns, behind: Columns, named: list[int], skipped: str, tmp_path: Path
+) -> None:
+    assert in_words(tmp_path / "e.csv", columns, behind) == (6, named, skipped)
+
+
+APART = [(1, 5), (5, 1), (1, 4), (5, 2), (2, 5), (5, 1)]
+"""What six answer to one half of the statements, and to the other."""
+FIGURES: dict[str, tuple[Columns, tuple[str, str], tuple[int, list[int], str]]] = {
+    "no mean, with an id": ({"Respondent": SOON, "Trivsel": [*STEPS, "Middel"]}, ("1", "1"), (7, [], "")),
+    "the mean, with an id": ({"Respondent": SOON, "Trivsel": [*STEPS, "Middel"]}, ("3", "3"), (6, [7], "")),
+    "no mean, and no id": ({"Niveau": [*STEPS, "Middel"]}, ("1", "1"), (7, [], "")),
+    "the mean, and no id": ({"Niveau": [*STEPS, "Middel"]}, ("3", "3"), (6, [7], "")),
+    "parts of figures": ({"Niveau": [*STEPS, "Middel"]}, ("3.2", "3.0"), (6, [], "8")),
+    "not a step": ({"Niveau": [*STEPS, "Gennemsnit"]}, ("1", "1"), (6, [], "8")),
+}
+
+
+@pytest.mark.parametrize(("columns", "last", "told"), FIGURES.values(), ids=FIGURES)
+def test_of_figures_only_what_is_no_mean_beside_a_step_is_somebodys(
+    columns: Columns, last: tuple[str, str], told: tuple[int, list[int], str], tmp_path: Path
+) -> None:
+    half = len(IDS) // 2
+    pairs = [*((str(one), str(two)) for one, two in APART), last]
+    assert _told(tmp_path / "e.csv", columns, [[one] * half + [two] * half for one, two in pairs]) == told
+
+
+BESIDE_NAMES: dict[str, tuple[list[str], int, list[int]]] = {
+    "below it": ([*NAMES[:4], "Total Jensen", *NAMES[5:]], 6, [5]),
+    "above it": (["Bo", "Total Jensen", *NAMES[:6]], 7, [2]),
+    "labels below it": ([*NAMES[:5], "Total Jensen", "Gennemsnit"], 5, [6]),
+}
+
+
+@pytest.mark.parametrize(("called", "accepted", "named"), BESIDE_NAMES.values(), ids=BESIDE_NAMES)
+def test_who_may_be_sums_takes_nobody_along(called: list[str], accepted: int, named: list[int], tmp_path: Path) -> None:
+    assert in_words(tmp_path / "e.csv", {"Medarbejder": called})[:2] == (accepted, named)
