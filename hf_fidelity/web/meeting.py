@@ -30,6 +30,7 @@ from hf_fidelity.ground import (
     ngettext,
     pgettext,
     text_in,
+    told_apart,
 )
 from hf_fidelity.journeys.meeting import (
     Meeting,
@@ -84,7 +85,7 @@ async def _new(program: Program, request: Request) -> Response:
         teams=[team for name in organisations for team in known_teams(space, name)],
         quarters=quarters,
         now=now,
-        forms=[(each.id, text_in(each.name)) for each in instruments],
+        forms=[(id, text_in(name)) for id, name in told_apart({each.id: each.name for each in instruments}).items()],
         usual=form.id,
     )
 

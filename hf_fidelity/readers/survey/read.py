@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedNumber, ExportRead, FileSaid, JointAnswers, Rows, RowSet
-from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed
+from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed, told_apart
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.open import open_book
@@ -249,8 +249,9 @@ def _another_forms(refused: Refused, book: Book, options: Options, legend: Legen
     if not theirs:
         return None
     form = max(theirs, key=lambda each: len(each[1]))[0]
-    place = CellPlace(refused.finding.sheet)
-    return finding(FILE, "other-statements", place, theirs=form.name, ours=options.form.name, instrument=form.id)
+    names, place = told_apart({each.id: each.name for each in (form, options.form)}), CellPlace(refused.finding.sheet)
+    about: dict[str, Any] = {"theirs": names[form.id], "ours": names[options.form.id], "instrument": form.id}
+    return finding(FILE, "other-statements", place, **about)
 
 
 def _statements_in(book: Book, options: Options, legend: Legend) -> set[str]:
