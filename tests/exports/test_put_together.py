@@ -414,8 +414,8 @@ MARKS: dict[str, Callable[[int, int], object]] = {
 def test_where_nobody_knows_which_number_is_which_it_is_said_that_options_have_columns(
     tick: Callable[[int, int], object], language: str, said: str, tmp_path: Path
 ) -> None:
-    rows: Rows = [[tick(at, point) for _id in IDS for at in range(1, 6)] for point in POINTS]
-    path = xlsx(tmp_path / "e.xlsx", {"Svar": [NUMBERED, *rows]})
+    rows: Rows = [NUMBERED, *([tick(at, point) for _id in IDS for at in range(1, 6)] for point in POINTS)]
+    path = xlsx(tmp_path / "e.xlsx", {"Svar": rows})
     refused = read(path)
     assert codes(refused) == [("codes-unknown", refused.findings[0].cell), ("options-together", None)]
     with i18n.speaking(language):
@@ -424,7 +424,7 @@ def test_where_nobody_knows_which_number_is_which_it_is_said_that_options_have_c
 
 
 def test_of_one_column_for_each_statement_nothing_is_said(tmp_path: Path) -> None:
-    rows = [[*IDS], *([point] * len(IDS) for point in POINTS)]
+    rows: Rows = [[*IDS], *([point] * len(IDS) for point in POINTS)]
     assert [name for name, _cell in codes(read(xlsx(tmp_path / "e.xlsx", {"Svar": rows})))] == ["codes-unknown"]
 
 
