@@ -9,6 +9,7 @@ Babel is the oracle for quarters, dates and numbers in the tests; it is not need
 import gettext
 import locale
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -135,6 +136,17 @@ def in_words(value: Any) -> str:
 def text_in(texts: Texts) -> str:
     """A text in the chosen language, or in its original language where it has not been translated."""
     return texts[_chosen] if _chosen in texts else next(iter(texts.values()), "")
+
+
+def told_apart(names: Mapping[str, Texts]) -> dict[str, Texts]:
+    """Id → name; with the id behind a name that is another one's too, in any language."""
+    spoken = Counter(text for texts in names.values() for text in {*texts.values()})
+    return {
+        id: {language: f"{text} ({id})" for language, text in texts.items()}
+        if any(spoken[text] > 1 for text in texts.values())
+        else texts
+        for id, texts in names.items()
+    }
 
 
 def number(value: float, decimals: int = 2, *, signed: bool = False) -> str:

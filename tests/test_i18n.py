@@ -171,6 +171,22 @@ def test_a_text_that_is_not_translated_stands_in_its_own_language(
         assert i18n.text_in(texts) == text
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ({"a": {"da": "Vores"}, "b": {"da": "Jeres"}}, {"a": "Vores", "b": "Jeres"}),
+        ({"a": {"da": "Vores"}, "b": {"da": "Vores"}}, {"a": "Vores (a)", "b": "Vores (b)"}),
+        ({"a": {"da": "Vores"}, "b": {"en": "Vores"}}, {"a": "Vores (a)", "b": "Vores (b)"}),
+        ({"a": {"da": "X", "en": "X"}, "b": {"da": "Y"}}, {"a": "X", "b": "Y"}),
+    ],
+)
+def test_names_that_are_the_same_have_their_id_behind_them(
+    names: Mapping[str, Mapping[str, str]], told: Mapping[str, str]
+) -> None:
+    with i18n.speaking("da"):
+        assert {id: i18n.text_in(name) for id, name in i18n.told_apart(names).items()} == told
+
+
 # Which language
 
 

@@ -81,6 +81,7 @@ from hf_fidelity.i18n import (
     speak as speak,
     speaking as speaking,
     text_in as text_in,
+    told_apart as told_apart,
     wanted_language as wanted_language,
     words as words,
 )

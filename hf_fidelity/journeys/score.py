@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
-from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, first_few, fold
+from hf_fidelity.ground import N_, Finding, Interrupted, Quarter, UsageProblem, first_few, fold
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_unread, survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
@@ -78,7 +78,7 @@ class Scored(Result):
         batch = self.batch.for_others()
         if batch is self.batch:  # nothing to leave out, so the report is the same
             return self
-        return replace(self, batch=batch, document=score_report(batch))
+        return replace(self, batch=batch, document=score_report(batch, self.remarks))
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
@@ -173,7 +173,7 @@ class _Asked:
         batch = Batch(instrument, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         whose = dict.fromkeys((team.team, team.organisation) for team in teams)
         twice = known.twice(folder for each in whose for folder in known.store.find(*each))
-        return Scored(score_report(batch), remarks=twice, batch=batch)
+        return Scored(score_report(batch, twice), remarks=twice, batch=batch)
 
     def _with_other_instruments(
         self,
@@ -352,7 +352,16 @@ def _together(teams: Sequence[Imported]) -> list[Imported]:
 def _on_top(team: Imported, before: Imported) -> Imported:
     """What became of a team with a file that was added to what another of this call has brought."""
     people, files = before.respondents + team.respondents, (*before.files, *team.files)
-    return replace(team, respondents=people, stored=before.stored, files=files)
+    hidden = (*before.roles_hidden, *(each for each in team.roles_hidden if each not in before.roles_hidden))
+    why = _both(before.why, team.why)
+    return replace(team, respondents=people, stored=before.stored, files=files, why=why, roles_hidden=hidden)
+
+
+def _both(before: Finding | None, then: Finding | None) -> Finding | None:
+    """What there is to say of one file's answers and of those added to them: neither hides the other."""
+    if before is None or then is None or before == then:
+        return before or then
+    return Finding(then.code, "{before} {then}", {"before": before, "then": then}, then.severity)
 
 
 _MOST_ENTRIES = 12

@@ -345,25 +345,52 @@ class VoteStore:
         """The other files of this batch in which people of a file's group perhaps stand, too."""
         there = self._brought.get((fold(group.organisation), fold(group.team), group.quarter), {})
         known = [other for other, marks in there.items() if group.marks and same_people(group.marks, marks)]
-        return [f"»{shortened(PurePath(other).name)}«" for other in known if other != file]
+        return [_named(other) for other in known if other != file]
 
     def _added_but(
         self, group: GroupVotes, stored: Assessment | None, saved: Assessment, made: Imported
     ) -> Finding | None:
         """What there is to say of votes that were added; None where there is nothing."""
         if files := self._perhaps_again(group, made.files[-1]):
-            return Finding("perhaps-same-people", _PERHAPS_THE_SAME, {"files": files}, "warning")
+            about = {"file": _named(made.files[-1]), "files": files}
+            return Finding("perhaps-same-people", _PERHAPS_THE_SAME, about, "warning")
         if ids := self._too_few(group):
             return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
         if others := self._worded_otherwise(group, stored):
             return Finding("statements-reworded", _OTHER_QUESTIONS, {"statements": others}, "warning")
-        if stored and has_votes(stored) and (likeness(group.votes, stored) or self._likeness(group, stored)):
-            files = _files_of(stored)
-            message = _PERHAPS_NEWER_OF_SEVERAL if len(files) > 1 else _PERHAPS_NEWER
-            return Finding("perhaps-newer", message, {"files": files}, "warning")
+        if stored and has_votes(stored) and (newer := self._perhaps_newer(group, stored, made.files[-1])):
+            return newer
         if stored and stored.roles and not saved.roles:
             return Finding("roles-not-added", _NO_ROLES, {"limit": self.policy.limit}, "warning")
         return None
+
+    def _perhaps_newer(self, group: GroupVotes, stored: Assessment, file: str) -> Finding | None:
+        """That votes which were added may be a newer copy of others, and what puts it right; None where they may not.
+
+        They are held against what was stored before this batch, against its other files, and against all together.
+        """
+        files, name = _files_of(stored), _named(file)
+        if not self._likeness(group, stored) and (alike := self._alike_in_batch(group, file, files)):
+            others = [other for other in self._files_with(group, files) if other not in (name, *alike)]
+            message = _PERHAPS_COPIES_OF_SEVERAL if others else _PERHAPS_COPIES
+            return Finding("perhaps-newer", message, {"files": [*alike, name], "others": others}, "warning")
+        if self._likeness(group, stored) or likeness(group.votes, stored):
+            message = _PERHAPS_NEWER_OF_SEVERAL if len(files) > 1 else _PERHAPS_NEWER
+            return Finding("perhaps-newer", message, {"file": name, "files": files}, "warning")
+        return None
+
+    def _alike_in_batch(self, group: GroupVotes, file: str, stored: Sequence[str]) -> list[str]:
+        """The files of this batch which are stored already and whose votes look like these."""
+        others = [(_named(read.file), other) for read, other in self._with_it(group) if read.file != file]
+        return [n for n, other in others if n in stored and likeness(group.votes, _votes_alone(self.instrument, other))]
+
+    def _files_with(self, group: GroupVotes, stored: Sequence[str]) -> list[str]:
+        """The files whose votes are stored, and those of this batch that are still to come."""
+        return list(dict.fromkeys((*stored, *(_named(read.file) for read, _other in self._with_it(group)))))
+
+    def _with_it(self, group: GroupVotes) -> Sequence[tuple[ExportRead, GroupVotes]]:
+        """What the files of this batch have of the same team and quarter, where several have something."""
+        return self._beside.several.get(self._place(group), ()) if self._beside.several else ()
 
     def _replaced_but(self, stored: Assessment | None) -> Finding | None:
         """That votes of several files have given way to one; None where they were of one."""
@@ -375,8 +402,7 @@ class VoteStore:
         files, limit = _files_of(stored), self.policy.limit
         few = few_differ(stored, storable(fresh, limit)[0], limit)
         options = Finding("options", _REPLACE_FEW if few else "--replace", {"limit": limit})
-        file = f"»{shortened(PurePath(read.file).name)}«"
-        about = {"files": files, "file": file, "options": options, "few": few}
+        about = {"files": files, "file": _named(read.file), "options": options, "few": few}
         return Finding("looks-newer", _NEWER_OF_SEVERAL if len(files) > 1 else _NEWER, about, "error")
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
@@ -613,7 +639,12 @@ def _with_joint(record: Assessment, id: str, given: Answer) -> Answer:
 
 def _files_of(record: Assessment) -> list[str]:
     """The files whose votes a record has."""
-    return [f"»{shortened(known.file or '')}«" for known in record.sources if known.kind == "import"]
+    return [_named(known.file or "") for known in record.sources if known.kind == "import"]
+
+
+def _named(file: str) -> str:
+    """What a file is called, in a sentence."""
+    return f"»{shortened(PurePath(file).name)}«"
 
 
 def _import(read: ExportRead, rows: int) -> RecordSource:
@@ -669,15 +700,26 @@ _REPLACE_FEW = N_(
     "reports can subtract them)"
 )
 _PERHAPS_NEWER = N_(
-    "Added; but the answers are so like the stored ones that it may be a newer copy of them. If so, use --replace."
+    "Added; but the answers of {file} are so like those of {files} that it may be a newer copy. If it is, run again "
+    "with {file} alone and --replace."
 )
 _PERHAPS_NEWER_OF_SEVERAL = N_(
-    "Added; but the answers are so like the stored ones that it may be a newer copy of a file among {files}. If "
-    "so, use --replace, which takes the place of them all, and add the others again afterwards, each with --add."
+    "Added; but the answers of {file} are so like the others that it may be a newer copy of a file among {files}. If "
+    "it is, run again with {file} alone and --replace, which takes the place of them all, and add the others again "
+    "afterwards, each with --add."
+)
+_PERHAPS_COPIES = N_(
+    "Added; but the answers of {files} are so alike that they may be copies of the same export. If they are, run again "
+    "with the newest alone and --replace."
+)
+_PERHAPS_COPIES_OF_SEVERAL = N_(
+    "Added; but the answers of {files} are so alike that they may be copies of the same export. If they are, run again "
+    "with the newest alone and --replace, which takes the place of all that is stored, and add the others ({others}) "
+    "again afterwards, each with --add."
 )
 _PERHAPS_THE_SAME = N_(
-    "Added; but people of this file seem to stand in {files} as well. If so, they count twice: put the rows of all in "
-    "one file, each once, and use --replace."
+    "Added; but people of {file} seem to stand in {files} as well. If so, they count twice: put the rows of all in one "
+    "file, each once, and run again with that one alone and --replace."
 )
 _OTHERS_GONE = N_(
     "The votes of all these files were replaced: {files}. If people of another file than this one count too, add it "

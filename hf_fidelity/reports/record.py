@@ -1,6 +1,6 @@
 """One quarter of one team as a document, and in the JSON shape that others rely on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
@@ -8,7 +8,7 @@ from hf_fidelity.domain.record import Answer, Assessment, Correction, FromTo, Vo
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.ground import N_, _, day, ngettext, text_in
+from hf_fidelity.ground import N_, Texts, _, day, ngettext, text_in, told_apart
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -513,10 +513,11 @@ def profile_report(shown: Sequence[Snapshot]) -> Document:
     ordered = sorted(shown, key=lambda each: each.instrument.status != "official")
     record = ordered[0].record
     singles = [assessment_report(each) for each in ordered]
+    names = told_apart({each.instrument.id: each.instrument.name for each in ordered})
     sections = (
-        Section(_("What was answered"), (Bullets(tuple(_answered(ordered))),), lead=True),
-        Section(_("Questionnaires side by side"), (_overview(ordered),)),
-        *(section for each in ordered for section in _questionnaire(each)),
+        Section(_("What was answered"), (Bullets(tuple(_answered(ordered, names))),), lead=True),
+        Section(_("Questionnaires side by side"), (_overview(ordered, names),)),
+        *(section for each in ordered for section in _questionnaire(each, text_in(names[each.instrument.id]))),
     )
     data = {
         "organisation": record.organisation,
@@ -531,10 +532,10 @@ def profile_report(shown: Sequence[Snapshot]) -> Document:
     )
 
 
-def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
+def _answered(shown: Sequence[Snapshot], names: Mapping[str, Texts]) -> Iterator[str]:
     for status in dict.fromkeys(each.instrument.status for each in shown):
-        names = [each.instrument.name for each in shown if each.instrument.status == status]
-        yield _("{status}: {names}.", status=phrase(status).capitalize(), names=names)
+        some = [names[each.instrument.id] for each in shown if each.instrument.status == status]
+        yield _("{status}: {names}.", status=phrase(status).capitalize(), names=some)
     if len(shown) > 1:
         yield _(
             "The figures stand beside each other and are not added up: the questionnaires ask about different things, "
@@ -542,11 +543,11 @@ def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
         )
     for each in shown:
         if not_settled(each.measured.scores.basis, each.instrument):
-            yield _("{name}: votes, not yet an agreed answer.", name=each.instrument.name)
+            yield _("{name}: votes, not yet an agreed answer.", name=names[each.instrument.id])
         yield from (finding.words() for finding in each.findings)
 
 
-def _overview(shown: Sequence[Snapshot]) -> Table:
+def _overview(shown: Sequence[Snapshot], names: Mapping[str, Texts]) -> Table:
     columns = (
         Column(_("Questionnaire")),
         Column(_("Status")),
@@ -555,22 +556,22 @@ def _overview(shown: Sequence[Snapshot]) -> Table:
         Column(_("Index"), "number"),
         Column(_("Answered")),
     )
-    return Table(columns[0].label, columns, tuple(map(_overview_row, shown)))
+    rows = (_overview_row(each, text_in(names[each.instrument.id])) for each in shown)
+    return Table(columns[0].label, columns, tuple(rows))
 
 
-def _overview_row(shown: Snapshot) -> TableRow:
+def _overview_row(shown: Snapshot, name: str) -> TableRow:
     instrument, score = shown.instrument, shown.measured.scores.whole
     status = _("official form") if instrument.status == "official" else _("questions for reflection")
     answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
     scale = f"{instrument.scale.lowest}–{instrument.scale.highest}"
     return TableRow((
-        text_in(instrument.name), status, scale, Number(score.value), Number(index_of(score, instrument), 0), answered,
+        name, status, scale, Number(score.value), Number(index_of(score, instrument), 0), answered,
     ))  # fmt: skip
 
 
-def _questionnaire(shown: Snapshot) -> Iterator[Section]:
+def _questionnaire(shown: Snapshot, name: str) -> Iterator[Section]:
     """One questionnaire: where the team is in words, its themes on its own scale, its numbers with a limit."""
-    name = text_in(shown.instrument.name)
     title = _("Themes: {name}", name=name)
     yield Section(name, (Bullets(tuple(where_we_are(shown.trend))), score_table(shown, title, "theme")))
     for section in measures_section(shown.trend, 3):

@@ -4,7 +4,7 @@ Tools, rows, teams and findings by place are put into the same words in the work
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -256,14 +256,14 @@ _WIDEST_PLACE = 30
 """A longer list of rows or cells stands behind the sentence, which would have no room beside it."""
 
 
-def score_report(batch: Batch) -> Document:
-    """The report of one call of ``score``, with its JSON as ``data``."""
+def score_report(batch: Batch, remarks: Sequence[Finding] = ()) -> Document:
+    """The report of one call of ``score``, with its JSON as ``data``; ``remarks`` are told beside it."""
     names, by_file = file_names(batch), things_by_file(batch)
     sections = (
         Section(_("Overall"), (Bullets(tuple(totals(batch, by_file))),)),
         Section(_("Files"), (_files(batch, names),)),
         Section(_("Teams"), tuple(_teams(batch))),
-        *_to_look_at(batch, by_file),
+        *_to_look_at(batch, by_file, remarks),
     )
     title = _("Survey answers read")
     return report(title, "", sections, instruments=[batch.instrument], notes=_notes(batch), data=score_data(batch))
@@ -283,6 +283,8 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
     yield _file_count(batch)
     if len(batch.files) > 1 and (doubtful := [name for name, things in by_file if any(map(_doubtful, things))]):
         yield _("There is something to look at in {files}.", files=listed(doubtful, _MOST_FILES))
+    if teams := dict.fromkeys(one_line(team.team) for team in batch.teams if is_in_doubt(team)):
+        yield _("There is something to look at under the teams: {teams}.", teams=listed(teams, _MOST_TEAMS))
     yield from _unsaid(batch)
     rows = [read.rows for read in batch.files]
     yield ngettext(
@@ -314,6 +316,11 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
 def is_not_stored(team: Imported) -> bool:
     """Whether answers that could be read are in no record."""
     return team.stored in ("refused", "held-back")
+
+
+def is_in_doubt(team: Imported) -> bool:
+    """Whether answers are stored, and something is in doubt about them or left out."""
+    return not is_not_stored(team) and team.why is not None and team.why.severity != "info"
 
 
 def _sets(batch: Batch, states: str) -> str:
@@ -499,10 +506,10 @@ def things_by_file(batch: Batch) -> _ByFile:
     return sorted(things, key=lambda file: (not any(map(_grave, file[1])), not any(map(_doubtful, file[1]))))
 
 
-def _to_look_at(batch: Batch, by_file: _ByFile) -> Iterator[Section]:
+def _to_look_at(batch: Batch, by_file: _ByFile, remarks: Sequence[Finding]) -> Iterator[Section]:
     by_file = [(name, things) for name, things in by_file if things]
     if not by_file:
-        yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
+        yield Section(_("To look at"), (Paragraph(_nothing_in_files(batch, remarks)),))
         return
     said = [_what_became_of_rows(batch)]
     if any(finding.is_hidden for read in batch.files for finding in read.findings):
@@ -520,6 +527,8 @@ def _what_became_of_rows(batch: Batch) -> str:
     """Where it stands what became of a row; that all others count is said only where they do."""
     if any(map(is_not_stored, batch.teams)):
         return _("What became of a row stands under its file; why answers are not stored, under the teams.")
+    if any(map(is_in_doubt, batch.teams)):
+        return _("What became of a row stands under its file; what else there is to look at, under the teams.")
     return _("What became of a row stands under its file. A row that is not named there counts.")
 
 
@@ -534,12 +543,16 @@ def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
     return Table(_("The other files"), columns, tuple(rows))
 
 
-def nothing_to_look_at(batch: Batch) -> str:
-    """That no row is in doubt, and that something is left out or hidden all the same where it is."""
+def _nothing_in_files(batch: Batch, remarks: Sequence[Finding]) -> str:
+    """That no file has a row in doubt; that nothing was in doubt, only where nothing is said anywhere else."""
     if any(map(is_not_stored, batch.teams)):
-        return _("No row was in doubt. Why answers are not stored, is said under the teams.")
+        return _("Nothing in the files themselves. Why answers are not stored, is said under the teams.")
+    if any(map(is_in_doubt, batch.teams)):
+        return _("Nothing in the files themselves. What there is to look at stands under the teams.")
     if any(team.roles_hidden or _under_limit(team) for team in batch.teams):
         return _("Every row counts. Some figures are hidden, which is said under the teams.")
+    if remarks:
+        return _("Nothing in the files themselves: every row counts.")
     return _("Nothing: every row counts, and nothing was in doubt.")
 
 

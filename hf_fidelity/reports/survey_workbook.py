@@ -26,6 +26,7 @@ from hf_fidelity.reports.document import (
 from hf_fidelity.reports.survey import (
     ThingToLookAt,
     file_names,
+    is_in_doubt,
     is_not_stored,
     listed,
     places,
@@ -412,6 +413,8 @@ def _rejected_sheet(batch: Batch) -> Section:
     said = _("What became of a row stands here. A row that is not named counts.")
     if any(map(is_not_stored, batch.teams)):
         said = _("What became of a row stands here; why answers are not stored, under the teams.")
+    elif any(map(is_in_doubt, batch.teams)):
+        said = _("What became of a row stands here; what else there is to look at, under the teams.")
     title = _("Rejected")
     return Section(title, (Paragraph(said), Table(title, columns, tuple(rows))))
 

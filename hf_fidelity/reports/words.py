@@ -11,7 +11,20 @@ from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
-from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, rounded, text_in, words
+from hf_fidelity.ground import (
+    N_,
+    Quarter,
+    _,
+    in_words,
+    language,
+    ngettext,
+    number,
+    quarter,
+    rounded,
+    text_in,
+    told_apart,
+    words,
+)
 from hf_fidelity.reports.document import Document, Facts, Number, Section, WhenAsked
 
 _WORDS = {
@@ -80,8 +93,9 @@ def named_with_status(instruments: Sequence[Instrument], title: str = "") -> str
     Those of one status stand together. One whose name is the ``title`` above gives its status only.
     """
     by_status: dict[str, list[str]] = {}
+    called = told_apart({instrument.id: instrument.name for instrument in instruments})
     for instrument in instruments:
-        by_status.setdefault(phrase(instrument.status), []).append(text_in(instrument.name))
+        by_status.setdefault(phrase(instrument.status), []).append(text_in(called[instrument.id]))
     return " · ".join(
         status if names == [title] else f"{in_words(names)} ({status})" for status, names in by_status.items()
     )

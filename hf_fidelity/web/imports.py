@@ -31,6 +31,7 @@ from hf_fidelity.ground import (
     _,
     ngettext,
     ngettext_noop,
+    told_apart,
 )
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.files import Tray, as_file, as_page, received
@@ -317,7 +318,7 @@ async def _page(program: Program, request: Request) -> Response:
         savable=_savable(kept),
         asked=_asks(kept),
         few_differ=kept.said.yes or _few_differ(kept),
-        instruments=[(instrument.id, instrument.name) for instrument in instruments[0]],
+        instruments=told_apart({each.id: each.name for each in instruments[0]}).items(),
         quarters=[now.shift(-n) for n in range(_QUARTERS_BACK)],
         mapping=mapping,
         editable=len(quote(mapping)) < _LONGEST_SHOWN,

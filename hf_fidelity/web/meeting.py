@@ -30,6 +30,7 @@ from hf_fidelity.ground import (
     ngettext,
     pgettext,
     text_in,
+    told_apart,
 )
 from hf_fidelity.journeys.meeting import (
     Meeting,
@@ -75,7 +76,7 @@ async def _new(program: Program, request: Request) -> Response:
     organisations = await at_work(program, known_organisations, space)
     now = likely_quarters(instrument, program.clock())[0]
     quarters = [now.shift(n) for n in range(1, -6, -1)]
-    instruments = space.instruments()[0]
+    names = told_apart({each.id: each.name for each in space.instruments()[0]})
     return framed(
         program,
         request,
@@ -84,7 +85,7 @@ async def _new(program: Program, request: Request) -> Response:
         teams=[team for name in organisations for team in known_teams(space, name)],
         quarters=quarters,
         now=now,
-        instruments=[(each.id, text_in(each.name)) for each in instruments],
+        instruments=[(id, text_in(name)) for id, name in names.items()],
         usual=instrument.id,
     )
 

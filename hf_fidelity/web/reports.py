@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from hf_fidelity import journeys
 from hf_fidelity.domain.record import Audience
-from hf_fidelity.ground import N_, FidelityError, Quarter, UsageProblem, _, one_line, sentence, words
+from hf_fidelity.ground import N_, FidelityError, Quarter, UsageProblem, _, one_line, sentence, told_apart, words
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.store.data_folder import quarters_held
 from hf_fidelity.store.team_folder import record_places
@@ -166,7 +166,7 @@ def choices(workspace: Workspace, organisation: str, team: str) -> Choices:
         tuple((whose(*names), *names) for names in named),
         len(folders) > _MOST_TEAMS_TO_CHOOSE,
         tuple(sorted(quarters, reverse=True)),
-        tuple((instrument.id, instrument.name) for instrument in workspace.instruments()[0]),
+        tuple(told_apart({each.id: each.name for each in workspace.instruments()[0]}).items()),
     )
 
 

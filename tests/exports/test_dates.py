@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from babel.dates import format_date, get_month_names
 
+from hf_fidelity import i18n
+from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.dates import WrittenDates, days_mentioned, month_named
 from tests.exports.formats import excel
@@ -25,7 +27,10 @@ from tests.exports.tables import (
     people,
     read,
     under,
+    written,
 )
+
+LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
 SEPTEMBER_1, AUGUST_10 = date(2026, 9, 1), date(2026, 8, 10)
 BOTH = {"day-first", "month-first"}
@@ -269,6 +274,68 @@ def test_a_date_that_cannot_be_read_is_repeated(tmp_path: Path) -> None:
     rows = [["Dato", *IDS], *([day, *FIVE[0]] for day in ("2026-08-10", "uge 33", "2026-08-11"))]
     found = read(csv(tmp_path / "e.csv", rows), quarter=None)
     assert [(f.code, f.value) for f in found.findings if f.severity == "error"] == [("bad-date", "uge 33")]
+
+
+BEGAN = ["CASE", "MODE", "STARTED", "FINISHED"]
+WHEN: dict[str, tuple[list[str], str, set[str]]] = {
+    "of a tool, where people only began": (BEGAN, "C", {"no-quarter"}),
+    "of nobody": (["Nr", "Oprettet"], "B", {"no-quarter"}),
+}
+
+
+@pytest.mark.parametrize(("heads", "column", "told"), WHEN.values(), ids=WHEN)
+def test_days_that_may_be_those_of_the_answers_are_pointed_out(
+    heads: list[str], column: str, told: set[str], tmp_path: Path
+) -> None:
+    stood = {"MODE": "interview", "FINISHED": "1"}
+    rows = [[stood.get(head, str(n)) for head in heads] for n in range(1, 6)]
+    for n, row in enumerate(rows, 1):
+        row[ord(column) - ord("A")] = f"2026-08-1{n} 10:00:00"
+    table = [[*heads, *IDS], *([*row, *given] for row, given in zip(rows, FIVE, strict=True))]
+    found = read(path := csv(tmp_path / "e.csv", table), quarter=None)
+    [error] = [finding for finding in found.findings if finding.severity == "error"]
+    assert ({error.code}, error.params["columns"]) == (told, [f"{column} »{heads[ord(column) - ord('A')]}«"])
+    assert f"date? {heads[ord(column) - ord('A')]}" in str(found.mapping)
+    dated = FileMapping(file="e.csv", columns={column: "date", **dict(zip(LETTERS[len(heads) :], IDS, strict=False))})
+    assert [str(group.quarter) for group in read(path, quarter=None, mappings=(dated,)).groups] == ["2026-Q3"]
+    assert counts(read(path)) == COUNTS_OF_FIVE
+
+
+def test_numbers_of_a_tool_are_no_days(tmp_path: Path) -> None:
+    table: Rows = [["CASE", "SERIAL", "MODE", "FINISHED", *IDS]]
+    table += [[46240 + n, f"4624{n}", "interview", "1", *given] for n, given in enumerate(FIVE)]
+    [error] = [f for f in read(csv(tmp_path / "e.csv", table), quarter=None).findings if f.severity == "error"]
+    assert "Days stand in" not in error.words()
+
+
+SECONDS: dict[str, tuple[list[object], str | None]] = {
+    "seconds": ([1786500000 + 86400 * n for n in range(5)], "86400"),
+    "seconds as text, one left out": (["1786500000", "", "1786586400", "1786672800", "1786759200"], "86400"),
+    "thousandths": ([1786500000123 + n for n in range(5)], "86400000"),
+    "numbers of something else": ([4512345678 * 10 + n for n in range(5)], None),
+    "numbers from before 2000": ([100000000 * 9 + n for n in range(5)], None),
+    "seconds beside a day": (["2026-08-10", *[1786500000] * 4], None),
+    "days": ([f"2026-08-1{n}" for n in range(5)], None),
+    "days of a spreadsheet": ([46240 + n for n in range(5)], None),
+}
+
+
+@pytest.mark.parametrize(("days", "seconds"), SECONDS.values(), ids=SECONDS)
+@pytest.mark.parametrize(("language", "said"), [("en", "would be 12 August 2026"), ("da", "12. august 2026 (UTC)")])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_column_of_seconds_is_told_once(
+    days: list[object], seconds: str | None, language: str, said: str, ending: str, tmp_path: Path
+) -> None:
+    table: Rows = [["Dato", *IDS], *([day, *given] for day, given in zip(days, FIVE, strict=True))]
+    found = read(path := written(tmp_path / f"e{ending}", table), quarter=None)
+    errors = [finding for finding in found.findings if finding.severity == "error"]
+    told = [error for error in errors if "seconds" in error.params]
+    assert [error.params["seconds"] for error in told] == ([seconds] if seconds else [])
+    if told:
+        assert errors == told and told[0].code == "bad-date" and not found.groups
+        with i18n.speaking(language):
+            assert said in told[0].words() and f"=A2/{seconds}+25569" in told[0].what_to_do()
+    assert counts(read(path)) == COUNTS_OF_FIVE
 
 
 LIME = ["Response ID", "Date submitted", "Last page", "Start language"]

@@ -396,7 +396,36 @@ def test_numbers_in_a_second_row_are_options(tmp_path: Path) -> None:
     """They are codes, and somebody says which end they begin at."""
     rows = [OPTIONS_UNDER[0], [*range(1, 6)] * 3, *ticked(TICKS["x"])]
     assert means(three.read(tmp_path, rows, codes="agree-low", ending=".xlsx")) == MEANS
-    assert codes(three.read(tmp_path, rows)) == [("codes-unknown", "A3")]
+    assert codes(three.read(tmp_path, rows)) == [("codes-unknown", "A3"), ("options-together", None)]
+
+
+NUMBERED = [f"{id}_{point}" for id in IDS for point in range(1, 6)]
+MARKS: dict[str, Callable[[int, int], object]] = {
+    "noughts and ones": lambda at, point: int(at == point),
+    "its number": lambda at, point: at if at == point else "",
+    "a cross": lambda at, point: "x" if at == point else "",
+}
+
+
+@pytest.mark.parametrize("tick", MARKS.values(), ids=MARKS)
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "has a column of its own"), ("da", "har sin egen kolonne; de er samlet til ét svar")]
+)
+def test_where_nobody_knows_which_number_is_which_it_is_said_that_options_have_columns(
+    tick: Callable[[int, int], object], language: str, said: str, tmp_path: Path
+) -> None:
+    rows: Rows = [NUMBERED, *([tick(at, point) for _id in IDS for at in range(1, 6)] for point in POINTS)]
+    path = xlsx(tmp_path / "e.xlsx", {"Svar": rows})
+    refused = read(path)
+    assert codes(refused) == [("codes-unknown", refused.findings[0].cell), ("options-together", None)]
+    with i18n.speaking(language):
+        assert said in refused.findings[1].words()
+    assert counts(read(path, codes="agree-high")) == COUNTS
+
+
+def test_of_one_column_for_each_statement_nothing_is_said(tmp_path: Path) -> None:
+    rows: Rows = [[*IDS], *([point] * len(IDS) for point in POINTS)]
+    assert [name for name, _cell in codes(read(xlsx(tmp_path / "e.xlsx", {"Svar": rows})))] == ["codes-unknown"]
 
 
 def test_a_column_that_counts_the_ticks_is_no_option(tmp_path: Path) -> None:

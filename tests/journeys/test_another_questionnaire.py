@@ -97,6 +97,23 @@ def test_so_is_ones_own_and_rather_than_one_that_shares_some_of_its_statements(t
     assert said.endswith("--instrument samskabelse.")
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", ["Vores skema", HF.name["da"]], ids=["another name", "the same name"])
+def test_of_two_that_are_called_the_same_the_id_is_said_too(tmp_path: Path, language: str, name: str) -> None:
+    content = shipped("samskabelse").model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    content |= {"id": "vores", "status": "reflection", "default": False, "name": {"da": name, "en": name}}
+    for n, statement in enumerate(content["statements"]):
+        statement["text"]["da"] = f"Vi har vores egen måde at gøre tingene på, nummer {n}{n}."
+    own = tmp_path / "data" / "instruments" / "vores.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    refused = _scored(tmp_path, _file(tmp_path, [statement["text"]["da"] for statement in content["statements"]]))
+    with i18n.speaking(language):
+        (said,) = _said(refused)
+    alike = name == HF.name["da"]
+    assert (f"{name} (vores)" in said, "(housing-first)" in said) == (alike, alike), said
+
+
 SAMSKABELSE = _texts(shipped("samskabelse"))
 OF_NONE = {
     "half-of-its-statements": SAMSKABELSE[:16],

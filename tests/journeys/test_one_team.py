@@ -303,3 +303,50 @@ def test_two_sheets_of_a_workbook_that_were_read_one_after_the_other_are_two_tab
         (AGAIN, 13),
         (AGAIN, 13),
     ]
+
+
+PARTLY = [[*one[:9], *other[9:]] for one, other in zip(SEVEN, ROWS[20:27], strict=True)]
+"""Others whose answers are as many of each as those of the seven, but for some."""
+ALIKE: dict[str, tuple[str, tuple[str, str], list[str]]] = {
+    "two": ("a alike", ("»a.csv«, »alike.csv« are so alike", "»a.csv«, »alike.csv« ligner hinanden"), []),
+    "two and others behind": ("a alike z", ("the others (»z.csv«)", "de andre (»z.csv«)"), ["z"]),
+    "two behind others": ("b a alike", ("the others (»b.csv«)", "de andre (»b.csv«)"), ["b"]),
+}
+
+
+@pytest.mark.parametrize("tried", [False, True], ids=["stored", "tried"])
+@pytest.mark.parametrize(("named", "said", "others"), ALIKE.values(), ids=ALIKE)
+def test_files_of_one_call_that_may_be_copies_are_told_so_with_what_works(
+    named: str, said: tuple[str, str], others: list[str], tried: bool, tmp_path: Path
+) -> None:
+    """Nothing was stored before, and ``--replace`` for several files would be refused."""
+    rows = {"a": SEVEN, "alike": PARTLY, "z": ROWS[30:37], "b": ROWS[30:37]}
+    files = {name: people(tmp_path / f"{name}.csv", rows[name]) for name in named.split()}
+    done = scored(tmp_path, *files.values(), mode="add", dry_run=tried)
+    assert [team.why.code if team.why else None for team in done.batch.teams] == ["perhaps-newer"]
+    assert (said[0] in told(done), said[1] in told(done, "da")) == (True, True), told(done)
+    assert "stored ones" not in told(done) and ("which takes the place" in told(done)) is bool(others)
+    assert became(scored(tmp_path, files["alike"], mode="replace"))["alike.csv"][0] == (
+        "created" if tried else "updated"
+    )
+    for other in others:
+        scored(tmp_path, files[other], mode="add")
+    assert counted(tmp_path) == 7 + 7 * len(others)
+
+
+def test_a_newer_copy_perhaps_of_what_is_stored_is_named(tmp_path: Path) -> None:
+    scored(tmp_path, people(tmp_path / "a.csv", SEVEN))
+    alike = people(tmp_path / "alike.csv", PARTLY)
+    done = scored(tmp_path, alike, mode="add")
+    assert "»alike.csv« are so like those of »a.csv«" in told(done)
+    assert "kør igen med »alike.csv« alene og --replace" in told(done, "da")
+    scored(tmp_path, alike, mode="replace")
+    assert counted(tmp_path) == 7
+
+
+def test_other_people_are_added_in_silence(tmp_path: Path) -> None:
+    files = [people(tmp_path / "a.csv", SEVEN), people(tmp_path / "z.csv", ROWS[30:37])]
+    for file in files:
+        done = scored(tmp_path, file, mode="add")
+    assert [team.why for team in done.batch.teams] == [None]
+    assert [team.why for team in scored(tmp_path / "once", *files, mode="add").batch.teams] == [None]

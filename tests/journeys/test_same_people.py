@@ -68,6 +68,11 @@ TWICE: dict[str, tuple[list[Person], list[Person], Became]] = {
     "one by initials": (some(INITIALS, 0, 8), some(INITIALS, 7, 15, given=20), PERHAPS),
     "half of them by their answers": (some(RUNNING, 0, 8), some(RUNNING, 20, 28, given=4), REFUSED),
     "three of eight by their answers": (some(RUNNING, 0, 8), some(RUNNING, 20, 28, given=5), PERHAPS),
+    "all by their answers, three of them twice": (
+        some(RUNNING, 0, 8),
+        [*some(RUNNING, 20, 25, given=0), *some(RUNNING, 25, 28, given=0)],
+        REFUSED,
+    ),
     "two of eight by their answers": (some(RUNNING, 0, 8), some(RUNNING, 20, 28, given=6), FINE),
     "other people with the same running numbers": (some(RUNNING, 0, 8), some(RUNNING, 0, 8, given=20), FINE),
     "other people with other numbers": (EIGHT, some(UUIDS, 8, 16), FINE),
@@ -126,11 +131,18 @@ def numbers(marks: str) -> PeopleMarks:
     return PeopleMarks(frozenset(map(str.encode, marks)))
 
 
+ONCE = dict.fromkeys("abcdefghijkl", 1)
+TEN_OF_THEM, TWO_TWICE = dict.fromkeys("defghij", 1), {"k": 2, "l": 2}
 ALIKE: dict[str, tuple[PeopleMarks, PeopleMarks, str | None]] = {
     "three of six": (rows(a=1, b=1, c=1, d=1, e=1, f=1), rows(a=1, b=1, c=1, g=1, h=1, i=1), "rows"),
     "three of seven": (rows(**dict.fromkeys("abcdefg", 1)), rows(**dict.fromkeys("abchijk", 1)), "perhaps"),
     "two of three": (rows(a=1, b=1, c=1), rows(a=1, b=1, d=1), None),
     "three of six that others have too": (rows(a=3, b=3), rows(a=3, c=3), None),
+    "all of another, three of them twice": (rows(**ONCE), rows(**TEN_OF_THEM, a=2, b=2, c=2), "rows"),
+    "and one more": (rows(**ONCE), rows(**TEN_OF_THEM, a=2, b=2, c=2, x=1), "rows"),
+    "each twice in both": (rows(**ONCE | TWO_TWICE), rows(**TEN_OF_THEM, a=2, b=2, c=2), "rows"),
+    "a third of whom are others": (rows(**ONCE), rows(a=3, b=2, c=1, d=1, x=1, y=1, z=1), None),
+    "in few ways, that others answer in, too": (rows(a=3, b=3, c=3, d=2, e=1), rows(a=2, b=2, c=1, d=3, e=3), None),
     "nobody": (rows(), rows(), None),
     "half of the numbers": (numbers("ab"), numbers("bc"), "numbers"),
     "one number of three": (numbers("abc"), numbers("cde"), "perhaps"),

@@ -20,6 +20,7 @@ from hf_fidelity.reports.document import Bullets, Document, Number, Table, Table
 from hf_fidelity.reports.survey import places_in_short, score_report
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
+from hf_fidelity.writers.html import html_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import plain_text, terminal_text
 from tests.builders import housing_first, record, voted
@@ -303,6 +304,44 @@ def test_a_long_list_of_rows_leaves_the_sentence_its_room() -> None:
 def test_where_there_is_nothing_to_look_at_this_is_said() -> None:
     document = _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(7)),), teams=TEAMS[:3])
     assert "Nothing: every row counts, and nothing was in doubt." in plain_text(document)
+
+
+PERHAPS = Finding("perhaps-newer", "Perhaps a copy.", {}, "warning")
+"""What there is to say of answers that are stored all the same."""
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "xlsx"])
+@pytest.mark.parametrize("files", [(ExportRead("a.csv", layout="plain", rows=Rows(7)),), FILES], ids=["none", "some"])
+@pytest.mark.parametrize(
+    ("language", "no_doubt", "teams"),
+    [("en", r"nothing was in doubt|[Ee]very row counts|not named (there )?counts|No row was in doubt",
+      "There is something to look at under the teams: Øst."),
+     ("da", r"ingen tvivl|[Aa]lle rækker tæller|ikke er nævnt, tæller|Ingen række var der tvivl",
+      "Der er noget at se på under Teams: Øst.")],
+)  # fmt: skip
+def test_where_a_team_is_in_doubt_nobody_is_told_that_nothing_is(
+    files: tuple[ExportRead, ...], format: str, language: str, no_doubt: str, teams: str
+) -> None:
+    doubtful = _votes("Øst", "updated", why=PERHAPS)
+    with i18n.speaking(language):
+        batch = Batch(INSTRUMENT, POLICY, files, (TEAMS[0], doubtful))
+        document = score_workbook(batch) if format == "xlsx" else score_report(batch)
+        writers = {"markdown": markdown_text, "html": html_text}
+        told = " ".join(writers.get(format, plain_text)(document).split())
+    assert (re.search(no_doubt, told), teams in told, "Perhaps a copy." in told) == (None, True, True)
+
+
+@pytest.mark.parametrize("state", ["unchanged", "created"])
+def test_what_is_only_told_is_no_doubt(state: Stored) -> None:
+    said = plain_text(
+        _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(7)),), teams=(_votes("Ø", state, why=SAME),))
+    )
+    assert "nothing was in doubt" in said and "under the teams" not in said
+
+
+def test_nor_where_something_is_said_beside_the_report() -> None:
+    batch = Batch(INSTRUMENT, POLICY, (ExportRead("a.csv", layout="plain", rows=Rows(7)),), TEAMS[:1])
+    assert "nothing was in doubt" not in plain_text(score_report(batch, (PERHAPS,)))
 
 
 @pytest.mark.parametrize("files", [(ExportRead("a.csv", layout="plain", rows=Rows(7)),), FILES], ids=["none", "some"])

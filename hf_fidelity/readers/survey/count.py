@@ -84,7 +84,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if unsaid := list(unsaid_facts(table, said)):  # with all else that is lacking
         return replace(read, findings=(*table.findings, *unsaid, *doubts))
     if doubts:
-        raise Refused(doubts[0], read.mapping, *doubts[1:])
+        raise Refused(doubts[0], read.mapping, *doubts[1:], *_put_together(table))
     check_guesses(table, rows, options.headings, read.mapping)
     people = people_of(table, rows, said, options, read.mapping)
     if doubt := never_said(table, rows, people) or called_alike(table, rows, people):
@@ -128,6 +128,14 @@ def _about_what_counts(
     yield from typed_in_twice(table, counting)
     yield from remarks_on_what_counts(table, counting, people, edge)
     yield from several_times(table, rows.that_count(frozenset(count.rejected)), people, headings)
+
+
+_OF_SEVERAL = frozenset(("options-together", "branches-together", "long-read"))
+
+
+def _put_together(table: AnswerTable) -> Iterator[CellFinding]:
+    """Which answers stand in several columns or rows: what is in doubt about them is not seen in any one of these."""
+    return (told for told in table.findings if told.code in _OF_SEVERAL)
 
 
 def _if_error(found: CellFinding | None) -> CellFinding | None:

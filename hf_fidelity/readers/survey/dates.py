@@ -91,6 +91,9 @@ _LONG_ENOUGH, _MONTHS_BEFORE = 5, 40
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)
 """2000 to 2099 in days, as spreadsheets count them: 1 is the first day of 1900."""
+_UNIX = re.compile(r"(\d{10})(\d{3})?")
+_SINCE_1970 = date(1970, 1, 1)
+"""Computers count seconds from then, or thousandths of them."""
 _ANOTHER_YEAR = re.compile(r"(?<![\d+.:-])(?:19|20)\d\d(?!\d)")
 _LIKELY_YEARS = range(15, 41)
 """Of years with two digits; others are only read where nothing else makes a date."""
@@ -315,6 +318,19 @@ def _bare(word: str) -> str:
 
 
 _NAMES = tuple(frozenset(map(_bare, names)) for names in _MONTHS)
+
+
+def unix_day(text: str) -> date | None:
+    """The day (UTC) of a number of seconds since 1970, or of thousandths; None for a number that can be none.
+
+    It is told where no other day is found, and never taken for one: a number may be anything.
+    """
+    match = _UNIX.fullmatch(text)
+    day = _SINCE_1970 + timedelta(days=int(match[1]) // 86_400) if match else _SINCE_1970
+    return day if day.year >= _FIRST_YEAR else None
+
+
+_FIRST_YEAR = 2000
 
 
 def _serial(days: float) -> tuple[date, ...]:

@@ -16,7 +16,7 @@ from hf_fidelity.domain.survey.exports import FileSaid
 from hf_fidelity.ground import CellFinding, Quarter, first_few, fold
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
 from hf_fidelity.readers.survey.columns import Headings
-from hf_fidelity.readers.survey.dates import WrittenDates
+from hf_fidelity.readers.survey.dates import WrittenDates, unix_day
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import (
@@ -187,7 +187,23 @@ def _days_in_doubt(table: AnswerTable, rows: TableRows, people: People) -> CellF
     if doubtful := people.doubtful(rows.dates):
         heading = shortened(table.date_column.heading) if table.date_column else ""
         return _two_days(table, *doubtful, heading, people.dates.contrary)
-    return _bare_days(table, rows)
+    return _bare_days(table, rows) or _computers_days(table, rows)
+
+
+def _computers_days(table: AnswerTable, rows: TableRows) -> CellFinding | None:
+    """That the column of days holds seconds as computers count them, and nothing else: once, and not row by row."""
+    there = [(number, text) for number, cell in zip(rows.numbers, rows.dates, strict=True) if (text := as_text(cell))]
+    days = [unix_day(text) for _number, text in there[:1]]
+    if table.date_column is None or not any(days) or not all(unix_day(text) for _number, text in there):
+        return None
+    number, text = there[0]
+    place, heading = table.place(number, table.date_column.index), shortened(table.date_column.heading)
+    about: dict[str, Any] = {"day": days[0], "cell": place.cell, "seconds": _IN_A_DAY[len(text)]}
+    return finding(FILE, "computers-days", place, text, heading=heading, **about)
+
+
+_IN_A_DAY = {10: "86400", 13: "86400000"}
+"""Digits of a number that counts from 1970 → so many of what it counts are a day."""
 
 
 def _bare_days(table: AnswerTable, rows: TableRows) -> CellFinding | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from hf_fidelity.domain.survey.exports import (
     AskedInstrument,
@@ -19,7 +19,7 @@ from hf_fidelity.domain.survey.exports import (
     Rows,
     RowSet,
 )
-from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed
+from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed, told_apart
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.open import open_book
@@ -256,11 +256,10 @@ def _another_instruments(refused: Refused, book: Book, options: Options, legend:
     theirs = [(instrument, ids) for instrument, ids in asked if instrument.are_most(ids) and len(ids) > 2 * len(ours)]
     if not theirs:
         return None
-    instrument = max(theirs, key=lambda each: len(each[1]))[0]
-    place = CellPlace(refused.finding.sheet)
-    return finding(
-        FILE, "other-statements", place, theirs=instrument.name, ours=options.asked.name, instrument=instrument.id
-    )
+    instrument, place = max(theirs, key=lambda each: len(each[1]))[0], CellPlace(refused.finding.sheet)
+    names = told_apart({each.id: each.name for each in (instrument, options.asked)})
+    said: dict[str, Any] = {"theirs": names[instrument.id], "ours": names[options.asked.id]}
+    return finding(FILE, "other-statements", place, instrument=instrument.id, **said)
 
 
 def _statements_in(book: Book, options: Options, legend: Legend) -> set[str]:

@@ -862,6 +862,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("Give the column the format of a date in Excel and see that it is right; or say --quarter."),
         ),
+        "computers-days": Sentence(
+            N_(
+                "Numbers such as {value} stand in »{heading}«, where a day should: they seem to be seconds since 1970, "
+                "as computers count them, and that one would be {day} (UTC). Nothing else tells the quarter."
+            ),
+            N_(
+                "Say --quarter; or make days of them in a spreadsheet, with a formula such as ={cell}/{seconds}+25569 "
+                "and the format of a date."
+            ),
+            code="bad-date",
+        ),
         "unfinished": Sentence(
             N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
         ),

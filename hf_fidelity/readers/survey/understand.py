@@ -292,10 +292,13 @@ def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
 
 
 def _perhaps_dated(table: AnswerTable) -> AnswerTable:
-    """The table; where nothing says when people answered, the columns with nothing but days in them may."""
+    """The table; where nothing says when people answered, the columns with nothing but days in them may.
+
+    Those of the tool itself, too: when somebody began is perhaps all that was exported.
+    """
     if table.date_column or table.of("quarter"):
         return table
-    others = [c.index for c in table.of("other") if c.names and not c.part_of]
+    others = [c.index for c in (*table.of("other"), *table.of("technical")) if c.names and not c.part_of]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if others else []
     days = {at for at in others if _are_days([row[at] for row in rows if len(row) > at])}
     columns = (replace(c, mentions="date") if c.index in days else c for c in table.columns)
