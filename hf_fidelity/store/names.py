@@ -87,7 +87,7 @@ _TEAM_WORDS = frozenset(
         "enhed", "enheden", "enhedens", "afdeling", "afdelingen", "afd", "lag", "laget", "avdeling", "avdelingen",
         "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "bostotte",
         "bostotten", "bost", "hf", "the", "den", "det", "i", "in", "of", "af", "og", "och", "and", "und",
-        "ny", "nye", "new",
+        "ny", "nye", "new", "tiimi", "ryhma", "yksikko", "osasto", "equipo", "abteilung", "einheit", "ploeg", "equipe",
     )
 )  # fmt: skip
 _SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")
@@ -95,26 +95,47 @@ _SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _DANISH_LETTER = re.compile("([ao])e|aa")
 """How æ, ø and å are written where there are none: ``Bostoette``, ``Aarhus``; or as a, o and a."""
-_JOINED = re.compile(r"^(team|bostotte)(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
+_JOINED = re.compile(
+    r"^(team|bostotte)(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|a[fv]deling(en)?|enhe[dt](en)?|bostotten?|tiimi)$"
+)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 """*Team II*; but a V behind a place is its west."""
 _SHORTEST_LACKING, _SHORTEST_SWAPPED, _SHORTEST_CHANGED = 2, 4, 7
 """A word of so many letters may be another one of which one is left out, with two of them swapped, or one changed."""
 _CAPITALS = re.compile(r"[^\W\d_a-zæøåöäü]{2,4}")
 """A short word in capitals is short for several: *BU* is no slip of *BUF*."""
+_SHORTENED = range(2, 5)
+"""So many words are written as their initials: *HF Nord*."""
 _LAST_E = re.compile(r"(?<=....)e$")
 _ENDINGS = re.compile(r"(?<=...)(erne|ens|ets|en|et|s)$")
 
 
 @lru_cache(maxsize=64)  # a name is looked for, and then remembered
 def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What is left of a name without the words for a team, in any order; and the same without its words' endings.
+    """What is left of a name without the words for a team, in any order; and what others may write for it.
 
-    Two names are nearly the same where something of one's first is in either of the other's.
+    That is the same without its words' endings, and with initials for some of its words. Two names are nearly the same
+    where something of one's first is in either of the other's.
     """
     plain = _plain(name)
     whole, bare = zip(*(_left_of(written, name) for written in {plain, _HYPHEN.sub("", plain)}), strict=True)
-    return frozenset().union(*whole), frozenset().union(*bare)
+    written, said = _initials(plain, name)
+    return frozenset().union(*whole, written), frozenset().union(*bare, said)
+
+
+def _initials(plain: str, name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What is left of a name where initials stand in it in capitals; and with initials for some of its words.
+
+    Initials alone may be those of anything.
+    """
+    words = [_JOINED.sub("", word) for word in re.findall(r"[a-z]+|\d+", plain)]
+    short = {_plain(word) for word in re.findall(r"\w+", name) if _CAPITALS.fullmatch(word)}
+    kept = [word for word in words if word in short or (word and word not in _TEAM_WORDS)]
+    whole = [word for word in kept if word.isalpha() and word not in short]
+    runs = {tuple(whole[at : at + many]) for many in _SHORTENED for at in range(len(whole) - many + 1)}
+    others = {run: [word for word in kept if word not in run] for run in runs}
+    said = {" ".join(sorted(("".join(word[0] for word in run), *beside))) for run, beside in others.items() if beside}
+    return frozenset([" ".join(sorted(kept))] if short else []), frozenset(said)
 
 
 def _plain(name: str) -> str:

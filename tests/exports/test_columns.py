@@ -179,12 +179,28 @@ def test_who_was_asked_another_way_is_not_lost_in_notes(tmp_path: Path) -> None:
     assert {code for code, _ in codes(read(tmp_path, [heads, *rows]))} == {"statement-twice"}
 
 
-@pytest.mark.parametrize("word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Open-Ended Response"])
+@pytest.mark.parametrize(
+    "word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Respons", "Válasz", "Open-Ended Response"]
+)
 def test_a_tools_second_row_is_no_respondent(word: str, tmp_path: Path) -> None:
     heads = [["Respondent ID", "Collector ID", K1, K2, K3, "Hvilke?", "", ""]]
     under = [["", "", word, word, word, "Telefon", "Mail", "Chat"]]
     found = read(tmp_path, [*heads, *under, *[[n, 9, *row, "Telefon", "", ""] for n, row in enumerate(named())]])
     assert (means(found), found.rows.read, codes(found)) == (MEANS, 5, [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "under"),
+    [
+        (["Nr", "Hold", K1, K2, K3], ["", "", *["Válasz"] * 3]),
+        (["Respondent ID", "Collector ID", K1, K2, K3], ["7", "9", *["Válasz"] * 3]),
+        (["Respondent ID", "Collector ID", K1, K2, K3], ["", "", "Válasz", "Válasz", "Kérdés"]),
+    ],
+    ids=["in no tool's table", "of somebody", "of two kinds"],
+)
+def test_one_word_below_all_statements_is_asked_about(heads: list[str], under: list[str], tmp_path: Path) -> None:
+    found = read(tmp_path, [heads, under, *([n, 9, *row] for n, row in enumerate(named()))])
+    assert {f.row for f in found.findings if f.severity == "error"} == {2}
 
 
 IN_ONE_CELL = {

@@ -192,6 +192,53 @@ def test_a_day_is_found_by_what_tools_and_people_call_it(heading: str, tmp_path:
     assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
 
 
+SENT_IN = (
+    "Innsendt dato", "Lähetyspäivä", "Abgabedatum", "Verzonden op", "Indsendelsesdato", "Dato for indsendelse",
+    "Afleveringsdato", "Sendt inn dato", "Inlämningsdatum", "Insänt den", "Date of submission", "Submitted on",
+    "Eingereicht am", "Einreichungsdatum", "Inzenddatum", "Envoyé le", "Date d'envoi", "Fecha del envío",
+    "Data wysłania", "Udfyldt dato", "Dato og tid for besvarelse", "Completion date", "Tidspunkt for udfyldelse",
+    "innsendt_dato",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", SENT_IN)
+def test_so_it_is_by_the_parts_of_what_it_is_called(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[heading, *heads], *(["2026-08-13 09:15:00", *row] for row in rows)]
+    found = read(csv(tmp_path / "e.csv", table), quarter=None)
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
+
+
+@pytest.mark.parametrize("heading", ["Fødselsdato", "Sendt dato", "Frist for indsendelse", "Modtaget dato"])
+def test_other_days_are_none_of_the_answers(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[heading, *heads], *(["2026-08-13", *row] for row in rows)]
+    assert read(csv(tmp_path / "e.csv", table), quarter=None).groups == ()
+
+
+@pytest.mark.parametrize("heading", ["Response time", "Svartid", "Completion time", "Tid for besvarelse"])
+def test_how_long_it_took_is_no_day(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    found = read(csv(tmp_path / "e.csv", [[heading, *heads], *([f"{300 + n}", *row] for n, row in enumerate(rows))]))
+    assert (counts(found), found.findings) == (COUNTS, ())
+
+
+LIMES = {
+    "Norwegian": ["Respons-ID", "Innsendt dato", "Siste side", "Startspråk"],
+    "Finnish": ["Vastauksen tunniste", "Lähetyspäivä", "Viimeinen sivu", "Aloituskieli"],
+    "Swedish": ["Svars-ID", "Inskickat datum", "Sista sidan", "Startspråk"],
+    "Dutch": ["ID", "Verzonden op", "Laatste pagina", "Starttaal"],
+}
+
+
+@pytest.mark.parametrize("heads", LIMES.values(), ids=LIMES)
+def test_who_did_not_send_in_is_left_out_in_any_language(heads: list[str], tmp_path: Path) -> None:
+    rows = under(heads, [[n, f"2026-08-1{n} 10:00:00", 3, "x"] for n in range(1, 6)], [6, "", 1, "x"])
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert (counts(found), str(found.rows.skipped["incomplete"])) == (COUNTS_OF_FIVE, "7")
+    assert "unfinished" in {f.code for f in found.findings}
+
+
 @pytest.mark.parametrize(
     "heading", ["Afsluttet", "Indsendt", "Completed", "Abgeschlossen", "Päivämäärä", "Besvaret dato"]
 )

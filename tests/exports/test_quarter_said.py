@@ -191,6 +191,24 @@ def test_when_somebody_was_employed_is_not_when_they_answered(tmp_path: Path) ->
     assert (found.groups, told(found)) == ((), {"no-quarter": "B1"})
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("Indsatsens start", False),
+        ("Seneste MUS", False),
+        ("Kursus", False),
+        ("Next supervision", False),
+        ("Beginn der Maßnahme", False),
+        ("Seneste måling", True),
+        ("Periode", True),
+        ("Sidste svar", True),
+    ],
+)
+def test_nor_is_when_something_else_happened_to_them(heading: str, is_told: bool, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", beside(heading, "Q1 2025")))
+    assert ("quarter-elsewhere" in told(found)) == is_told
+
+
 def test_a_mapping_has_said_what_the_column_is(tmp_path: Path) -> None:
     columns = {"B": "ignore", **{chr(ord("C") + at): id for at, id in enumerate(IDS)}}
     path = csv(tmp_path / "e.csv", beside("Periode", "2026-Q2"))

@@ -426,6 +426,38 @@ def test_a_note_below_a_csv_table_is_no_row_that_ends_too_soon(note: str, reject
     assert str(found.rows.rejected) == rejected
 
 
+NAMES = ["Anne", "Bo", "Cille", "Dorte"]
+CLOSING: dict[str, tuple[str, list[str], list[list[str]], str]] = {
+    "thanks": ("Navn", NAMES, [[], ["Tak for hjælpen!"]], ""),
+    "thanks in German": ("Name", NAMES, [[], ["Vielen Dank!"]], ""),
+    "behind a mark": ("Navn", NAMES, [[], ["* 2 var på ferie"]], ""),
+    "with a dash": ("Navn", NAMES, [[], ["Fortroligt – må ikke deles"]], ""),
+    "without an empty row": ("Navn", NAMES, [["Fortroligt – må ikke deles"]], ""),
+    "two of them": ("Navn", NAMES, [[], ["Tak for hjælpen!"], ["Må ikke deles med andre"]], ""),
+    "below numbers": ("Nr", ["1", "2", "3", "4"], [["Vielen Dank für alles"]], ""),
+    "below days": ("Dato", ["2026-08-10"] * 4, [["Med venlig hilsen Anne"]], ""),
+    "below teams": ("Stilling", ["Leder", "Peer", "Leder", "Peer"], [[], ["Tak for hjælpen!"]], ""),
+    "somebody": ("Navn", NAMES, [["Erik"]], "6"),
+    "somebody below an empty row": ("Navn", NAMES, [[], ["Erik Holm"]], "7"),
+    "somebody with small words": ("Navn", NAMES, [["Joost van der Berg"]], "6"),
+    "somebody's number": ("Nr", ["1", "2", "3", "4"], [["5"]], "6"),
+    "somebody of several words": ("Navn", ["anne m", "bo k", "cille og dorte", "erik"], [[], ["fie og gry"]], "7"),
+    "somebody's day": ("Dato", ["2026-08-10"] * 4, [["2026-08-1"]], "6"),
+    "a work that nobody else has": ("Stilling", ["Leder", "Peer"] * 2, [["Social- og sundhedsassistent"]], "6"),
+    "some answers": ("Navn", NAMES, [["Erik", "Enig", "Uenig"]], "6"),
+    "above other answers": ("Navn", NAMES, [["Tak for hjælpen!"], ["Gry", *["Enig"] * 16]], "6"),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "below", "rejected"), CLOSING.values(), ids=CLOSING)
+def test_a_line_of_words_below_all_answers_is_nobodys_row(
+    heading: str, cells: list[str], below: list[list[str]], rejected: str, tmp_path: Path
+) -> None:
+    rows = [[heading, *HEADS[5:]], *([cell, *["Enig"] * 16] for cell in cells), *below]
+    found = tables.read(csv(tmp_path / "e.csv", rows))
+    assert str(found.rows.rejected) == rejected
+
+
 LIST = ("1 = Helt uenig", "2 = Uenig", "3 = Hverken enig/uenig", "4 = Enig", "5 = Helt enig")
 TITLES = {
     "behind a word": ("Skala: " + ", ".join(LIST), True),

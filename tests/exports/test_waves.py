@@ -39,6 +39,13 @@ DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "quarters without a year": ("Udsendelse", ("Q2", "Q3")),
     "quarters among words": ("Udsendelse", ("Skema 2. kvartal 2026", "Skema 3. kvartal 2026")),
     "under a question": ("Hvilken måling er det?", ("Første måling", "Anden måling")),
+    **{
+        f"months under {heading}": (heading, ("marts 2026", "august 2026"))
+        for heading in ("Seneste måling", "Sidste svar", "Last response", "Udfyldt", "Senaste mätning", "Data")
+    },
+    "before and after a course": ("Kursus", ("Før", "Efter")),
+    "rounds around holidays": ("Sommerferie", ("Runde 1", "Runde 2")),
+    "numbered times of a plan": ("Seneste handleplan", ("T1", "T2")),
 }
 NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "one round": ("Målerunde", (2, 2)),
@@ -60,7 +67,20 @@ NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "another question": ("Hvornår er du ansat?", ("Før 2020", "Efter 2020")),
     "a comment": ("Kommentar", ("før", "det går fint")),
     "how it was sent": ("Distribution", ("anonymous", "email")),
-}
+    **{
+        f"months of {heading}": (heading, ("marts 2026", "april 2026"))
+        for heading in (
+            "Seneste MUS", "Sidste ferie", "MUS-samtale", "Næste tilsyn", "Første kontakt", "Forløbets start",
+            "Siste opplæring", "Senaste tillsyn", "Last vacation", "Next review meeting", "Start of intervention",
+            "Letztes Mitarbeitergespräch", "Beginn der Maßnahme", "Projektstart", "Última formación",
+            "Viimeisin koulutus", "Laatste vakantie", "Dernière formation",
+        )
+    },
+    "weeks of holidays": ("Ferie", ("uge 28", "uge 31")),
+    "weeks of supervision": ("Seneste supervision", ("uge 20", "uge 31")),
+    "so in Swedish": ("Semesterveckor", ("vecka 20", "vecka 31")),
+    "so in German": ("Urlaub", ("KW 20", "KW 31")),
+}  # fmt: skip
 EVERY = {name: (*case, True) for name, case in DIVIDED.items()} | {
     f"not: {name}": (*case, False) for name, case in NOT_DIVIDED.items()
 }

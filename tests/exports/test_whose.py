@@ -86,7 +86,6 @@ def test_alone_a_unit_is_the_team(tmp_path: Path) -> None:
 
 
 NEVER = {
-    "devices": ({"Enhed": DEVICES}, {"team": NORD[0]}, ("other-team", "A1")),
     "ages": ({"Afdeling": AGES}, {"team": NORD[0]}, ("other-team", "A1")),
     "another-team": ({"Team": ("Syd", "", "Syd", "Syd")}, {"team": NORD[0]}, ("other-team", "A1")),
     "organisation": ({"Kommune": AGES}, {"team": NORD[0]}, ("other-organisation", "A1")),
@@ -101,6 +100,60 @@ def test_where_no_row_names_who_was_asked_for_that_is_said_once(
     assert (errors(found), found.groups) == ([told], ())
     entry = FileMapping(columns=found.mapping["columns"] | {"A": "ignore"}, header_rows=(1,))
     assert teams(beside(tmp_path, columns, **said, mappings=(entry,))) == {NORD[0]: 4}
+
+
+ON_DEVICES: dict[str, tuple[str, tuple[str, ...], bool]] = {
+    "in Danish": ("Enhed", ("Mobil", "PC", "Tablet", "PC"), True),
+    "by a question": ("Hvilken enhed svarer du på?", ("Mobil", "Computer", "Andet", "Mobil"), True),
+    "in English": ("Unit", ("Phone", "PC", "PC", "PC"), True),
+    "by their makers": ("Enhed", ("iPhone", "Samsung Galaxy S23", "Android 14", "iPad"), True),
+    "systems": ("Enhed", ("Windows 11", "macOS", "iOS 17.5", "Windows 10"), True),
+    "browsers": ("Unit", ("Chrome 126", "Safari", "Microsoft Edge", "Firefox"), True),
+    "as a browser says it": ("Enhed", ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)",) * 4, True),
+    "all on one": ("Enhed", ("Smartphone",) * 4, True),
+    "a word that may be a team's": ("Enhed", ("Mobil",) * 4, False),
+    "one of a team": ("Enhed", ("Mobil", "PC", "Syd", "PC"), False),
+    "numbers": ("Enhed", ("11", "12", "11", "12"), False),
+    "a group of an experiment": ("Enhed", ("A", "B", "kontrol", "A"), False),
+    "where the team stands": ("Team", ("Mobil", "PC", "Tablet", "PC"), False),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "are"), ON_DEVICES.values(), ids=ON_DEVICES)
+def test_what_people_answered_on_is_no_team(heading: str, cells: tuple[str, ...], are: bool, tmp_path: Path) -> None:
+    found = beside(tmp_path, {heading: cells}, team=NORD[0])
+    assert (teams(found), [each.code for each in found.findings]) == (
+        ({NORD[0]: 4}, []) if are else ({}, ["other-team"])
+    )
+
+
+def test_beside_what_people_answered_on_a_question_tells_the_team(tmp_path: Path) -> None:
+    columns: dict[str, tuple[str, ...]] = {
+        "Enhed": ("Mobil", "PC", "Tablet", "PC"),
+        "Hvor arbejder du? (afdeling)": NORD,
+    }
+    assert teams(beside(tmp_path, columns)) == {NORD[0]: 4}
+    assert errors(beside(tmp_path, {"Enhed": columns["Enhed"]})) == [("no-team", None)]
+
+
+ABOVE_TEAMS: dict[str, tuple[str, tuple[str, ...], list[str]]] = {
+    "one for all": ("Afdeling", ("Socialafdelingen",) * 4, ["option-beats-guess"]),
+    "where somebody said it": (
+        "Department",
+        ("Social Services", "", *("Social Services",) * 2),
+        ["option-beats-guess"],
+    ),
+    "two of them": ("Afdeling", ("Socialafdelingen", "Sundhedsforvaltningen") * 2, ["other-team"]),
+    "a name": ("Afdeling", ("Syd",) * 4, ["other-team"]),
+    "in the column for teams": ("Team", ("Socialafdelingen",) * 4, ["other-team"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "told"), ABOVE_TEAMS.values(), ids=ABOVE_TEAMS)
+def test_an_administration_that_all_are_of_is_no_other_team(
+    heading: str, cells: tuple[str, ...], told: list[str], tmp_path: Path
+) -> None:
+    assert [each.code for each in beside(tmp_path, {heading: cells}, team=NORD[0]).findings] == told
 
 
 ROW_BY_ROW = {

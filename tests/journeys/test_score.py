@@ -836,6 +836,18 @@ PAIRS = {
     "a slip and another number": ("Nord 1", "Nrod 2", False),
     "two slips": ("Nord Vest", "Nrod Vset", False),
     "the west": ("Århus V", "Århus 5", False),
+    "what they do behind the place": ("Bostøtte Øst", "Østbostøtten", True),
+    "so of another place": ("Bostøtte Øst", "Vestbostøtten", False),
+    "in Finnish": ("Tiimi Etelä", "Etelä", True),
+    "so in one word": ("Tiimi Etelä", "Etelätiimi", True),
+    "other places there": ("Tiimi Etelä", "Tiimi Pohjoinen", False),
+    "initials": ("Housing First Nord", "HF Nord", True),
+    "initials of three words": ("Assertive Community Treatment Vest", "ACT-team Vest", True),
+    "initials beside another place": ("Housing First Syd", "HF Nord", False),
+    "words that have the initials of a team's word": ("Hus Fem Nord", "Nord", False),
+    "the same initials": ("Bostøtte Syd Aften", "Bostøtte Skive Aften", False),
+    "the beginning of a word": ("Øst", "Øster", False),
+    "one figure more": ("Team 1", "Team 11", False),
 }
 
 

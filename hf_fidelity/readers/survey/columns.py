@@ -5,7 +5,7 @@ A heading stands for a statement by its id, its text, the beginning of its text,
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -13,6 +13,7 @@ from typing import Literal
 
 from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
+from hf_fidelity.readers.survey.devices import are_devices
 from hf_fidelity.readers.survey.tools import Layout, is_headed, kind_in, tells_how_long
 from hf_fidelity.readers.survey.words import (
     FACTS,
@@ -839,6 +840,20 @@ def _outright(columns: list[TableColumn]) -> list[TableColumn]:
             if column not in sure:
                 columns[column.index] = replace(column, kind="other")
     return columns
+
+
+def without_devices(columns: list[TableColumn], texts_of: Callable[[int], Iterable[str]]) -> list[TableColumn]:
+    """The columns; one called *Enhed* or *Unit* in which nothing but devices stand tells no team, but another may.
+
+    ``texts_of`` are the different texts below a column's heading.
+    """
+    units = [c for c in columns if c.kind == "team" and c.how != "mapping"]
+    units = [c for c in units if not any(says_outright(name, "team") for name in c.names)]
+    of_devices = {column.index for column in units if are_devices(texts_of(column.index))}
+    if not of_devices:
+        return columns
+    columns = [replace(c, kind="technical", how=None) if c.index in of_devices else c for c in columns]
+    return _asked([replace(c, mentions=None) for c in columns])
 
 
 def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[TableColumn, ...]]]:

@@ -12,6 +12,7 @@ from hf_fidelity.ground import CellFinding
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import ColumnKind
 
 SOME_ANSWERS = 3
 """So many of a kind are no chance."""
@@ -19,6 +20,11 @@ _BLOCK = 16
 _SOME_ROWS = 500
 """So many rows at a time does Excel write to a CSV file."""
 _NUMBER, _NOUGHTS = re.compile(r"\d+"), re.compile(r"0+")
+_WORD, _SMALL = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?<![\w'’.-])[a-zæøåäöüß]{2,}(?![\w@.]*@)(?![\w'’])")
+_MARKS = "*•†#¹"
+_TELLS_APART: tuple[ColumnKind, ...] = ("respondent", "personal", "date", "technical")
+_IN_NAMES = frozenset(("van", "von", "der", "den", "de", "la", "le", "du", "dos", "da", "di", "el", "al", "bin", "ibn"))
+"""Small words that are a part of somebody's name."""
 _NOTE = re.compile(r"[^\W\d_][^:=]*[:=]\s*\S.*")
 
 
@@ -60,7 +66,9 @@ class FieldCount:
 
         A note below the table is nobody's row.
         """
-        if reason not in (None, "empty") or (reason and (not self._says_whose(row) or _is_note(row))):
+        if reason not in (None, "empty") or (reason and not self._says_whose(row)):
+            return False
+        if reason and (_is_note(row) or self._is_closing_line(number, row)):
             return False
         return not self._cuts_every_row and not self._is_in_a_cut_block(number)
 
@@ -69,6 +77,30 @@ class FieldCount:
         columns = [column.index for column in self._table.columns if column.names]
         before = [at for at in columns if at < self._table.statements[0].index]
         return bool(before) and all(row[at] != "" for at in before)
+
+    def _is_closing_line(self, number: int, row: Sequence[CellValue]) -> bool:
+        """Whether a row below all answers is a line of words, and not what is left of somebody's row.
+
+        What stands in the same column above it has no such words: numbers, days or names. In a column of anything else
+        than who answered and when, an empty row must part it from the answers, too.
+        """
+        at = next((at for at, cell in enumerate(row) if cell != ""), 0)
+        last = self._last_of_several
+        if sum(cell != "" for cell in row) != 1 or last > number:
+            return False
+        apart = any(between not in self._ends for between in range(last + 1, number))
+        if not apart and self._table.columns[at].kind not in _TELLS_APART:
+            return False
+        above = islice(self._table.sheet.rows(), self._table.header[-1], last)
+        return _is_in_words(
+            as_text(row[at]), [text for other in above if at < len(other) and (text := as_text(other[at]))]
+        )
+
+    @cached_property
+    def _last_of_several(self) -> int:
+        """The last row in which more than one cell holds anything."""
+        rows = enumerate(self._table.sheet.rows(), 1)
+        return max((number for number, row in rows if sum(cell != "" for cell in row) > 1), default=0)
 
     @cached_property
     def _ends(self) -> dict[int, tuple[int, bool]]:
@@ -154,6 +186,19 @@ def _is_note(row: Sequence[CellValue]) -> bool:
     """Whether nothing stands in a row but what is said of the table: *Source: SurveyXact*, *n = 5*."""
     said = [cell for cell in row if cell != ""]
     return len(said) == 1 and _NOTE.fullmatch(as_text(said[0])) is not None
+
+
+def _is_in_words(text: str, others: Sequence[str]) -> bool:
+    """Whether a text is a sentence or a part of one, where all others are names or numbers."""
+    if not any(map(_WORD.search, others)):
+        return bool(others) and len(_WORD.findall(text)) > 1
+    plain = (word for word in _SMALL.findall(text) if word not in _IN_NAMES)
+    called_out = text.endswith("!") and len(_WORD.findall(text)) > 1
+    marked = text[:1] in _MARKS and " " in text
+    return any((any(plain), called_out, marked)) and not any(
+        other.endswith("!") or other[:1] in _MARKS or any(word not in _IN_NAMES for word in _SMALL.findall(other))
+        for other in others
+    )
 
 
 def _decimals(cells: Sequence[str], statements: int) -> int | None:

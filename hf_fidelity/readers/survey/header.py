@@ -16,7 +16,7 @@ from hf_fidelity.readers.survey.between import only_facts
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, layout_of, matches
+from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, kind_in, layout_of, matches
 from hf_fidelity.readers.survey.words import FACTS, forms, kind_by_name, pieces, words_alone
 
 _DEEPEST = 30
@@ -111,7 +111,8 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     layout = layouts[marked[0]] if marked else PLAIN
     if last > first:
         columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
-    if told := [i for i in range(base + 1, last + 1) if rows.tells_scale(i)]:  # it is no name, and read as a note is
+    no_names = (rows.tells_scale, rows.says_one_word)  # what stands there is no name, and read as a note is
+    if told := [i for i in range(base + 1, last + 1) if any(is_none(i) for is_none in no_names)]:
         notes = {_text(head[i], column) for i in told for column in range(width)}
         columns = [tuple(name for name in names if name not in notes) for names in columns]
     found = _Blocks(rows, columns)
@@ -126,6 +127,7 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     return Header(numbers, layout, tuple(columns), statements, tuple(head[:first]), blocks, rows.beside)
 
 
+_ONE_WORD = re.compile(r"[^\W\d_]{2,}")
 _UNDER = "|".join(layout.under for layout in LAYOUTS if layout.under)
 
 
@@ -371,7 +373,24 @@ class _Rows:
         texts = [text for text in _texts(self.head[i]) if text]
         under = [text for column in self._naming if (text := _text(self.head[i], column))]
         told = sum(map(_is_under, texts))
-        return told * 2 > len(texts) or (bool(under) and all(map(_is_under, under)))
+        return told * 2 > len(texts) or (bool(under) and all(map(_is_under, under))) or self.says_one_word(i)
+
+    def says_one_word(self, i: int) -> bool:
+        """Whether under headings of a tool that writes a word below each statement stands one in any language.
+
+        It is the same under all of them, no answer, and nothing stands below what is the tool's own.
+        """
+        layout = layout_of(_texts(self.head[self.base]))
+        if not layout.under or i != self.base + 1:
+            return False
+        words = {_text(self.head[i], at) for at in self._naming}
+        own = [at for at, name in enumerate(_texts(self.head[self.base])) if kind_in(layout, name)]
+        return (
+            len(self._naming) > 1
+            and len(words) == 1
+            and all(_ONE_WORD.fullmatch(word) and not self._is_answer(word) for word in words)
+            and not any(_text(self.head[i], at) for at in own)
+        )
 
     def _has_options(self, i: int) -> bool:
         """Whether different options stand in a row under most statements, of which each has several columns."""

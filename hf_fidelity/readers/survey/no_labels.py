@@ -31,7 +31,7 @@ _AT_AN_END = re.compile(
 """The middle and the ends of what is told in steps: *Høj*, *Middel*, *Lav*."""
 
 
-class Asked:
+class OthersSaid:
     """What others said in a column: whether it is what is asked there, and a word for sums may be one answer more."""
 
     def __init__(self, column: TableColumn, others: Sequence[str]) -> None:

@@ -39,6 +39,7 @@ from hf_fidelity.readers.survey.sentences import (
 from hf_fidelity.readers.survey.status_headings import is_about_answers
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.wave_words import is_of_a_life
 from hf_fidelity.readers.survey.whose import People, is_of_others, quarters_of
 from hf_fidelity.readers.survey.words import FACTS, MEANT, WHO, asks_of_a_life, kind_asked, kind_by_name
 
@@ -216,7 +217,7 @@ def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[C
     if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
     said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
-    unread = [c for c in table.columns if c.kind == "other" and not c.part_of and not any(map(asks_of_a_life, c.names))]
+    unread = [c for c in table.columns if c.kind == "other" and not c.part_of and not any(map(is_of_a_life, c.names))]
     some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
     title = CellPlace(table.sheet.name)
     told = [(title, _named_alone([text])) for text in table.above]

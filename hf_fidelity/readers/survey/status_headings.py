@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from hf_fidelity.readers.survey.columns import TableColumn
-from hf_fidelity.readers.survey.tools import matches
+from hf_fidelity.readers.survey.tools import LAST_PAGES, matches
 from hf_fidelity.readers.survey.words import words_alone, words_parted
 
 # That a heading speaks of the answer, of its state, or of what somebody found who looked at it.
@@ -340,10 +340,7 @@ _OF_QUESTIONS = (
     r"(.* )?(spørgsmål|spørsmål|frågor|questions?|items?|fragen|preguntas|kysymy\w*|udsagn|statements|vragen"
     r"|énoncés|stellingen)( .*)?"
 )
-_PAGES = (
-    "lastpage|maxpage|last page|sidste side|siste side|sista sidan|letzte seite|última página|dernière page"
-    "|laatste pagina"
-)
+_PAGES = f"maxpage|{LAST_PAGES}"
 
 
 def is_about_answers(column: TableColumn) -> bool:

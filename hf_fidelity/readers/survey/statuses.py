@@ -51,7 +51,7 @@ from hf_fidelity.readers.survey.status_words import (
 )
 from hf_fidelity.readers.survey.tools import PLAIN, is_headed
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import words_alone
+from hf_fidelity.readers.survey.words import says_when_done, words_alone
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -143,7 +143,9 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
     """
     own = table.layout is not PLAIN and bool(table.of("status"))
     for called in table.columns:
-        column = replace(called, kind="other") if _holds_others(called, table, read, words=words) else called
+        others = any(map(says_when_done, called.names)) and called.kind == "date"
+        others = others or _holds_others(called, table, read, words=words)
+        column = replace(called, kind="other") if others else called
         if not table.of("status") and any(map(is_last_page, map(fold, column.names))):
             yield PagesLeft(column, table, sure=_is_by_a_tool(column, table))
         if column.kind in ("other", "date") and column.names and not column.part_of:

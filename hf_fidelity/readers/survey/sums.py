@@ -17,7 +17,7 @@ from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.long_tables import Pivoted
-from hf_fidelity.readers.survey.no_labels import Asked
+from hf_fidelity.readers.survey.no_labels import OthersSaid
 from hf_fidelity.readers.survey.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
 from hf_fidelity.readers.survey.not_said import is_nobody
 from hf_fidelity.readers.survey.sentences import shortened
@@ -487,7 +487,7 @@ class PerhapsSums:
         """Kept rows of which the first cell is what sums are called, by their places → its column, and what it says."""
         self._answered = {column.index: column for column in self._labels if column.kind in ("role", "other")}
         """The columns in which anything may be asked."""
-        self._begun: dict[int, Asked | None] = {}
+        self._begun: dict[int, OthersSaid | None] = {}
         """Of those the ones in which a row that begins there is called sums → what else stands in them."""
         self._often: dict[int, Counter[str]] = {}
         self._first: list[Sequence[CellValue]] = []
@@ -527,7 +527,7 @@ class PerhapsSums:
             return False
         return words or asked.is_a_step(as_text(row[at]))
 
-    def _asked_in(self, at: int) -> Asked | None:
+    def _asked_in(self, at: int) -> OthersSaid | None:
         """What stands in a column, without what sums are called; None where most rows begin in one before it."""
         rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
         firsts = [(row, first) for row in rows if (first := first_cell(row)) is not None]
@@ -535,7 +535,7 @@ class PerhapsSums:
             return None
         texts = [_text(row, at) for row, _ in firsts]
         self._often[at] = Counter(texts)
-        return Asked(self._answered[at], [text for text in texts if not are_sums(text)])
+        return OthersSaid(self._answered[at], [text for text in texts if not are_sums(text)])
 
     def _note_first(self, place: int, row: Sequence[CellValue]) -> None:
         """Note where a row that was kept begins with a label; no comment in words, and no step that many are at."""
@@ -677,7 +677,7 @@ class PerhapsSums:
         rows = self._rows_of(frozenset(numbers))
         others = [rows[number] for at, number in enumerate(numbers) if at not in all]
         asked = {
-            at: Asked(self._answered[at], [_text(row, at) for row in others])
+            at: OthersSaid(self._answered[at], [_text(row, at) for row in others])
             for at in {stop.column for stop in called.values()}
         }
         telling = [_Names(column) for column in self._table.columns if column.kind in _TELLING and column.names]
@@ -696,7 +696,7 @@ class PerhapsSums:
         text: str,
         row: Sequence[CellValue],
         others: Sequence[Sequence[CellValue]],
-        asked: Asked,
+        asked: OthersSaid,
         telling: Sequence[_Names],
     ) -> bool:
         """Whether a label is an answer: a step beside its ends; or its row is somebody's own, and others answered too.

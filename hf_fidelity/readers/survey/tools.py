@@ -14,7 +14,7 @@ from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import N_, fold
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.status_words import NO, YES, Status
-from hf_fidelity.readers.survey.words import ColumnKind, parted
+from hf_fidelity.readers.survey.words import SENT_ON, ColumnKind, parted
 
 Signs = Mapping[str, Literal["blank", "missing", "not-relevant"]]
 """What a tool writes in place of an answer, and what it means."""
@@ -88,9 +88,18 @@ _XACT_NOT_COMPLETED = (
 )
 """The other columns of the same export: a tick under one of them says that the answer is not finished."""
 
-_LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
+_LIME_DAYS = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
     r"submitdate(\. .*)?|date[ _]submitted|dato[ _](indsendt|sendt|innsendt)|datum[ _](abgeschickt|inskickad|inskickat)"
     "|inskickat datum|fecha de envío|date de soumission|datum ingestuurd|datum verzonden"
+)
+_LIME_SUBMITTED = rf"{_LIME_DAYS}|{SENT_ON}"
+LAST_PAGES = (
+    "lastpage|last page|sidste side|siste side|sista sidan|letzte seite|última página|dernière page|laatste pagina"
+    "|viimeinen sivu"
+)
+"""What LimeSurvey, and others, call the last page that somebody saw."""
+_LIME_LANGUAGES = (  # Norwegian, Swedish, Finnish and Dutch (from memory)
+    r"startlanguage(\. .*)?|start language|startsprog|start-sprache|startspråk|aloituskieli|starttaal"
 )
 
 _FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (from memory)
@@ -209,7 +218,7 @@ PLAIN = Layout(
             "|afsluttet|færdig|indsendt|completed|complete|finished\\??|survey completed\\??|submitted|levert"
             "|fullført|gjennomført|ferdig|slutförd|avslutad|klar"
             f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}"
-            f"|{_LIME_SUBMITTED}"
+            f"|{_LIME_DAYS}"
             f"|{_TYPEFORM_SUBMITTED}",
             keep=tuple(YES),
             skip=dict.fromkeys(NO, "incomplete"),
@@ -345,15 +354,15 @@ LAYOUTS: tuple[Layout, ...] = (
         marks=(
             r"(id\. )?response id|svar-id|antwort id",
             _LIME_SUBMITTED,
-            r"lastpage(\. .*)?|last page|sidste side|letzte seite",
-            r"startlanguage(\. .*)?|start language|startsprog|start-sprache",
+            rf"lastpage\. .*|{LAST_PAGES}",
+            _LIME_LANGUAGES,
             r"seed(\. .*)?",
             _LIME_TIMES,
         ),
         columns={
             "date": _LIME_SUBMITTED,
             "technical": rf"(id\. )?response id|svar-id|antwort id|id|{_LIME_TIMES}|seed(\. .*)?"
-            r"|lastpage(\. .*)?|last page|sidste side|letzte seite|startlanguage(\. .*)?|start language|startsprog"
+            rf"|lastpage\. .*|{LAST_PAGES}|{_LIME_LANGUAGES}"
             r"|referrer url|refurl(\. .*)?",
             "personal": r"ip address|ip-adresse|ipaddr(\. .*)?",
         },
@@ -410,7 +419,7 @@ LAYOUTS: tuple[Layout, ...] = (
             "technical": "collector id|indsamler-id|start date|startdato|custom data 1",
             "personal": "ip address|ip-adresse|email address|mailadresse|first name|last name|fornavn|efternavn",
         },
-        under=r"response|svar|antwort|respuesta|réponse|risposta|resposta|reactie|antwoord|vastaus|odpowiedź"
+        under=r"response|svar|respons|antwort|respuesta|réponse|risposta|resposta|reactie|antwoord|vastaus|odpowiedź"
         r"|open-ended response|åbent svar|åpent svar|öppet svar|fritextsvar|offene antwort|respuesta abierta"
         r"|réponse ouverte|risposta aperta|resposta aberta|open antwoord|avoin vastaus",
     ),

@@ -5,9 +5,9 @@ How a table was understood can be told with the keys of a mapping: to be saved, 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, takewhile
 from typing import Any
 
@@ -33,6 +33,7 @@ from hf_fidelity.readers.survey.columns import (
     doubled,
     surest,
     unsettled,
+    without_devices,
 )
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.header import Header, OptionBlock
@@ -52,7 +53,16 @@ from hf_fidelity.readers.survey.sentences import (
 from hf_fidelity.readers.survey.sheets import SeveralTables, find_table, nearly_but_not, no_statements
 from hf_fidelity.readers.survey.status_words import says_yes
 from hf_fidelity.readers.survey.tools import Layout, may_say_when
-from hf_fidelity.readers.survey.words import FACTS, MEANT, YEARS, ColumnKind, negations, words_alone
+from hf_fidelity.readers.survey.words import (
+    FACTS,
+    MEANT,
+    YEARS,
+    ColumnKind,
+    is_administration,
+    negations,
+    says_outright,
+    words_alone,
+)
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_AN_INSTRUMENT = 0.6
@@ -199,6 +209,16 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileSaid) 
     return table
 
 
+def _texts_below(sheet: Sheet, head: int, at: int) -> Iterator[str]:
+    """The different texts of a column below the headings."""
+    seen = set[CellValue]()
+    for row in islice(sheet.rows(), head, None):
+        if at < len(row) and row[at] not in seen:
+            seen.add(row[at])
+            if text := as_text(row[at]):
+                yield text
+
+
 def _draft(sheet: Sheet, header: Header, options: Options, legend: Legend) -> Mapping[str, Any]:
     """What is understood of one of several sheets."""
     try:
@@ -214,7 +234,9 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         pivoted = sheet if isinstance(sheet, Pivoted) else None
         _check_columns(pivoted.width if pivoted else len(columns), sheet, mapping.columns)
         columns = _mapped(columns, pivoted.as_said(mapping.columns) if pivoted else mapping.columns)
-    columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
+    texts_of = partial(_texts_below, sheet, header.rows[-1])
+    columns = without_devices(columns, texts_of)
+    columns, outranked = _outranked(columns, {*said, *options.said(mapping)}, texts_of)
     if legend.labels:
         columns = [replace(column, labels=_labels(header.columns[column.index], legend)) for column in columns]
     columns, doubts = _settled(columns, _Place(sheet, header.rows[-1]), options.headings)
@@ -366,10 +388,20 @@ def _as_meant(column: TableColumn, meant: str, could_be: tuple[str, ...] = ()) -
     return replace(column, kind="statement", statement=meant, how="mapping", sureness=0)
 
 
-def _outranked(columns: list[TableColumn], said: set[str]) -> tuple[list[TableColumn], list[TableColumn]]:
-    """The columns without those that were only guessed to say what was said for the whole file; and these."""
-    out = [column for column in columns if column.how == "question" and column.kind in said]
+def _outranked(
+    columns: list[TableColumn], said: set[str], texts_of: Callable[[int], Iterable[str]]
+) -> tuple[list[TableColumn], list[TableColumn]]:
+    """The columns without those that are only likely to say what was said for the whole file; and these."""
+    out = [c for c in columns if c.kind in said and (c.how == "question" or _is_above_teams(c, texts_of))]
     return [replace(c, kind="other", how=None, mentions=c.kind) if c in out else c for c in columns], out
+
+
+def _is_above_teams(column: TableColumn, texts_of: Callable[[int], Iterable[str]]) -> bool:
+    """Whether a column called *Afdeling* or the like has one administration in every row, of which teams are parts."""
+    if column.kind != "team" or column.how is not None or any(says_outright(name, "team") for name in column.names):
+        return False
+    texts = list(islice(texts_of(column.index), 2))
+    return len(texts) == 1 and is_administration(texts[0])
 
 
 def _labels(names: tuple[str, ...], legend: Legend) -> Mapping[str, str]:

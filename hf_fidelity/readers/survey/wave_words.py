@@ -7,6 +7,8 @@ stands beside a statement is looked at, since any of these words may stand insid
 import re
 from functools import lru_cache
 
+from hf_fidelity.readers.survey.words import asks_of_a_life, words_alone
+
 _HOW_MANY = (
     r"et( halvt?)?|ett( halvt)?|en( halv)?|ein\w*|an?|un[ao]?|one|half an?|to|två|two|zwei|dos|tre|three|drei|tres"
     r"|fire|fyra|four|vier|cuatro|fem|five|fünf|cinco|seks|sex|six|sechs|seis|ni|nine|ti|tio|ten|zehn|diez|halvandet"
@@ -100,6 +102,37 @@ _UP_TO_NOW = re.compile(
 )
 """*I det seneste kvartal*: the time up to now, which is what is asked about."""
 
+_ONE_OF_SEVERAL = (
+    r"sidste?|seneste?|forrige|næste|første|nyeste|siste|neste|sista|senaste|förra|nästa|första|last|latest|recent"
+    r"|previous|next|first|letzte[nrs]?|vorige[nrs]?|nächste[nrs]?|erste[nrs]?|últim[oa]|próxim[oa]|primer[oa]?"
+    r"|anterior|viimeisin|viimeinen|viime|edellinen|seuraava|ensimmäinen|laatste|volgende|eerste|derni[eè]re?"
+    r"|prochaine?|premi[eè]re?"
+)
+_BEGINNINGS = (
+    r"(op|opp)?start(en)?|begyndelse(n)?|begynnelse(n)?|afslutning(en)?|avslutning(en)?|slut(tet|ning(en)?)?|ophør"
+    r"|början|avslut(et)?|beginning|end|ending|beginn|ende|inicio|fin|alku|loppu|begin|einde|début"
+)
+_EVENTS = (
+    r"\w*ferie(n|r|uger?|uker?|periode)?|vacations?|holidays?|urlaub\w*|semester\w+|vacaciones|\w*loma|vakantie|vacances"
+    r"|\w*kursus\w*|\w*kurs(et|er|en)?|courses?|training|fortbildung\w*|schulung\w*|utbildning\w*|opplæring\w*"
+    r"|\w*uddannelse\w*|cursos?|kurssi|koulutus|cursus|formation"
+    r"|mus|grus|lus|\w*samtale[nr]?|\w*samtal(et)?|\w*gespräch|appraisal|supervision(en)?|handledning|veiledning"
+    r"|(be)?tilsyn(et)?|tillsyn(en)?|inspection|aufsicht"
+    r"|\w*orlov(en)?|barsel\w*|permisjon\w*|\w*ledighet|leave|elternzeit|jubilæum|pension\w*|vaccin\w*|fødsel\w*"
+    r"|(ind|inn|in|ud|ut)flytt?ning\w*|innflytting|einzug|move in|workshops?|temadage?"
+)
+"""What happens in people's lives and work: when, says nothing of when they answered."""
+_OF_THE_SURVEY = (
+    r"\w*måling(en|er)?|\w*mätning(en|ar)?|measurements?|messung|medición|mittaus|runden?|rounds?|bølgen?|waves?|welle"
+    r"|omgang(en)?|omgång(en)?|kierros|perioden?|period|zeitraum|período|kvartal(et)?|quarters?|quartal|trimestre"
+    r"|halvår(et)?|måned(en)?|månad(en)?|months?|monat|mes|kuukausi|maand|uge[nr]?|uken?|veckan?|weeks?|woche|semana"
+    r"|viikko|år(et)?|years?|jahr|año|vuosi|jaar|tidspunkt(et)?|tidpunkt(en)?|zeitpunkt|opdater\w*|oppdater\w*"
+    r"|uppdater\w*|\w*(svar|besvar|answer|response|reply|antwort|respuesta|vastau|réponse|antwoord)\w*"
+    r"|\w*(skema|skjema|enkät|survey|questionnaire|fragebogen|undersøg|undersøk|undersök|umfrage|befragung|encuesta|kysely"
+    r"|enquête|udfyld|utfyl|ifyll)\w*|form|tests?|scor(e|es|ing)|ændr\w*|endr\w*|ändr\w*|rediger\w*|updated?|modified|changed?|edit(ed)?|aktuali\w*|geändert"
+)
+"""Words beside those that make it the survey's: *Seneste måling*; so do those for an answer."""
+
 _OTHERWISE = "|".join((_AGO, _TO_COME, _THEN, _BEFORE_AND_AFTER, _QUESTIONS, _NAMES))
 
 
@@ -120,3 +153,20 @@ def asks_otherwise(text: str) -> bool:
 def is_goal(text: str) -> bool:
     """Whether words beside a statement say that it is about what is aimed at; a theme may be called the same."""
     return re.fullmatch(_GOALS, text) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_of_a_life(heading: str) -> bool:
+    """Whether a column's heading names what happens to people or in their work: *Seneste MUS*, *Indsatsens start*.
+
+    Not where it speaks of the survey: *Seneste måling*, *Sidste svar*.
+    """
+    words = words_alone(heading).split()
+    if asks_of_a_life(heading):
+        return True
+    if any(re.fullmatch(_OF_THE_SURVEY, word) for word in words):
+        return False
+    if any(re.fullmatch(_EVENTS, word) or re.fullmatch(r"\w{4,}start", word) for word in words):
+        return True
+    rest = [word for word in words if not re.fullmatch(f"{_ONE_OF_SEVERAL}|{_BEGINNINGS}", word)]
+    return len(rest) < len(words) and any(len(word) > 2 for word in rest)

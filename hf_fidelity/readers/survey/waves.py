@@ -18,9 +18,9 @@ from hf_fidelity.readers.survey.dates import days_mentioned, month_named
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, heading_shown, shortened
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.wave_words import asks_otherwise, is_goal, is_up_to_now
+from hf_fidelity.readers.survey.wave_words import asks_otherwise, is_goal, is_of_a_life, is_up_to_now
 from hf_fidelity.readers.survey.whose import People, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, asks_of_a_life, words_alone
+from hf_fidelity.readers.survey.words import FACTS, YEARS, ColumnKind, words_alone
 
 _SOME_ROWS, _MOST_TIMES = 500, 30
 """So many rows are looked at for columns that may tell times, and no more times than that divide a table."""
@@ -62,6 +62,10 @@ _PERIODS = frozenset(
     )
 )  # fmt: skip
 """What a column may be called in which a month or a season is when somebody answered, and no birthday."""
+_QUARTERS = frozenset(
+    ("kvartal", "kvt", "kv", "quarter", "quartal", "trimestre", "halvår", "half", "halbjahr", "q", "v")
+)
+"""The other parts of a year that are numbered."""
 _NUMBER_OF = re.compile(r"^(?:hvilken|which) | (?:nr|no|nummer|number|id)$|_?\d$")
 
 _NOW = frozenset(
@@ -193,7 +197,20 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
         worded = (re.search(r"[^\W\d_]", text) and (_words_of_time(text) or Quarter.mentioned(text)) for text in texts)
         return all(worded) or all(map(_YEAR_AND_MONTH.fullmatch, texts))
     told = all(_words_of_time(text) or Quarter.mentioned(text) for text in texts) and any(map(_tells_time, texts))
-    return told and not any(map(asks_of_a_life, column.names)) and (not asks or "måling" in words_alone(column.heading))
+    if any(map(is_of_a_life, column.names)) and all(map(_is_of_calendar, texts)):
+        return False
+    return told and (not asks or "måling" in words_alone(column.heading))
+
+
+_PARTS_OF_A_YEAR = _MONTHS | _WEEKS | _QUARTERS | _AROUND
+_IN_CALENDARS = re.compile(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
+
+
+def _is_of_calendar(text: str) -> bool:
+    """Whether a text names a year or a part of one, and no round: not *Før*, *T1* or *Runde 2*, but *Før 2020*."""
+    words = words_alone(text).split()
+    known = _PARTS_OF_A_YEAR | (_AT_ANOTHER_TIME if any(map(_YEAR.fullmatch, words)) else frozenset())
+    return all(word in known or _sort(word) == "season" or _IN_CALENDARS.fullmatch(word) for word in words)
 
 
 def _pooled(column: TableColumn, cells: Iterable[tuple[CellValue, Quarter | None]], *, one: bool) -> list[str]:

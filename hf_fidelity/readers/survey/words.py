@@ -451,6 +451,57 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_SENT = (
+    # Danish, Norwegian, Swedish
+    r"indsendt|afsendt|afleveret|indleveret|sendt in[dn]|innsendt|innlevert|levert|inskicka[dt]|inlämna[dt]|insän[dt]"
+    r"|skicka[dt] in"
+    # English, German, Dutch
+    r"|submit(ted)?|sent in|handed in|abgeschickt|abgesendet|abgegeben|eingereicht|eingesendet|ingestuurd|ingezonden"
+    r"|ingediend|verzonden|verstuurd"
+    # Finnish, Spanish, French, Portuguese, Italian, Polish
+    r"|lähetetty|palautettu|enviad[oa]|envoyée?|soumise?|inviat[oa]|wysłan[aey]"
+)
+_SENDING = (
+    r"indsendelses?|afsendelses?|(af|ind|inn)leverings?|innsendings?|innsendelses?|inskicknings?|inlämnings?|insändnings?"
+    r"|submission|submit|abgabe|absende|einreichungs?|einsende|inzendings?|inzend|indienings?|verzend|lähetys|lähetyksen"
+    r"|palautus|palautuksen|envío|envoi|soumission|envio|invio|wysłania"
+)
+_ANSWERED = (
+    r"besvare[dt]|besvara[dt]|besvart|udfyldt|utfylt|ifyll[dt]|fuldført|fullført|gennemført|gjennomført|slutför[dt]"
+    r"|genomför[dt]|færdiggjort|answered|responded|completed|filled (in|out)|beantwortet|ausgefüllt|fertiggestellt"
+    r"|ingevuld|beantwoord|voltooid|vastattu|täytetty|suoritettu|respondid[oa]|contestad[oa]|completad[oa]|remplie?"
+    r"|complétée?|répondue?|wypełnion[aey]"
+)
+_ANSWERING = (
+    r"besvarelses?|besvarelsen|svar|svars|svaret|udfyldelses?|udfyldnings?|utfyllings?|fuldførelses?|fullførings?"
+    r"|ifyllnads|completion|response|answer|beantwortungs?|ausfüll|antwort|invul|antwoord|vastaus|vastauksen|täyttö"
+    r"|respuesta|réponse|resposta|risposta|odpowiedzi"
+)
+_DAY = (
+    r"dato(en)?|date|datum(et)?|dag(en)?|day|tidspunkt(et)?|tidpunkt(en)?|tidsstempel|timestamp|zeitpunkt|zeitstempel|tag"
+    r"|tijdstip|päivämäärä|päivä|pvm|ajankohta|fecha|jour|data"
+)
+_TIME_OF_DAY = r"tid|time|klokkeslæt|klokkeslett|uhrzeit|zeit|kl|tijd|kello|aika|hora|heure|ora|godzina"
+_AND, _OF, _ON = (
+    r"og|and|och|und|en|ja|y|et|e|i",
+    r"for|of|av|af|för|der|des|de|del|d|l|la|van|du|da|do|di",
+    r"den|at|on|am|um|op|om|le|el|il|kl|i",
+)
+
+
+def _when(done: str, doing: str) -> str:
+    """A pattern for what says when something was done: a word for that and one for a day, in either order."""
+    gap, day = r"[ '’_-]+", rf"({_DAY})( ({_AND}) ({_TIME_OF_DAY}))?"
+    return rf"({done}){gap}({day}|{_ON})|{day}({gap}({_OF}))*{gap}({done}|{doing})|({doing})[ _-]?{day}"
+
+
+SENT_ON = _when(_SENT, _SENDING)
+"""What a column is called, folded, in which stands when an answer was sent in; where nothing does, it was not."""
+_ANSWERED_ON = _when(_ANSWERED, _ANSWERING)
+_SAYS_WHEN = re.compile(rf"{SENT_ON}|{_ANSWERED_ON}")
+"""*Innsendt dato*, *Abgabedatum*, *Date of submission*, *Lähetyspäivä*, *Udfyldt den*. *Response time* may be how long
+it took."""
+
 _OUTRIGHT: Mapping[ColumnKind, frozenset[str]] = {
     "team": frozenset(("team", "teamnavn", "teamets", "teams", "tiimi", "equipo")),
     "role": frozenset(("rolle", "role")),
@@ -549,14 +600,38 @@ def kind_by_name(heading: str) -> ColumnKind | None:
     for before, behind in (*_parted(heading), ("", _NUMBER_BEFORE.sub("", heading, count=1))):
         form = words_alone(behind)
         kind = _BY_NAME.get(form) or _BY_NAME.get(_DIGITS_BEHIND.sub("", form).strip())
+        kind = kind or ("date" if _says_when(form) else None)
         if kind and (kind == "personal" or _are(before, _BEFORE[kind])):
             return kind
     return None
 
 
+@lru_cache(maxsize=4096)
+def _says_when(form: str) -> bool:
+    return form not in _BY_NAME and _SAYS_WHEN.fullmatch(form) is not None
+
+
+def says_when_done(heading: str) -> bool:
+    """Whether a heading says in two words when something was sent in or filled in: of a paper form nobody may know."""
+    return _says_when(words_alone(heading))
+
+
 def says_outright(heading: str, kind: ColumnKind) -> bool:
     """Whether a heading has the very word for a kind, and none that may be something else as well."""
     return not _OUTRIGHT.get(kind, frozenset()).isdisjoint(words_alone(heading).split())
+
+
+_ADMINISTRATION = re.compile(
+    r"(.* )?\w{3,}(forvaltning(en)?|förvaltning(en)?|verwaltung|direktorat(et)?)( .*)?"
+    r"|(social|sosial|sundheds|helse|psykiatri|velfærds|velferds|omsorgs|ældre|beskæftigelses|handicap)"
+    r"(afdeling(en)?|avdeling(en)?|avdelning(en)?|område(t)?|center|centret|abteilung)"
+    r"|sozialamt|(adult )?social (services|care|department)|department of social services"
+)
+
+
+def is_administration(name: str) -> bool:
+    """Whether a name is that of an administration, and of no team: *Socialafdelingen*, *Socialforvaltningen*."""
+    return _ADMINISTRATION.fullmatch(words_alone(name)) is not None
 
 
 def _are(text: str, words: frozenset[str]) -> bool:
