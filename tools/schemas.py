@@ -12,7 +12,7 @@ from hf_fidelity.domain.survey.mapping import MappingFile
 from hf_fidelity.ground.models import Value
 from hf_fidelity.journeys.shipped import shipped_folder
 from hf_fidelity.readers.handwritten import SettingsFile
-from hf_fidelity.readers.survey.tools import layout_ids
+from hf_fidelity.readers.survey.words.tools import layout_ids
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

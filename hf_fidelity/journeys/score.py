@@ -312,7 +312,7 @@ def _beside_each(paths: Sequence[Path]) -> Callable[[Path], tuple[str, ...]]:
     delimited = [path for path in paths if path.suffix.casefold() in DELIMITED]
     if len(delimited) < 2:
         return lambda _path: ()
-    from hf_fidelity.readers.survey.legends import NamedLegends
+    from hf_fidelity.readers.survey.table.legends import NamedLegends
 
     files, named = set(delimited), NamedLegends(delimited)
     return lambda path: tuple(map(str, named.beside(path))) if path in files else ()

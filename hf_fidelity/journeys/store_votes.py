@@ -51,7 +51,7 @@ from hf_fidelity.journeys.one_team import FilesTogether, NoneTaken, TeamAnswers,
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
-from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.readers.survey.words.compared import FACTS
 from hf_fidelity.store.data_folder import HeldRecord, held_by_source
 from hf_fidelity.store.names import NamesOfTeams
 

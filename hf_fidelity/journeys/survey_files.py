@@ -16,7 +16,7 @@ from typing import Literal
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground import Finding, first_few, reason
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
-from hf_fidelity.readers.survey.words import MEANT
+from hf_fidelity.readers.survey.words.compared import MEANT
 
 DELIMITED = (".csv", ".tsv", ".tab")
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *DELIMITED)

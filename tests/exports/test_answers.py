@@ -7,7 +7,7 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import AskedScale
-from hf_fidelity.readers.survey.answers import (
+from hf_fidelity.readers.survey.words.answers import (
     BLANK,
     DIGIT,
     ERROR,

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.readers.survey.columns import TableColumn, _statuses
-from hf_fidelity.readers.survey.status_words import Status
-from hf_fidelity.readers.survey.tools import LAYOUTS
+from hf_fidelity.readers.survey.words.columns import TableColumn, _statuses
+from hf_fidelity.readers.survey.words.statuses import Status
+from hf_fidelity.readers.survey.words.tools import LAYOUTS
 from tests.exports.tables import Rows
 from tests.exports.three_statements import (
     DA,

@@ -10,7 +10,7 @@ from babel.dates import format_date, get_month_names
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground import fold
-from hf_fidelity.readers.survey.dates import WrittenDates, days_mentioned, month_named
+from hf_fidelity.readers.survey.words.dates import WrittenDates, days_mentioned, month_named
 from tests.exports.formats import excel
 from tests.exports.tables import (
     COUNTS,

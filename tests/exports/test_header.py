@@ -7,9 +7,9 @@ import pytest
 
 from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
-from hf_fidelity.readers.survey.columns import Headings
-from hf_fidelity.readers.survey.header import Header, find_header
-from hf_fidelity.readers.survey.legends import Legend
+from hf_fidelity.readers.survey.table.header import Header, find_header
+from hf_fidelity.readers.survey.table.legends import Legend
+from hf_fidelity.readers.survey.words.columns import Headings
 from tests.exports.tables import (
     COUNTS,
     IDS,

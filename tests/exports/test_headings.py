@@ -10,8 +10,8 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import AskedInstrument
-from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
-from hf_fidelity.readers.survey.words import same_item, words_alone
+from hf_fidelity.readers.survey.words.columns import Clash, Doubt, Headings, Match
+from hf_fidelity.readers.survey.words.compared import same_item, words_alone
 from tests.builders import small_instrument, worded
 from tests.exports.tables import (
     COUNTS,

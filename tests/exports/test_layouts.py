@@ -10,7 +10,7 @@ import pytest
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job
 from hf_fidelity.readers.survey.read import read_export
-from hf_fidelity.readers.survey.tools import layout_of
+from hf_fidelity.readers.survey.words.tools import layout_of
 from tests.depth import every
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.files import Rows, write_xlsx

@@ -11,11 +11,11 @@ from hf_fidelity.readers.survey.cells import csv as delimited, gate
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
 from hf_fidelity.readers.survey.cells.open import far_cell, open_book
-from hf_fidelity.readers.survey.columns import Headings
-from hf_fidelity.readers.survey.header import find_header
-from hf_fidelity.readers.survey.legends import Legend, legend_in
 from hf_fidelity.readers.survey.sentences import headings_shown
-from hf_fidelity.readers.survey.sheets import no_statements
+from hf_fidelity.readers.survey.table.header import find_header
+from hf_fidelity.readers.survey.table.legends import Legend, legend_in
+from hf_fidelity.readers.survey.table.sheets import no_statements
+from hf_fidelity.readers.survey.words.columns import Headings
 from hf_fidelity.readers.survey.worker_child import allowance
 from tests.builders import housing_first, small_instrument
 from tests.exports.raw_xlsx import parts, row, rows_xml, write

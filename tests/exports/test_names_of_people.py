@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.readers.survey.sum_words import are_surely_sums, is_nobodys_name, may_be_sums
+from hf_fidelity.readers.survey.words.sums import are_surely_sums, is_nobodys_name, may_be_sums
 from tests.exports.tables import IDS, LABELS, csv, read
 
 FIRST_NAMES = {

@@ -14,9 +14,9 @@ from hf_fidelity.domain.survey.exports import AskedInstrument
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
-from hf_fidelity.readers.survey.columns import Headings
-from hf_fidelity.readers.survey.header import OptionBlock
-from hf_fidelity.readers.survey.put_together import Merged
+from hf_fidelity.readers.survey.table.header import OptionBlock
+from hf_fidelity.readers.survey.table.put_together import Merged
+from hf_fidelity.readers.survey.words.columns import Headings
 from tests.exports import three_statements as three
 from tests.exports.tables import (
     COUNTS,

@@ -9,7 +9,7 @@ from hf_fidelity.domain.survey.batch import same_people
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from hf_fidelity.readers.survey.not_said import is_nobody, may_be_rounded
+from hf_fidelity.readers.survey.words.not_said import is_nobody, may_be_rounded
 from tests.exports.tables import (
     COUNTS,
     COUNTS_OF_FIVE,

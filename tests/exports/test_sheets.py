@@ -8,7 +8,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.readers.survey.cells.book import Refused
-from hf_fidelity.readers.survey.sheets import _refuse_one_column
+from hf_fidelity.readers.survey.table.sheets import _refuse_one_column
 from tests.exports.tables import (
     IDS,
     Rows,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.exports import AskedInstrument, ExportRead
-from hf_fidelity.readers.survey.answers import BLANK, UNKNOWN, ScaleWords
+from hf_fidelity.readers.survey.words.answers import BLANK, UNKNOWN, ScaleWords
 from tests.builders import small_instrument
 from tests.exports.tables import IDS, TEXTS, Rows, answers, csv, read, written
 

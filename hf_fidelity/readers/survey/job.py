@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import AskedInstrument, Direction, FileSaid
     from hf_fidelity.domain.survey.mapping import FileMapping
     from hf_fidelity.ground import Quarter
-    from hf_fidelity.readers.survey.answers import ScaleWords
-    from hf_fidelity.readers.survey.columns import Headings
+    from hf_fidelity.readers.survey.words.answers import ScaleWords
+    from hf_fidelity.readers.survey.words.columns import Headings
 
 FIRST_SECONDS = 4.5
 """So long the child may work on an answer, unless it says that the file is large."""
@@ -70,13 +70,13 @@ class Options:
     @cached_property
     def headings(self) -> "Headings":
         """The questionnaire's statements, to be found in headings; what was found once is remembered."""
-        from hf_fidelity.readers.survey.columns import Headings
+        from hf_fidelity.readers.survey.words.columns import Headings
 
         return Headings(self.asked)
 
     @cached_property
     def _words(self) -> "dict[str, ScaleWords]":
-        from hf_fidelity.readers.survey.answers import ScaleWords
+        from hf_fidelity.readers.survey.words.answers import ScaleWords
 
         return {scale.id: ScaleWords(scale) for scale in self.asked.scales}
 
@@ -85,7 +85,7 @@ class Options:
 
         ``unanswered`` is what the file's tool writes in place of an answer.
         """
-        from hf_fidelity.readers.survey.answers import SAID, ScaleWords, codes_of
+        from hf_fidelity.readers.survey.words.answers import SAID, ScaleWords, codes_of
 
         asked, by_scale = self.asked, self._words
         if said := {text: SAID[meant] for text, meant in unanswered.items()} | codes_of(mapping, asked):

@@ -28,11 +28,11 @@ from hf_fidelity.ground import (
     words,
 )
 from hf_fidelity.readers.handwritten import HandWritten
-from hf_fidelity.readers.survey.answers import SAID
-from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
-from hf_fidelity.readers.survey.tools import layout_ids
-from hf_fidelity.readers.survey.understand import OTHER_SHEETS
-from hf_fidelity.readers.survey.words import MEANT
+from hf_fidelity.readers.survey.table.understand import OTHER_SHEETS
+from hf_fidelity.readers.survey.words.answers import SAID
+from hf_fidelity.readers.survey.words.columns import IGNORE, REMARK_OF_HEADINGS
+from hf_fidelity.readers.survey.words.compared import MEANT
+from hf_fidelity.readers.survey.words.tools import layout_ids
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 

@@ -20,13 +20,13 @@ from hf_fidelity.domain.survey.exports import (
     RowSet,
 )
 from hf_fidelity.ground import CellFinding, Quarter, fold, is_destroyed, told_apart
-from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.open import open_book
-from hf_fidelity.readers.survey.columns import TableColumn
-from hf_fidelity.readers.survey.count import count_table
+from hf_fidelity.readers.survey.counts.count import count_table
 from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.legends import (
+from hf_fidelity.readers.survey.rows.rows import rows_of_answers
+from hf_fidelity.readers.survey.sentences import FILE, FORM, CellPlace, finding, shortened
+from hf_fidelity.readers.survey.table.legends import (
     Legend,
     another_users,
     is_called_a_list,
@@ -36,13 +36,13 @@ from hf_fidelity.readers.survey.legends import (
     legends_beside,
     together,
 )
-from hf_fidelity.readers.survey.long_tables import Pivoted
-from hf_fidelity.readers.survey.rows import rows_of_answers
-from hf_fidelity.readers.survey.sentences import FILE, FORM, CellPlace, finding, shortened
-from hf_fidelity.readers.survey.sheets import may_hold_more
-from hf_fidelity.readers.survey.tools import OWN_FORM
-from hf_fidelity.readers.survey.understand import AnswerTable, understand
-from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.readers.survey.table.long_tables import Pivoted
+from hf_fidelity.readers.survey.table.sheets import may_hold_more
+from hf_fidelity.readers.survey.table.understand import AnswerTable, understand
+from hf_fidelity.readers.survey.words.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
+from hf_fidelity.readers.survey.words.columns import TableColumn
+from hf_fidelity.readers.survey.words.compared import FACTS
+from hf_fidelity.readers.survey.words.tools import OWN_FORM
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.record import Answer
