@@ -43,6 +43,38 @@ DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
         f"months under {heading}": (heading, ("marts 2026", "august 2026"))
         for heading in ("Seneste måling", "Sidste svar", "Last response", "Udfyldt", "Senaste mätning", "Data")
     },
+    **{
+        f"when it may have been filled in: {heading}": (heading, ("marts 2026", "august 2026"))
+        for heading in (
+            "Seneste selvevaluering",
+            "Sidste evaluering",
+            "Seneste vurdering",
+            "Seneste efterlevelse",
+            "Seneste fidelitymøde",
+            "Fidelitysamtale",
+            "Målestart",
+            "Dataindsamling start",
+            "Seneste registrering",
+            "Seneste audit",
+            "Last assessment",
+            "Latest rating",
+            "Letzte Erhebung",
+            "Senaste bedömning",
+            "Siste vurdering",
+            "Sidste",
+            "Første",
+            "Opstart",
+            "Temadag",
+            "Workshop",
+            "Møde",
+            "Refleksionssamtale",
+            "Seneste status",
+            "Next review meeting",
+            "Kursusevaluering",
+            "Indsats",
+            "Måling ved indflytning",
+        )
+    },
     "before and after a course": ("Kursus", ("Før", "Efter")),
     "rounds around holidays": ("Sommerferie", ("Runde 1", "Runde 2")),
     "numbered times of a plan": ("Seneste handleplan", ("T1", "T2")),
@@ -71,7 +103,8 @@ NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
         f"months of {heading}": (heading, ("marts 2026", "april 2026"))
         for heading in (
             "Seneste MUS", "Sidste ferie", "MUS-samtale", "Næste tilsyn", "Første kontakt", "Forløbets start",
-            "Siste opplæring", "Senaste tillsyn", "Last vacation", "Next review meeting", "Start of intervention",
+            "Siste opplæring", "Senaste tillsyn", "Last vacation", "Start of intervention", "Seneste orlov",
+            "Uddannelse", "Start i job", "Indflytning", "Hvornår startede du?",
             "Letztes Mitarbeitergespräch", "Beginn der Maßnahme", "Projektstart", "Última formación",
             "Viimeisin koulutus", "Laatste vakantie", "Dernière formation",
         )

@@ -217,7 +217,8 @@ def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[C
     if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
     said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
-    unread = [c for c in table.columns if c.kind == "other" and not c.part_of and not any(map(is_of_a_life, c.names))]
+    unread = [c for c in table.columns if c.kind == "other" and not c.part_of]
+    unread = [c for c in unread if not any(is_of_a_life(name) or asks_of_a_life(name) for name in c.names)]
     some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
     title = CellPlace(table.sheet.name)
     told = [(title, _named_alone([text])) for text in table.above]

@@ -7,7 +7,7 @@ what stands beside a statement is looked at, since any of these words may stand 
 import re
 from functools import lru_cache
 
-from hf_fidelity.readers.survey.words.compared import asks_of_a_life, words_alone
+from hf_fidelity.readers.survey.words.compared import words_alone
 
 _HOW_MANY = (
     r"et( halvt?)?|ett( halvt)?|en( halv)?|ein\w*|an?|un[ao]?|one|half an?|to|två|two|zwei|dos|tre|three|drei|tres"
@@ -109,29 +109,57 @@ _ONE_OF_SEVERAL = (
     r"|prochaine?|premi[eè]re?"
 )
 _BEGINNINGS = (
-    r"(op|opp)?start(en)?|begyndelse(n)?|begynnelse(n)?|afslutning(en)?|avslutning(en)?|slut(tet|ning(en)?)?|ophør"
-    r"|början|avslut(et)?|beginning|end|ending|beginn|ende|inicio|fin|alku|loppu|begin|einde|début"
+    r"(op|opp)?start(en|er|et|ede)?|begyndelse(n)?|begynnelse(n)?|begynd(te)?|afslutning(en)?|avslutning(en)?|afsluttet"
+    r"|slut(tet|ning(en)?)?|ophør(t)?|første|begin(ning)?|end(ing|ed)?|started|first|beginn|ende|erste[nrs]?"
+    r"|början|avslut(et)?|första|inicio|fin|primer[oa]?|alku|loppu|ensimmäinen|einde|eerste|début|premi[eè]re?"
 )
-_EVENTS = (
-    r"\w*ferie(n|r|uger?|uker?|periode)?|vacations?|holidays?|urlaub\w*|semester\w+|vacaciones|\w*loma|vakantie|vacances"
-    r"|\w*kursus\w*|\w*kurs(et|er|en)?|courses?|training|fortbildung\w*|schulung\w*|utbildning\w*|opplæring\w*"
-    r"|\w*uddannelse\w*|cursos?|kurssi|koulutus|cursus|formation"
-    r"|mus|grus|lus|\w*samtale[nr]?|\w*samtal(et)?|\w*gespräch|appraisal|supervision(en)?|handledning|veiledning"
-    r"|(be)?tilsyn(et)?|tillsyn(en)?|inspection|aufsicht"
-    r"|\w*orlov(en)?|barsel\w*|permisjon\w*|\w*ledighet|leave|elternzeit|jubilæum|pension\w*|vaccin\w*|fødsel\w*"
-    r"|(ind|inn|in|ud|ut)flytt?ning\w*|innflytting|einzug|move in|workshops?|temadage?"
+_OF_DAYS = r"(n|r|en|er|erne|et|dag(e|en|ar)?|uge[rn]?|uker?|veck(a|or|an|orna)?|perioden?|start(en)?|forløb(et)?)?"
+_HOLIDAYS = (
+    rf"(sommer|vinter|efterårs|høst|jule|påske|rest)?ferie{_OF_DAYS}|semester(n|dag(ar)?|veck(a|or|an|orna)|period(en)?)"
+    r"|(sommer|winter|rest)?urlaub(s|s?woche|s?wochen|s?zeit)?|vacations?|holidays?|vacaciones"
+    r"|(kesä|talvi)?loma(t|n|viikko|viikot)?|vakantie|vacances"
 )
+_LEARNING = (
+    rf"(kursus|kurs|(efter|videre|grund)?uddannelses?|utdanning|utbildning(ar)?|opplæring){_OF_DAYS}|uddannet|kurser(ne)?"
+    r"|courses?|trainings?|trained|graduated|(fort|weiter|aus)bildung(en)?|schulung(en)?|cursos?|formación|formations?"
+    r"|kurssi|koulutus|cursus|opleiding"
+)
+_TALKS = (
+    r"mus|grus|lus|(medarbejder(udviklings)?|udviklings|medarbeider|utviklings|løn|lønns|fraværs|syge|omsorgs|trivsels)samtale[nr]?"
+    r"|(medarbetar|utvecklings|löne)samtal(et)?|(mitarbeiter|jahres|personal)gespräch(s|e)?|appraisals?"
+    r"|supervision(en|er|s)?|handledning(en)?|veiledning(en)?|supervisión|työnohjaus"
+    r"|(be)?tilsyn(et|s|sbesøg(et)?)?|tillsyn(en)?|inspections?|aufsicht"
+)
+_AWAY = (
+    r"((barsels?|forældre|uddannelses|pleje)?orlov|(foreldre)?permisjon|((föräldra|tjänst)?ledighet))(en|s)?|barsel(en)?"
+    r"|leave|elternzeit|sygdom|sygemeldt|syge?melding(en)?|sykmelding(en)?|fødsel(en)?|fødselsdag|født|jubilæum|pension(ering)?"
+    r"|vaccin(e|ation|erad|eret)(en)?"
+)
+_HOMES_AND_JOBS = (
+    r"(ind|inn|in|ud|ut|fra|til)?flytt?(ning(en|ar)?|ing(en)?|et|ede)|einzug|auszug|moved?|(job|arbejds|ansættelses)start(en)?"
+    r"|ansat|ansatt|ansættelse(n|s)?|ansættelses(dato|år|start)|ansettelse|anställ(d|ning(en)?)|tilsatt|tiltr[åæ]d(t|else|elsen)"
+    r"|fratr[åæ]d(t|else|elsen)|employ(ed|ment)|hired?|joined|onboarding|(ein|an)gestellt|einstellung|contratad[oa]"
+)
+_MATTERS = "|".join((_HOLIDAYS, _LEARNING, _TALKS, _AWAY, _HOMES_AND_JOBS))
 """What happens in people's lives and work: when, says nothing of when they answered."""
-_OF_THE_SURVEY = (
-    r"\w*måling(en|er)?|\w*mätning(en|ar)?|measurements?|messung|medición|mittaus|runden?|rounds?|bølgen?|waves?|welle"
-    r"|omgang(en)?|omgång(en)?|kierros|perioden?|period|zeitraum|período|kvartal(et)?|quarters?|quartal|trimestre"
-    r"|halvår(et)?|måned(en)?|månad(en)?|months?|monat|mes|kuukausi|maand|uge[nr]?|uken?|veckan?|weeks?|woche|semana"
-    r"|viikko|år(et)?|years?|jahr|año|vuosi|jaar|tidspunkt(et)?|tidpunkt(en)?|zeitpunkt|opdater\w*|oppdater\w*"
-    r"|uppdater\w*|\w*(svar|besvar|answer|response|reply|antwort|respuesta|vastau|réponse|antwoord)\w*"
-    r"|\w*(skema|skjema|enkät|survey|questionnaire|fragebogen|undersøg|undersøk|undersök|umfrage|befragung|encuesta|kysely"
-    r"|enquête|udfyld|utfyl|ifyll)\w*|form|tests?|scor(e|es|ing)|ændr\w*|endr\w*|ändr\w*|rediger\w*|updated?|modified|changed?|edit(ed)?|aktuali\w*|geändert"
+_COURSES = (
+    r"(bo)?støtte(n|ns)?|indsats(en|ens)?|innsats(en|ens)?|insats(en|ens)?|forløb(et|ets)?|forløp(et|ets)?"
+    r"|projekt(et|ets|s)?|prosjekt(et|ets)?|behandling(en|ens)?|tiltak(et|ets)?|kontakt(en)?|job(bet)?|jobb(en)?|stilling(en)?"
+    r"|arbejde(t)?|interventions?|treatment|projects?|services?|contact|support|massnahmen?|behandlung|betreuung"
+    r"|intervención|proyecto|tratamiento|contacto|tuen|projektin|hoidon|begeleiding|project|projet"
 )
-"""Words beside those that make it the survey's: *Seneste måling*; so do those for an answer."""
+"""What begins and ends; alone these words may name the survey's rounds."""
+_COURSES_BEGUN = (
+    r"(indsats|insats|forløbs?|projekt|prosjekt|behandlings?|kontakt|bostøtte|studie|skole|botrænings)"
+    r"(op|opp)?start(en)?"
+)
+_BESIDE_THEM = (
+    r"i|på|af|av|for|för|til|till|med|fra|från|om|ved|og|hos|den|det|de|din|dit|dine|min|mit|mine|vores|bolig(en)?"
+    r"|in|of|with|at|on|your|my|our|the|der|die|das|des|dem|im|am|zum|el|la|las|los|del|le|les|het|d"
+    r"|uge[rn]?|uker?|veckan?|veckor|weeks?|woche|måned(er|en)?|månad(en)?|months?|monat|dag(e|en)?|day|år(et)?|years?|jahr"
+    r"|dato(en)?|date|datum|tidspunkt|hvornår|når|när|when|wann|since|siden|sidan|sedan|seit"
+    r"|holdt|holder|afholdt|planlagt|sidst|senest|samtale[nr]?|møde[rt]?|meeting"
+)
 
 _OTHERWISE = "|".join((_AGO, _TO_COME, _THEN, _BEFORE_AND_AFTER, _QUESTIONS, _NAMES))
 
@@ -159,14 +187,12 @@ def is_goal(text: str) -> bool:
 def is_of_a_life(heading: str) -> bool:
     """Whether a column's heading names what happens to people or in their work: *Seneste MUS*, *Indsatsens start*.
 
-    Not where it speaks of the survey: *Seneste måling*, *Sidste svar*.
+    Each of its words is known: *Seneste møde*, *Sidste evaluering* or *Målestart* may be when the form was filled in.
     """
     words = words_alone(heading).split()
-    if asks_of_a_life(heading):
-        return True
-    if any(re.fullmatch(_OF_THE_SURVEY, word) for word in words):
+    known = f"{_MATTERS}|{_COURSES}|{_COURSES_BEGUN}|{_BEGINNINGS}|{_ONE_OF_SEVERAL}|{_BESIDE_THEM}"
+    if not all(re.fullmatch(known, word) for word in words):
         return False
-    if any(re.fullmatch(_EVENTS, word) or re.fullmatch(r"\w{4,}start", word) for word in words):
-        return True
-    rest = [word for word in words if not re.fullmatch(f"{_ONE_OF_SEVERAL}|{_BEGINNINGS}", word)]
-    return len(rest) < len(words) and any(len(word) > 2 for word in rest)
+    begins = any(re.fullmatch(_BEGINNINGS, word) for word in words)
+    matters = f"{_MATTERS}|{_COURSES_BEGUN}" + (f"|{_COURSES}" if begins else "")
+    return any(re.fullmatch(matters, word) for word in words)
