@@ -110,8 +110,17 @@ ON_DEVICES: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "systems": ("Enhed", ("Windows 11", "macOS", "iOS 17.5", "Windows 10"), True),
     "browsers": ("Unit", ("Chrome 126", "Safari", "Microsoft Edge", "Firefox"), True),
     "as a browser says it": ("Enhed", ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)",) * 4, True),
-    "all on one": ("Enhed", ("Smartphone",) * 4, True),
+    "two of a version": ("Enhed", ("Windows 10", "Windows 11", "Windows 11", "Windows 10"), True),
+    "a weak word beside a strong one": ("Enhet", ("Mobil", "Nettbrett", "Mobil", "Edge 120"), True),
+    "all on one": ("Enhed", ("Smartphone",) * 4, False),
     "a word that may be a team's": ("Enhed", ("Mobil",) * 4, False),
+    "two that may be teams'": ("Enhed", ("Mobil", "Telefon", "Mobil", "Telefon"), False),
+    "three that may be": ("Enhed", ("Web", "App", "Telefon", "Web"), False),
+    "browsers that may be": ("Enhed", ("Edge", "Safari", "Opera", "Brave"), False),
+    "numbered ones": ("Enhed", ("Mobil 1", "Mobil 2", "Mobil 1", "Mobil 2"), False),
+    "numbered devices": ("Enhed", ("iPad 1", "iPad 2", "PC 2", "PC 2"), False),
+    "where somebody works": ("Afdeling", ("Mobil", "Tablet", "PC", "PC"), False),
+    "a team beside what a browser says": ("Enhed", ("Mozilla/5.0 (X11)", "Syd", "Syd", "Syd"), False),
     "one of a team": ("Enhed", ("Mobil", "PC", "Syd", "PC"), False),
     "numbers": ("Enhed", ("11", "12", "11", "12"), False),
     "a group of an experiment": ("Enhed", ("A", "B", "kontrol", "A"), False),
@@ -125,6 +134,11 @@ def test_what_people_answered_on_is_no_team(heading: str, cells: tuple[str, ...]
     assert (teams(found), [each.code for each in found.findings]) == (
         ({NORD[0]: 4}, []) if are else ({}, ["other-team"])
     )
+
+
+def test_a_question_for_where_somebody_works_asks_for_no_device(tmp_path: Path) -> None:
+    found = beside(tmp_path, {"Hvilken enhed arbejder du i?": ("Tablet", "PC", "Tablet", "PC")})
+    assert teams(found) == {"PC": 2, "Tablet": 2}
 
 
 def test_beside_what_people_answered_on_a_question_tells_the_team(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from hf_fidelity.readers.survey.words.compared import (
     words_alone,
     words_kept,
 )
-from hf_fidelity.readers.survey.words.devices import are_devices
+from hf_fidelity.readers.survey.words.devices import are_devices, may_name_devices
 from hf_fidelity.readers.survey.words.tools import Layout, is_headed, kind_in, tells_how_long
 
 FoundBy = Literal["id", "more", "text", "inside", "cut", "near"]
@@ -847,7 +847,7 @@ def without_devices(columns: list[TableColumn], texts_of: Callable[[int], Iterab
 
     ``texts_of`` are the different texts below a column's heading.
     """
-    units = [c for c in columns if c.kind == "team" and c.how != "mapping"]
+    units = [c for c in columns if c.kind == "team" and c.how != "mapping" and any(map(may_name_devices, c.names))]
     units = [c for c in units if not any(says_outright(name, "team") for name in c.names)]
     of_devices = {column.index for column in units if are_devices(texts_of(column.index))}
     if not of_devices:
