@@ -180,7 +180,8 @@ def test_who_was_asked_another_way_is_not_lost_in_notes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Respons", "Válasz", "Open-Ended Response"]
+    "word",
+    ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Respons", "Válasz", "Freagra", "Open-Ended Response"],
 )
 def test_a_tools_second_row_is_no_respondent(word: str, tmp_path: Path) -> None:
     heads = [["Respondent ID", "Collector ID", K1, K2, K3, "Hvilke?", "", ""]]
@@ -189,18 +190,29 @@ def test_a_tools_second_row_is_no_respondent(word: str, tmp_path: Path) -> None:
     assert (means(found), found.rows.read, codes(found)) == (MEANS, 5, [])
 
 
-@pytest.mark.parametrize(
-    ("heads", "under"),
-    [
-        (["Nr", "Hold", K1, K2, K3], ["", "", *["Válasz"] * 3]),
-        (["Respondent ID", "Collector ID", K1, K2, K3], ["7", "9", *["Válasz"] * 3]),
-        (["Respondent ID", "Collector ID", K1, K2, K3], ["", "", "Válasz", "Válasz", "Kérdés"]),
-    ],
-    ids=["in no tool's table", "of somebody", "of two kinds"],
-)
-def test_one_word_below_all_statements_is_asked_about(heads: list[str], under: list[str], tmp_path: Path) -> None:
-    found = read(tmp_path, [heads, under, *([n, 9, *row] for n, row in enumerate(named()))])
+MONKEY = ["Respondent ID", "Collector ID", K1, K2, K3]
+SAID_BY_ONE = {
+    "in no tool's table": (["Nr", "Hold", K1, K2, K3], ["", "", *["Freagra"] * 3], "7"),
+    "of somebody": (MONKEY, ["7", "9", *["Freagra"] * 3], "7"),
+    "of two kinds": (MONKEY, ["", "", "Freagra", "Freagra", "Kérdés"], "7"),
+    **{
+        f"where the tool's columns were emptied: {word}": (MONKEY, ["", "", *[word] * 3], "")
+        for word in ("Enigt", "Delvist", "Midt", "Ja", "Ok")
+    },
+}
+
+
+@pytest.mark.parametrize(("heads", "under", "number"), SAID_BY_ONE.values(), ids=SAID_BY_ONE)
+def test_one_word_below_all_statements_is_asked_about(
+    heads: list[str], under: list[str], number: str, tmp_path: Path
+) -> None:
+    found = read(tmp_path, [heads, under, *([number, number, *row] for row in named())])
     assert {f.row for f in found.findings if f.severity == "error"} == {2}
+
+
+def test_a_tools_own_word_is_known_where_its_columns_were_emptied(tmp_path: Path) -> None:
+    found = read(tmp_path, [MONKEY, ["", "", *["Válasz"] * 3], *(["", "", *row] for row in named())])
+    assert (means(found), found.rows.read, codes(found)) == (MEANS, 5, [])
 
 
 IN_ONE_CELL = {

@@ -399,6 +399,12 @@ def test_the_day_of_sending_in_says_both_when_and_whether(tmp_path: Path) -> Non
     assert "unfinished" in {f.code for f in found.findings}
 
 
+def test_nobody_is_unfinished_for_a_day_that_no_tool_wrote(tmp_path: Path) -> None:
+    heads = ["Nr", "Indsendelsesdato", "Sidste side", "Sprog"]
+    found = read(csv(tmp_path / "e.csv", under(heads, [[n, "", 3, "da"] for n in range(1, 6)], [6, "", 3, "da"])))
+    assert (found.rows.accepted, any(found.rows.skipped.values())) == (6, False)
+
+
 def test_1980_is_no_day_of_sending_in(tmp_path: Path) -> None:
     rows = under(LIME, [[n, "1980-01-01 00:00:00", 3, "da"] for n in range(1, 6)], [6, "", 1, "da"])
     path = csv(tmp_path / "e.csv", rows)

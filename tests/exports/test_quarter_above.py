@@ -113,6 +113,8 @@ WHOSE = {
     "Danish": (["Svar-ID", "Dato indsendt"], "limesurvey"),
     "Danish, by its last page": (["Svar-ID", "Sidste side", "Startsprog"], "limesurvey"),
     "English": (["Response ID", "Date submitted"], "limesurvey"),
+    "Finnish": (["Vastauksen ID", "Lähetyspäivä", "Viimeinen sivu", "Aloituskieli"], "limesurvey"),
+    "with a last page of anybody's": (["Nr", "Indsendelsesdato", "Sidste side", "Sprog"], "plain"),
 }
 
 
@@ -121,7 +123,7 @@ WHOSE = {
 def test_a_number_and_a_day_are_no_tools_own(kind: str, heads: list[str], layout: str, tmp_path: Path) -> None:
     rows = [[*heads, *IDS]]
     for n, row in enumerate(people()[1:], 1):
-        rows.append([*(f"{n}" if "ID" in head else "2026-08-10 10:00" for head in heads), *row[1:]])
+        rows.append([*(f"{n}" if "ID" in head or head == "Nr" else "2026-08-10 10:00" for head in heads), *row[1:]])
     path = written(tmp_path / f"e.{kind}", rows)
     found = read(path)
     assert (found.layout, found.rows.accepted, found.findings) == (layout, len(rows) - 1, ())

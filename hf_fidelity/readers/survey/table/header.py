@@ -378,18 +378,22 @@ class _Rows:
     def says_one_word(self, i: int) -> bool:
         """Whether under headings of a tool that writes a word below each statement stands one in any language.
 
-        It is the same under all of them, no answer, and nothing stands below what is the tool's own.
+        It is the same under all of them and no answer, and of all rows this one alone has nothing in the tool's own
+        columns: where those were emptied, it may be what somebody said.
         """
         layout = layout_of(_texts(self.head[self.base]))
         if not layout.under or i != self.base + 1:
             return False
         words = {_text(self.head[i], at) for at in self._naming}
         own = [at for at, name in enumerate(_texts(self.head[self.base])) if kind_in(layout, name)]
+        below = [row for row in self.head[i + 1 :] if any(_text(row, at) for at in self._naming)]
         return (
             len(self._naming) > 1
             and len(words) == 1
             and all(_ONE_WORD.fullmatch(word) and not self._is_answer(word) for word in words)
             and not any(_text(self.head[i], at) for at in own)
+            and bool(below)
+            and all(any(_text(row, at) for at in own) for row in below)
         )
 
     def _has_options(self, i: int) -> bool:

@@ -353,7 +353,7 @@ LAYOUTS: tuple[Layout, ...] = (
         first=r"(id\. )?response id|antwort id|svars-id|id de la respuesta",  # anybody may number answers by a Svar-ID
         marks=(
             r"(id\. )?response id|svar-id|antwort id",
-            _LIME_SUBMITTED,
+            _LIME_DAYS,  # anybody's table may say so in other words, beside the last page
             rf"lastpage\. .*|{LAST_PAGES}",
             _LIME_LANGUAGES,
             r"seed(\. .*)?",
@@ -419,7 +419,8 @@ LAYOUTS: tuple[Layout, ...] = (
             "technical": "collector id|indsamler-id|start date|startdato|custom data 1",
             "personal": "ip address|ip-adresse|email address|mailadresse|first name|last name|fornavn|efternavn",
         },
-        under=r"response|svar|respons|antwort|respuesta|réponse|risposta|resposta|reactie|antwoord|vastaus|odpowiedź"
+        under=r"response|svar|besvarelse|respons|antwort|respuesta|réponse|risposta|resposta|reactie|antwoord|vastaus"
+        r"|odpowiedź|odpověď|odpoveď|odgovor|válasz|răspuns|vastus|atbilde|atsakymas|yanıt|cevap|απάντηση|ответ|відповідь|回答"
         r"|open-ended response|åbent svar|åpent svar|öppet svar|fritextsvar|offene antwort|respuesta abierta"
         r"|réponse ouverte|risposta aperta|resposta aberta|open antwoord|avoin vastaus",
     ),
