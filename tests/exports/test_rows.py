@@ -295,6 +295,9 @@ ASTRAY: dict[str, tuple[list[list[str]], int, list[tuple[str, str | None]]]] = {
     ),
     "lines in one cell": ([*LEFT, *LINES], 5, [("rows-in-a-cell", f"A{row}") for row in range(7, 11)]),
     "a line in one cell, parted by tabs": ([*LEFT, ["\t".join(MORE[0])]], 5, [("rows-in-a-cell", "A7")]),
+    "a line parted by blanks": ([*LEFT, ["8 " + " ".join(MORE[0][5:])]], 5, [("rows-in-a-cell", "A7")]),
+    "a line parted by slashes": ([*LEFT, ["Ole: " + " / ".join(MORE[0][5:])]], 5, [("rows-in-a-cell", "A7")]),
+    "numbers parted by blanks": ([*LEFT, ["8: " + "3 4 4 2 " * 4]], 5, [("rows-in-a-cell", "A7")]),
     "lines behind a quotation mark": (
         [*LEFT[:5], [*LEFT[5], "Godt\n" + ";".join(MORE[0]) + "\n" + ";".join([*MORE[1], "og skidt"])]],
         4,
@@ -302,6 +305,8 @@ ASTRAY: dict[str, tuple[list[list[str]], int, list[tuple[str, str | None]]]] = {
     ),
     "lines of somebody's own": ([*LEFT[:5], [*LEFT[5], "Enig, uenig,\n" + "sjovt, rart, enig, " * 6]], 5, []),
     "a note of many parts": ([*LEFT, ["Til: " + "; ".join(["Bo", "Ane", "Enig"] * 6)]], 5, []),
+    "a legend parted by slashes": ([*LEFT, ["Helt uenig / Uenig / Hverken enig/uenig / Enig / Helt enig"]], 5, []),
+    "words with answers among them": ([*LEFT, ["Bo er enig, og Ane er helt enig, og ingen er uenig i det"]], 5, []),
     "a legend in one cell": ([*LEFT, ["Helt uenig; Uenig; Hverken enig/uenig; Enig; Helt enig"]], 5, []),
 }  # fmt: skip
 
@@ -445,6 +450,11 @@ CLOSING: dict[str, tuple[str, list[str], list[list[str]], str]] = {
     "somebody's day": ("Dato", ["2026-08-10"] * 4, [["2026-08-1"]], "6"),
     "a work that nobody else has": ("Stilling", ["Leder", "Peer"] * 2, [["Social- og sundhedsassistent"]], "6"),
     "some answers": ("Navn", NAMES, [["Erik", "Enig", "Uenig"]], "6"),
+    "some answers in one cell": ("Navn", NAMES, [["Erik siger Enig, Uenig, Enig, Helt"]], "6"),
+    "as a note": ("Navn", NAMES, [["Erik: Enig / Uenig / Enig"]], "6"),
+    "below numbers, parted by blanks": ("Nr", ["1", "2", "3", "4"], [["8 Enig Helt enig Enig Uenig"]], "6"),
+    "a legend": ("Navn", NAMES, [["Skala: helt uenig, uenig, hverken enig/uenig, enig, helt enig"]], ""),
+    "two labels": ("Navn", NAMES, [[], ["Enig og helt enig er lagt sammen"]], ""),
     "above other answers": ("Navn", NAMES, [["Tak for hjælpen!"], ["Gry", *["Enig"] * 16]], "6"),
 }
 

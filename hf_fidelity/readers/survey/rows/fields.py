@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
 from operator import itemgetter
@@ -61,15 +61,17 @@ class FieldCount:
         """
         return fields < self.of_most and not self._is_in_a_cut_block(number)
 
-    def ends_too_soon(self, number: int, row: Sequence[CellValue], reason: SkipReason | None) -> bool:
+    def ends_too_soon(
+        self, number: int, row: Sequence[CellValue], reason: SkipReason | None, tells_answers: Callable[[str], bool]
+    ) -> bool:
         """Whether a row of somebody's ends among the statements, and no program has left out what is empty there.
 
-        A note below the table is nobody's row.
+        A note below the table is nobody's row, unless answers stand in it.
         """
         if reason not in (None, "empty") or (reason and not self._says_whose(row)):
             return False
         if reason and (_is_note(row) or self._is_closing_line(number, row)):
-            return False
+            return any(tells_answers(as_text(cell)) for cell in row)
         return not self._cuts_every_row and not self._is_in_a_cut_block(number)
 
     def _says_whose(self, row: Sequence[CellValue]) -> bool:

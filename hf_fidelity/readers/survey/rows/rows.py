@@ -225,6 +225,18 @@ def _answer_of(text: str, headings: Headings) -> int | None:
     return headings.option(text)
 
 
+def _told_by_words(text: str, headings: Headings) -> Iterator[tuple[str, int | None]]:
+    """The answers in a text, however they are parted, and its other words with None."""
+    words, at = words_alone(text).split(), 0
+    while at < len(words):
+        several = (" ".join(words[at : at + many]) for many in range(_LONGEST, 0, -1))
+        told = next(((some, code) for some in several if (code := _answer_of(some, headings)) is not None), None)
+        yield told or (words[at], None)
+        at += len(told[0].split()) if told else 1
+
+
+_LONGEST, _IN_A_NAME = 6, 3
+"""Words of an answer option, and of what stands in front of somebody's answers."""
 _A_POINT = re.compile(r"[aA]?(\d{1,2})(?:[.,]0+)?")
 
 
@@ -234,6 +246,7 @@ class _RowsInCells:
     def __init__(self, statements: int, headings: Headings) -> None:
         self._headings = headings
         self._least, self._known = max(SOME_ANSWERS, statements), max(2, (statements + 1) // 2)
+        self._few = max(SOME_ANSWERS, self._known)
 
     def mark_in(self, cell: CellValue) -> str | None:
         """What parts the cells in one; None where it holds no row."""
@@ -243,7 +256,28 @@ class _RowsInCells:
             enough = cell.count(mark) >= self._least - 1
             if enough and any(self._is_row(line.split(mark), mark) for line in cell.split("\n")):
                 return mark
+        if cell.count(" ") + cell.count("/") >= self._few - 1 and any(map(self._is_row_of_words, cell.split("\n"))):
+            return "/" if cell.count("/") >= self._few - 1 else " "
         return None
+
+    def tells_answers(self, text: str) -> bool:
+        """Whether several labels stand in a text, as in the rest of somebody's row, and not as in a legend."""
+        told = [code for word, code in _told_by_words(text, self._headings) if not word.isdigit()]
+        return len(told) - told.count(None) >= SOME_ANSWERS and not self._are_a_legend(told)
+
+    def _are_a_legend(self, told: Iterable[int | None]) -> bool:
+        """Whether each point of those that are told stands once, and in order."""
+        return are_in_order([code for code in told if code is not None and code < len(self._headings.values)])
+
+    def _is_row_of_words(self, line: str) -> bool:
+        """Whether a line is nothing but answers, parted by blanks or slashes, behind a number or a name."""
+        last = words_alone(" ".join(line.split()[-_LONGEST:])).split()
+        if all(_answer_of(" ".join(last[at:]), self._headings) is None for at in range(len(last))):
+            return False
+        told = [code for _, code in _told_by_words(line, self._headings)]
+        first = next((at for at, code in enumerate(told) if code is not None), len(told))
+        given = told[first:]
+        return len(given) >= self._few and None not in given and first <= _IN_A_NAME and not self._are_a_legend(given)
 
     def _is_row(self, parts: Sequence[str], mark: str) -> bool:
         """Whether there are as many parts as statements, and answers for half of those at least; a legend is none.
@@ -256,8 +290,7 @@ class _RowsInCells:
         if len(_answers_of(texts, self._headings)) < self._known:
             return False
         told = self._told_by_each(texts, mark)
-        points = [code for code in told if code is not None and code < len(self._headings.values)]
-        return None in told or not are_in_order(points)
+        return None in told or not self._are_a_legend(told)
 
     def _told_by_each(self, texts: Sequence[str], mark: str) -> list[int | None]:
         """The answers that parts are; two of them are one that has the mark in it: ``3 = Neither agree, nor disagree``.
@@ -314,7 +347,8 @@ class _RowReader:
         self._blank = bytes([BLANK] * len(decoders))
         unread = (column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._as_written = {**headings.as_written, **_as_written(table)}
-        self._alarm = _Alarm(unread, _RowsInCells(len(decoders), headings), self._as_written)
+        cells = _RowsInCells(len(decoders), headings)
+        self._alarm, self._tells = _Alarm(unread, cells, self._as_written), cells.tells_answers
         self._headed = {column.index for column in table.columns if column.names or column.statement or column.part_of}
         self._faults = table.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
@@ -415,7 +449,7 @@ class _RowReader:
         perhaps = reason == "empty" or self._alarm.holding
         if perhaps and (stop := self._astray(number, row, reason, given=answers != self._blank)):
             self.result.stopped[number] = stop
-        elif self._fields and fields <= self._last and self._fields.ends_too_soon(number, row, reason):
+        elif self._fields and fields <= self._last and self._fields.ends_too_soon(number, row, reason, self._tells):
             self.result.stopped[number] = Stop("short-row", fields, None, {"fields": fields})
         elif reason:
             self._skip(number, reason)
