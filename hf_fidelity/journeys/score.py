@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
-from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
+from hf_fidelity.domain.survey.exports import Direction, ExportRead
 from hf_fidelity.ground import N_, Finding, Interrupted, Quarter, UsageProblem, first_few, fold
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.survey_files import DELIMITED, FoundFile, said_of_unread, survey_files
@@ -169,7 +169,7 @@ class _Asked:
             store = VoteStore(known, instrument, policy, self.mode, self.dry_run, self.now, self.yes)
             reads, teams = self._stored(answers, store, found, jobs)
             reads = self._with_other_instruments(reads, jobs, instrument, options, reader)
-            reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
+            reads = [*reads, *_mapping_for_nothing(self.wish.mapping, options, paths)]
         batch = Batch(instrument, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         whose = dict.fromkeys((team.team, team.organisation) for team in teams)
         twice = known.twice(folder for each in whose for folder in known.store.find(*each))
@@ -206,6 +206,8 @@ class _Asked:
         Which of several files of one team count is known only then. Little is lost with that where somebody stops it:
         whatever is stored, the files are read again by the next call.
         """
+        from hf_fidelity.journeys.same_answers import with_those_alike
+
         reads: list[ExportRead] = []
         teams: list[Imported] = []
         done, total, sheets = 0, sum(map(len, jobs.values())), _Sheets()
@@ -221,6 +223,7 @@ class _Asked:
         except KeyboardInterrupt as stop:
             raise _interrupted(_STOPPED_READING, done, total) from stop
         store.compare(reads)
+        reads = list(with_those_alike(reads, store.stored_answers(), store.folder_of))
         done, total = 0, len(reads)
         try:
             for read in reads:
@@ -259,7 +262,7 @@ class _Sheets:
 
     def each_team_once(self, read: ExportRead) -> ExportRead:
         """The file's groups without those that another of its sheets has brought, and a finding for each."""
-        from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
+        from hf_fidelity.readers.survey.sentences import FILE, finding
 
         groups, told = [], []
         for group in read.groups:
@@ -316,26 +319,6 @@ def _beside_each(paths: Sequence[Path]) -> Callable[[Path], tuple[str, ...]]:
 
     files, named = set(delimited), NamedLegends(delimited)
     return lambda path: tuple(map(str, named.beside(path))) if path in files else ()
-
-
-def _compared(reads: Iterable[ExportRead]) -> Iterator[ExportRead]:
-    """The files, each with a remark where a group in it has answered just as one in an earlier file.
-
-    Every count on every statement the same is one table under two names, unless all its people answered alike.
-    """
-    first: dict[tuple[object, ...], tuple[str, GroupVotes]] = {}
-    for read in reads:
-        remarks = []
-        for group in read.groups:
-            tallies = group.tallies()
-            if all(sum(map(bool, counts)) < 2 for counts in tallies.values()):
-                continue
-            file, other = first.setdefault((group.respondents, *sorted(tallies.items())), (read.file, group))
-            if file != read.file:
-                params: dict[str, Any] = {"file": Path(file).name, "quarter": group.quarter, "earlier": other.quarter}
-                params |= {"team": shortened(group.team), "other": shortened(other.team)}
-                remarks.append(finding(FILE, "same-answers", CellPlace(read.sheet), **params))
-        yield replace(read, findings=(*read.findings, *remarks))
 
 
 def _together(teams: Sequence[Imported]) -> list[Imported]:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import (
@@ -39,8 +39,10 @@ from hf_fidelity.domain.survey.batch import (
     asked_alike,
     few_differ,
     has_votes,
+    how_many_voted,
     is_in,
     likeness,
+    may_be_among,
     replaced,
     same_people,
     without,
@@ -48,6 +50,7 @@ from hf_fidelity.domain.survey.batch import (
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, PeopleMarks
 from hf_fidelity.ground import N_, CellFinding, Finding, Quarter, RecordProblem, _, fold, of_two_alphabets
 from hf_fidelity.journeys.one_team import FilesTogether, NoneTaken, TeamAnswers, beside_refused, differ, side_by_side
+from hf_fidelity.journeys.same_answers import StoredAnswers
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
@@ -120,7 +123,8 @@ class VoteStore:
         if sitting.draft:
             return None
         now = sitting.stored
-        there = [group for read, group in files if now and is_in(_import(read, group.respondents), now)]
+        brought = {_import(read, group.respondents): group for read, group in files}
+        there = {source: group for source, group in brought.items() if now and is_in(source, now)}
         self._before[place] = (now, without(now, there)) if now and there else (now,) if now else ()
         alone = {read.file: self._added(read, group, sitting, now) for read, group in files}
         fresh = [file for file, changed in alone.items() if changed is not _UNCHANGED]
@@ -144,8 +148,12 @@ class VoteStore:
         """What is the same for two files of one team and quarter, whatever they call it."""
         called = whose.organisation, whose.team
         if called not in self._teams:  # looked up once: it is a name for the team as long as files are stored
-            self._teams[called] = self._folder(whose) or tuple(map(fold, called))
+            self._teams[called] = self.folder_of(whose) or tuple(map(fold, called))
         return self._teams[called], whose.quarter
+
+    def stored_answers(self) -> StoredAnswers:
+        """What is stored before this batch, to hold its groups against."""
+        return StoredAnswers(self.workspace.store, self.instrument, self.policy.limit, self.folder_of)
 
     def _against(self, whose: TeamAnswers) -> NoneTaken | None:
         """Why other files of the batch stand against a team's answers."""
@@ -211,7 +219,7 @@ class VoteStore:
             self._held = held_by_source(self.workspace.store, self.instrument.id)
         if not (held := self._held.get(read.sha256)):
             return
-        now = {(self._folder(each), each.quarter) for each in whose}
+        now = {(self.folder_of(each), each.quarter) for each in whose}
         for other in held:
             with suppress(RecordProblem):  # told of by whoever needs it
                 record = other.read(self.instrument)
@@ -260,7 +268,7 @@ class VoteStore:
             return [self._one(read, each) for each in whose]
         teams: dict[Path | None, list[int]] = {}
         for n, each in enumerate(whose):
-            teams.setdefault(self._folder(each), []).append(n)
+            teams.setdefault(self.folder_of(each), []).append(n)
         from concurrent.futures import ThreadPoolExecutor  # most files are of one team
 
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as at_work:
@@ -270,7 +278,7 @@ class VoteStore:
     def _one(self, read: ExportRead, whose: TeamAnswers) -> Imported:
         return self.votes(read, whose) if isinstance(whose, GroupVotes) else self.joint(read, whose)
 
-    def _folder(self, whose: TeamAnswers) -> Path | None:
+    def folder_of(self, whose: TeamAnswers) -> Path | None:
         """Where a team's records lie, whatever it is called in the file; None where that cannot be found out."""
         try:
             return self.workspace.store.place(whose.organisation, whose.team).path
@@ -319,7 +327,7 @@ class VoteStore:
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
         if self.mode and group and state in ("updated", "dry-run"):
             adding = self.mode == "add"
-            said = self._added_but(group, stored, saved, made) if adding else self._replaced_but(stored)
+            said = self._added_but(group, stored, saved, made) if adding else self._replaced_but(group, stored)
             made = replace(made, why=said)
         return self._shown(made, saved, votes=group is not None)
 
@@ -375,6 +383,8 @@ class VoteStore:
             message = _PERHAPS_COPIES_OF_SEVERAL if others else _PERHAPS_COPIES
             return Finding("perhaps-newer", message, {"files": [*alike, name], "others": others}, "warning")
         if self._likeness(group, stored) or likeness(group.votes, stored):
+            if self._is_among(group, stored):
+                return Finding("perhaps-among", _PERHAPS_AMONG, {"file": name, "files": files}, "warning")
             message = _PERHAPS_NEWER_OF_SEVERAL if len(files) > 1 else _PERHAPS_NEWER
             return Finding("perhaps-newer", message, {"file": name, "files": files}, "warning")
         return None
@@ -392,17 +402,40 @@ class VoteStore:
         """What the files of this batch have of the same team and quarter, where several have something."""
         return self._beside.several.get(self._place(group), ()) if self._beside.several else ()
 
-    def _replaced_but(self, stored: Assessment | None) -> Finding | None:
-        """That votes of several files have given way to one; None where they were of one."""
-        files = _files_of(stored) if stored and has_votes(stored) else []
-        return Finding("others-replaced", _OTHERS_GONE, {"files": files}, "warning") if len(files) > 1 else None
+    def _replaced_but(self, group: GroupVotes, stored: Assessment | None) -> Finding | None:
+        """That votes of several files have given way to one, or those of more people to fewer; None: neither."""
+        if not stored or not has_votes(stored):
+            return None
+        files, gone, fewer = _files_of(stored), None, None
+        if len(files) > 1:
+            gone = Finding("others-replaced", _OTHERS_GONE, {"files": files}, "warning")
+        if may_be_among(group.votes, stored):
+            before = how_many_voted({id: answer.votes for id, answer in stored.answers.items() if answer.votes})
+            fewer = Finding("fewer-people", _FEWER, {"before": before, "now": how_many_voted(group.votes)}, "warning")
+        if gone and fewer:
+            return Finding(fewer.code, "{fewer} {gone}", {**fewer.params, "fewer": fewer, "gone": gone}, "warning")
+        return fewer or gone
 
-    def _newer(self, stored: Assessment, fresh: Assessment, read: ExportRead) -> Finding:
-        """That a file looks like a newer copy of what is stored, and how it takes the place of that in one step."""
+    def _is_among(self, group: GroupVotes, stored: Assessment) -> bool:
+        """Whether votes that look like stored ones are in those already, or an older copy: none is a newer one's."""
+        known = [record for record in self._known(group, stored) if likeness(group.votes, record)]
+        return all(may_be_among(group.votes, record) for record in known or [stored])
+
+    def _newer(self, group: GroupVotes, stored: Assessment, fresh: Assessment, read: ExportRead) -> Finding:
+        """That a file looks like a newer copy of what is stored, and how it takes the place of that in one step.
+
+        What has fewer people, who may all be stored, is no newer one: in the place of the others it would lose some.
+        """
         files, limit = _files_of(stored), self.policy.limit
+        if self._is_among(group, stored):
+            return Finding("looks-older", _OLDER, {"file": _named(read.file), "files": files}, "error")
         few = few_differ(stored, storable(fresh, limit)[0], limit)
         options = Finding("options", _REPLACE_FEW if few else "--replace", {"limit": limit})
-        about = {"files": files, "file": _named(read.file), "options": options, "few": few}
+        *_all, copied = (each for each in self._known(group, stored) if likeness(group.votes, each) == "newer-copy")
+        others = [file for file in files if file not in _files_of(copied)]
+        about = {"files": _files_of(copied), "file": _named(read.file), "options": options, "few": few}
+        if others:
+            return Finding("looks-newer", _NEWER_BESIDE, {**about, "others": others}, "error")
         return Finding("looks-newer", _NEWER_OF_SEVERAL if len(files) > 1 else _NEWER, about, "error")
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
@@ -440,8 +473,10 @@ class VoteStore:
         source = _import(read, group.respondents)
         if len(self._too_few(group)) == len(group.votes):
             beside = (stored and has_votes(stored)) or self._place(group) in self._beside.brought
-            message = _HELD_BACK_BESIDE if beside else _HELD_BACK
-            return Finding("held-back", message, {"limit": self.policy.limit}, "warning")
+            params: dict[str, Any] = {"limit": self.policy.limit}
+            if beside:
+                params["options"] = Finding("options", _REPLACE_FEW, dict(params))
+            return Finding("held-back", _HELD_BACK_BESIDE if beside else _HELD_BACK, params, "warning")
         if stored and has_votes(stored) and is_in(source, stored) and self.mode != "replace":
             return self._again(group, source, stored)
         if self._says_again(read, group):
@@ -454,7 +489,7 @@ class VoteStore:
         if stored and there and self.mode != "replace" and self._likeness(group, stored) == "newer-copy":
             if self._says_the_same(group, source, stored):
                 return _UNCHANGED
-            return self._newer(stored, replaced(stored, alone, source), read)
+            return self._newer(group, stored, replaced(stored, alone, source), read)
         if stored and there and self.mode is None:
             return _OTHER_FILE
         if against := self._against(group):
@@ -661,7 +696,8 @@ _OTHER_QUESTIONS = N_("{statements}: not added, because the record has them in o
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
 _HELD_BACK_BESIDE = N_(
     "Fewer than {limit} people answered, so the votes are neither stored nor shown. If they are to count with the "
-    "others, export all of the team's answers in one file, and use --replace."
+    "others, wait until at least {limit} new people have answered, export all of the team's answers in one file, and "
+    "use --replace. Before that it takes {options}."
 )
 _UNDER_LIMIT = N_("Fewer than {limit} people answered it.")
 _NO_ROLES = N_(
@@ -693,7 +729,21 @@ _NEWER = N_(
 _NEWER_OF_SEVERAL = N_(
     "This looks like a newer copy of what is stored: nearly every answer is there already. If so, run again with "
     "{file} alone and {options}. But the votes of several files are stored ({files}), and it takes the place of them "
-    "all: add the others again afterwards, each with --add."
+    "all: afterwards add those again that it is no copy of, each with --add."
+)
+_NEWER_BESIDE = N_(
+    "This looks like a newer copy of {files}, which is stored: nearly every answer is there already. If so, run again "
+    "with {file} alone and {options}. It takes the place of all that is stored: add the others ({others}) again "
+    "afterwards, each with --add."
+)
+_OLDER = N_(
+    "Not stored: all answers of {file} can be among those that are stored ({files}), which are of more people. So the "
+    "file is there already, or is an older copy. If it is of other people, export all of the team's answers in one "
+    "file, and use --replace."
+)
+_FEWER = N_(
+    "The answers of {before} people have given way to those of {now}, who may all be among them. If this file is an "
+    "older copy, use --replace once more with the newest one."
 )
 _REPLACE_FEW = N_(
     "--replace --yes (--yes, because perhaps fewer than {limit} people tell the two apart, and whoever has both "
@@ -707,6 +757,11 @@ _PERHAPS_NEWER_OF_SEVERAL = N_(
     "Added; but the answers of {file} are so like the others that it may be a newer copy of a file among {files}. If "
     "it is, run again with {file} alone and --replace, which takes the place of them all, and add the others again "
     "afterwards, each with --add."
+)
+_PERHAPS_AMONG = N_(
+    "Added; but all answers of {file} can be among those that were stored before ({files}): the file may be there "
+    "already, or be an older copy. If so, they count twice: export all of the team's answers in one file, and use "
+    "--replace."
 )
 _PERHAPS_COPIES = N_(
     "Added; but the answers of {files} are so alike that they may be copies of the same export. If they are, run again "

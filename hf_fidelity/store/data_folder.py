@@ -365,13 +365,37 @@ def _check_free(store: Store, folder: TeamFolder, name: str) -> None:
     if not name:
         raise UsageProblem(N_("The new name is empty."))
     others = (other for other in store.teams(folder.organisation) if other.path != folder.path)
-    if any(same(name, other.team.name) or name == other.team.id for other in others):
+    if taken := next((other for other in others if same(name, other.team.name) or name == other.team.id), None):
         raise UsageProblem(
             N_("{organisation} has a team called {name} already."),
-            hint=N_("A team that goes on with another one's work names that one's id under `continues` in team.json."),
+            hint=N_(
+                "If they are one team, import what {before} has answered again as {name}, and then delete what is "
+                "stored as {before} with `{command}`. If the one has taken over the other's work, write the id of the "
+                "earlier one under `continues` in the later one's team.json. {before} has the id {id}, {name} has "
+                "{other_id}."
+            ),
             organisation=folder.organisation,
-            name=name,
+            name=taken.team.name,
+            before=folder.team.name,
+            command=delete_command(store, folder),
+            id=folder.team.id,
+            other_id=taken.team.id,
         )
+
+
+def delete_command(store: Store, team: TeamFolder, quarter: Quarter | None = None) -> str:
+    """What takes a team's records away, or that of a quarter, as it is typed into any shell."""
+    words = ["--team", _typed(team.team.name, team.team.id)]
+    if len(store.find(team.team.name)) > 1:
+        words += ["--organisation", _typed(team.organisation, team.home)]
+    if quarter:
+        words += ["--quarter", str(quarter)]
+    return " ".join(("hf-fidelity records delete", *words))
+
+
+def _typed(name: str, id: str) -> str:
+    """A name in quotes; where some shell would read more than letters in it, the id, which names the same."""
+    return f'"{name}"' if not re.search(r'["`$%!\\“”„]', name) else id
 
 
 # All teams' records of a questionnaire in some quarters. Only the files of those quarters are opened.

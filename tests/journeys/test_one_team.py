@@ -350,3 +350,60 @@ def test_other_people_are_added_in_silence(tmp_path: Path) -> None:
         done = scored(tmp_path, file, mode="add")
     assert [team.why for team in done.batch.teams] == [None]
     assert [team.why for team in scored(tmp_path / "once", *files, mode="add").batch.teams] == [None]
+
+
+def test_what_late_answers_are_advised_works_as_it_is_typed(tmp_path: Path) -> None:
+    """At once only with a yes, and without one when as many as the limit are new."""
+    scored(tmp_path, people(tmp_path / "first.csv", SEVEN))
+    late = scored(tmp_path, people(tmp_path / "late.csv", ROWS[7:10]), mode="add")
+    assert "wait until at least 5 new people have answered" in told(late) and "it takes --replace --yes" in told(late)
+    assert "vent, til mindst 5 nye har svaret" in told(late, "da") and "kræver det --replace --yes" in told(late, "da")
+    at_once, later = people(tmp_path / "now.csv", TEN), people(tmp_path / "later.csv", ROWS[:12])
+    assert became(scored(tmp_path, at_once, mode="replace")) == {"now.csv": ("refused", "few-differ")}
+    for n, (file, yes) in enumerate([(at_once, True), (later, False)]):
+        scored(tmp_path / str(n), people(tmp_path / "first.csv", SEVEN))
+        assert became(scored(tmp_path / str(n), file, mode="replace", yes=yes)) == {file.name: ("updated", None)}
+
+
+def test_of_several_that_are_stored_the_one_that_a_newer_copy_replaces_is_not_to_be_added_again(
+    files: Callable[[str], list[Path]], tmp_path: Path
+) -> None:
+    scored(tmp_path, *files("a b"), mode="add")
+    done = scored(tmp_path, *files("aplus b"), mode="add")
+    assert "newer copy of »a.csv«, which is stored" in told(done)
+    assert "add the others (»b.csv«) again afterwards" in told(done)
+    assert "en nyere kopi af »a.csv«" in told(done, "da") and "Læg de andre (»b.csv«) til igen" in told(done, "da")
+    scored(tmp_path, *files("aplus"), mode="replace", yes=True)
+    assert became(scored(tmp_path, *files("b"), mode="add")) == {"b.csv": ("updated", None)}
+    assert counted(tmp_path) == 15
+
+
+@pytest.mark.parametrize("mode", [None, "add"])
+@pytest.mark.parametrize("stored", ["aplus", "aplus b"])
+def test_an_older_copy_is_told_so_and_nothing_is_advised_that_loses_people(
+    stored: str, mode: Any, files: Callable[[str], list[Path]], tmp_path: Path
+) -> None:
+    scored(tmp_path, *files(stored), mode="add")
+    done = scored(tmp_path, *files("a"), mode=mode)
+    assert became(done) == {"a.csv": ("refused", "looks-older")}
+    assert "newer copy" not in told(done) and "is there already, or is an older copy" in told(done)
+    assert "er altså allerede med, eller den er en ældre kopi" in told(done, "da")
+    assert "alone" not in told(done) and "all of the team's answers in one file" in told(done)
+
+
+@pytest.mark.parametrize("tried", [False, True], ids=["stored", "tried"])
+def test_that_fewer_people_take_the_place_of_more_is_said(
+    tried: bool, files: Callable[[str], list[Path]], tmp_path: Path
+) -> None:
+    scored(tmp_path, *files("aplus b"), mode="add")
+    done = scored(tmp_path, *files("a"), mode="replace", dry_run=tried)
+    assert [team.why.code for team in done.batch.teams if team.why] == ["fewer-people"]
+    assert "of 15 people have given way to those of 7" in told(done) and "»aplus.csv«, »b.csv«" in told(done)
+    assert "Svarene fra 15 personer er erstattet af svarene fra 7" in told(done, "da")
+
+
+def test_that_more_people_take_the_place_of_fewer_needs_no_word(
+    files: Callable[[str], list[Path]], tmp_path: Path
+) -> None:
+    scored(tmp_path, *files("a"))
+    assert became(scored(tmp_path, *files("aplus"), mode="replace", yes=True)) == {"aplus.csv": ("updated", None)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import exp, lgamma
+from math import exp, lgamma, log
 from operator import is_
 from typing import Literal, Self
 
@@ -107,8 +107,12 @@ def has_votes(record: Assessment) -> bool:
 
 def is_in(source: RecordSource, record: Assessment) -> bool:
     """Whether a file's votes, or its sheet's, are in the record already, by its content, whatever it is called."""
-    sheets = {known.sheet for known in record.sources if known.kind == "import" and known.sha256 == source.sha256}
-    return bool(sheets) and (source.sheet in sheets or None in (source.sheet, *sheets))
+    return any(_is_same(source, known) for known in record.sources)
+
+
+def _is_same(source: RecordSource, known: RecordSource) -> bool:
+    same_sheet = source.sheet == known.sheet or None in (source.sheet, known.sheet)
+    return known.kind == "import" and known.sha256 == source.sha256 and same_sheet
 
 
 def replaced(record: Assessment, group: GroupVotes, source: RecordSource) -> Assessment:
@@ -148,16 +152,17 @@ def added(record: Assessment, group: GroupVotes, source: RecordSource) -> Assess
     return _with(record, answers, people, roles if both else {}, (*record.sources, source))
 
 
-def without(record: Assessment, groups: Iterable[GroupVotes]) -> Assessment:
-    """The record without the votes of some groups that are in it, as far as they can be taken out again."""
+def without(record: Assessment, imports: Mapping[RecordSource, GroupVotes]) -> Assessment:
+    """The record without some files that are in it, and their votes as far as they can be taken out again."""
     answers = dict(record.answers)
-    for id, votes in ((id, votes) for group in groups for id, votes in group.votes.items()):
+    for id, votes in ((id, votes) for group in imports.values() for id, votes in group.votes.items()):
         known = answers[id].votes if id in answers else None
         left = _tally_left(known.all, votes.all) if known else None
         if left:
             rest = Votes(all=left) if sum(left.counts) else None
             answers[id] = answers[id].model_copy(update={"votes": rest})
-    return record.model_copy(update={"answers": answers})
+    sources = tuple(known for known in record.sources if not any(_is_same(gone, known) for gone in imports))
+    return record.model_copy(update={"answers": answers, "sources": sources})
 
 
 def _tally_left(tally: Tally, gone: Tally) -> Tally | None:
@@ -268,6 +273,35 @@ def likeness(votes: Mapping[str, Votes], record: Assessment) -> Likeness | None:
     groups one of a hundred pairs of other people came so close, and one of ten so close that a word is said.
     """
     return _likeness(votes, {id: answer.votes for id, answer in record.answers.items() if answer.votes})
+
+
+def may_be_among(votes: Mapping[str, Votes], record: Assessment) -> bool:
+    """Whether all of these votes could be among the stored ones, which are of more people: no newer copy is so."""
+    stored = {id: answer.votes for id, answer in record.answers.items() if answer.votes}
+    both = [(each.all.counts, stored[id].all.counts) for id, each in votes.items() if id in stored]
+    return how_many_voted(votes) < how_many_voted(stored) and all(_at_least(more, fewer) for fewer, more in both)
+
+
+def how_many_voted(votes: Mapping[str, Votes]) -> int:
+    """How many people gave these votes."""
+    return max((sum(_every(each.all)) for each in votes.values()), default=0)
+
+
+_HARDLY = 0.001
+"""So seldom would as many other people, to whom every answer is as likely, give each of them exactly as often."""
+
+
+def no_chance(tallies: Mapping[str, Iterable[int]]) -> bool:
+    """Whether two groups that have given every answer exactly as often are the same people, in all likelihood.
+
+    Few statements, few people, or people who nearly all answer alike, have their like elsewhere by chance.
+    """
+    return sum(_log_chance([n for n in counts if n]) for counts in tallies.values()) <= log(_HARDLY)
+
+
+def _log_chance(counts: list[int]) -> float:
+    everybody = sum(counts)
+    return lgamma(everybody + 1) + sum(n * log(n / everybody) - lgamma(n + 1) for n in counts)
 
 
 def are_copies(one: Mapping[str, Votes], other: Mapping[str, Votes]) -> bool:

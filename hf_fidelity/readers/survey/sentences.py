@@ -715,6 +715,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Check whether one of the files is a copy of the other."),
             "warning",
         ),
+        "same-as-stored": Sentence(
+            N_("{team} in {quarter} has the very same answers as {other}, which is stored as well."),
+            N_(
+                "If they are one team, its answers count twice: delete what is stored as {other} with `{command}`. It "
+                "shows what will go, and asks first."
+            ),
+            "warning",
+        ),
         "stored-elsewhere": Sentence(
             N_("The very same file is stored already: as {team} in {quarter}."),
             N_(
