@@ -130,7 +130,7 @@ def compare_profile(
         raise (
             problems[0]
             if problems
-            else _nothing(workspace, instrument, quarters_held(workspace.store, instrument), organisation)
+            else _nothing(workspace, instrument, quarters_held(workspace.store, instrument), organisation, profile=True)
         )
     report = Result(many_profile_report(shown, whose), _each_once(problems), seen.remarks())
     return workspace.telling(report, [course.newest.instrument for course in shown], min_n)
@@ -273,7 +273,12 @@ def not_as_saved(number: int) -> tuple[Finding, ...]:
 
 
 def _nothing(
-    workspace: Workspace, instrument: Instrument, held: list[Quarter], organisation: str | None
+    workspace: Workspace,
+    instrument: Instrument,
+    held: list[Quarter],
+    organisation: str | None,
+    *,
+    profile: bool = False,
 ) -> UsageProblem:
     """Why there is nothing to show, and what to ask for instead. Raises it where there is no such organisation."""
     store = workspace.store
@@ -289,17 +294,24 @@ def _nothing(
             known=known,
         )
     folders = workspace.teams(organisation) if organisation is None or store.organisation_names() else []
-    return _no_record(workspace, instrument, folders, organisation)
+    return _no_record(workspace, instrument, folders, organisation, profile=profile)
 
 
 def _no_record(
-    workspace: Workspace, instrument: Instrument, folders: Iterable[TeamFolder], organisation: str | None = None
+    workspace: Workspace,
+    instrument: Instrument,
+    folders: Iterable[TeamFolder],
+    organisation: str | None = None,
+    *,
+    profile: bool = False,
 ) -> UsageProblem:
     """That these teams (of an organisation) have no record of a questionnaire, and of which they have."""
     if others := sorted({id for folder in folders for id in other_instruments(folder, instrument)}):
         return UsageProblem(
             N_("There is no record of {form} to show, but of: {others}."),
-            hint=N_("Say which with --instrument."),
+            hint=N_("Leave --profile out, and say which with --instrument.")
+            if profile
+            else N_("Say which with --instrument."),
             form=instrument.name,
             others=others,
         )

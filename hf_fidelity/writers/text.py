@@ -153,7 +153,8 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     rows = [[cell_text(cell, blocks=blocks) for cell in row.cells] for row in table.rows]
     undrawn = [i for i, column in enumerate(table.columns) if column.kind == "course" and not blocks]
     shown, widths = _layout(table, rows, width, frozenset(undrawn))
-    pieces = _pieces(shown, widths, width)
+    label = min(_LABEL_AT_LEAST, max((_cells(row[0]) for row in rows), default=0))
+    pieces = _pieces(shown, widths, width, label)
     for n, piece in enumerate(pieces if len(pieces) > 1 else ()):
         if n:
             yield Line("")
@@ -168,12 +169,15 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
         yield from wrapped(_left_out_words(table, left_out), width)
 
 
-def _pieces(shown: list[int], widths: list[int], width: int) -> list[list[int]]:
-    """The columns, where they fit; else in pieces of as many as do, beside the rows' headings, which each repeats."""
+def _pieces(shown: list[int], widths: list[int], width: int, label: int) -> list[list[int]]:
+    """The columns, where they fit; else in pieces of as many as do, beside the rows' headings, which each repeats.
+
+    There the headings have at least the room of a ``label``.
+    """
     if _total(widths, shown) <= width:
         return [shown]
     first, *others = shown
-    room, pieces = width - max(widths[first], _LABEL_AT_LEAST), [[first]]
+    room, pieces = width - max(widths[first], label), [[first]]
     left = room
     for i in others:
         if widths[i] + _GAP > left and len(pieces[-1]) > 1:
