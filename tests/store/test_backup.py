@@ -140,7 +140,9 @@ def test_what_is_left_as_it_is_is_told_once(tmp_path: Path, instrument: Instrume
     place(tmp_path / "there").save(record(instrument, "4" * 16), 0)
     with i18n.speaking(language):
         result = restore_backup(Workspace.at(tmp_path / "here"), zipped(tmp_path / "there", tmp_path / "copy.zip"))
-        told = plain_text(result.document) + "\n".join(i18n.words(each.message, each.params) for each in result.left_out)
+        told = plain_text(result.document) + "\n".join(
+            i18n.words(each.message, each.params) for each in result.left_out
+        )
     assert (told.count(RECORD), result.exit_code) == (1, 1)
     assert {"da": "er ikke en tidligere udgave af den", "en": "no earlier edition of it"}[language] in told
 
