@@ -652,13 +652,20 @@ def show_assessment(
     return workspace.telling(told, [instrument], min_n)
 
 
-def just_closed(workspace: Workspace, folder: TeamFolder, instrument: Instrument, quarter: Quarter) -> Snapshot:
-    """The quarter that has just been saved, as :func:`show_assessment` shows it from now on."""
+def just_closed(workspace: Workspace, folder: TeamFolder, instrument: Instrument, saved: Assessment) -> Snapshot:
+    """The record that has just been saved, as :func:`show_assessment` shows it from now on.
+
+    It is on the disk: what cannot be read beside it, or is mistyped in ``settings.yaml`` since, stops nothing.
+    """
     min_n = None
-    with suppress(FidelityError):  # the record is saved: what is usual here and was mistyped since stops nothing
+    with suppress(FidelityError):
         min_n = workspace.usual().min_n
-    records, _problems = read_records(folder, instrument)
-    return _shown(workspace, folder, instrument, records, _Asked("team", min_n, last=quarter))[0]
+    asked = _Asked("team", min_n, last=saved.quarter)
+    with suppress(FidelityError):
+        others = [record for record in read_records(folder, instrument)[0] if record.quarter != saved.quarter]
+        records = sorted((*others, saved), key=lambda record: record.quarter)
+        return _shown(workspace, folder, instrument, records, asked)[0]
+    return snapshot((saved,), saved.quarter, instrument, policy_for(instrument, "team", min_n))
 
 
 def _shown(

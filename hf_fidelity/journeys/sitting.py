@@ -365,7 +365,7 @@ def closing_snapshot(sitting: Sitting, saved: Assessment) -> "Snapshot":
     """What has just been closed, as it is shown from now on."""
     from hf_fidelity.journeys.reports import just_closed  # an import of votes opens sittings, and tells nothing
 
-    return just_closed(sitting.workspace, sitting.folder, sitting.instrument, saved.quarter)
+    return just_closed(sitting.workspace, sitting.folder, sitting.instrument, saved)
 
 
 def told(snapshot: "Snapshot", held_back: tuple[Finding, ...]) -> Result:
