@@ -91,6 +91,19 @@ def test_a_text_without_translation_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     assert any("nobody has translated" in problem for problem in messages.problems())
 
 
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("x = f\"{_('form')}.xlsx\"", [1]),
+        ("x = f\"{told(_('form'))}\"", [1]),
+        ("x = _('form') + '.xlsx'", []),
+        ("x = f'{told(form)} {_(form)}'", []),
+    ],
+)
+def test_a_message_that_no_catalogue_can_have_is_noticed(code: str, lines: list[int]) -> None:
+    assert list(messages.within_f_strings(code)) == lines
+
+
 # What is imported when
 
 HEAVY = ("rich", "pydantic", "yaml", "openpyxl", "jinja2", "typer")

@@ -4,8 +4,10 @@
 ``.mo`` that is committed beside it. ``check`` does the same in memory and names what is missing, fuzzy or stale.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -69,7 +71,11 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def problems() -> list[str]:
     """What is wrong with the catalogues; empty where everything is translated and compiled."""
-    found = []
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: a message within an f-string is in no catalogue"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line in within_f_strings(path.read_text("utf-8"))
+    ]
     for po in po_files():
         catalog = merged(po)
         name = po.relative_to(ROOT)
@@ -80,6 +86,14 @@ def problems() -> list[str]:
         if not po.with_suffix(".mo").exists() or compiled(po.with_suffix(".mo")) != texts(catalog):
             found.append(f"{name.with_suffix('.mo')} is stale: run python -m tools.messages update")
     return found
+
+
+def within_f_strings(code: str) -> Iterator[int]:
+    """The lines of messages that stand inside of an f-string: there Babel sees some with some Pythons only."""
+    for outer in ast.walk(ast.parse(code)):
+        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+                yield from (node.lineno for told in node.args[:1] if isinstance(told, ast.Constant))
 
 
 def done(message: object) -> bool:

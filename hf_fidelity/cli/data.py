@@ -18,8 +18,7 @@ RECORDS_HELP = N_("What is stored, the oldest first.")
 RECORDS_EXAMPLES = "records\nrecords --format csv --out gemt.csv"
 ERASE_RECORDS_HELP = N_("Take a text out of records for good, such as a name.")
 ERASE_RECORDS_EXAMPLES = (
-    'records erase --team "Bostøtte Nord" --quarter 2026-Q3 --text "Mette Hansen"\n'
-    'records erase --text 12345678 --reason "telefonnummer"'
+    'records erase --team "Bostøtte Nord" --text "Mette Hansen"\nrecords erase --text 12345678 --reason "telefonnummer"'
 )
 DELETE_RECORDS_HELP = N_("Delete records for good, with their drafts and recovery files. Asks first.")
 DELETE_RECORDS_EXAMPLES = 'records delete --older-than 5y\nrecords delete --team "Bostøtte Nord" --quarter 2020-Q1'

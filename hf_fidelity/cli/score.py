@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hf_fidelity.readers.survey.worker import Worker
 
 SCORE_HELP = N_("Read survey exports, keep each team's votes and score them.")
-SCORE_EXAMPLES = 'score eksport.xlsx --dry-run\nscore *.csv --team "Bostøtte Nord" --quarter 2026-Q3 --out scorer.xlsx'
+SCORE_EXAMPLES = "score eksport.xlsx --dry-run\nscore *.csv --team ACT-teamet --quarter 2026-Q3 --out scorer.xlsx"
 
 
 Files = Annotated[

@@ -1,6 +1,7 @@
 """The reports over records: ``show``, ``trend``, ``compare``, and a team's questionnaires side by side."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Assessment, Audience, Policy, Team, answered_and_gone
 from hf_fidelity.domain.scores.others import citizens_course, peer_views
-from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, snapshot, trend
+from hf_fidelity.domain.scores.trend import Against, PeerView, Snapshot, Trend, snapshot, trend
 from hf_fidelity.ground import (
     N_,
     CountFinding,
@@ -129,7 +130,7 @@ def compare_profile(
         raise (
             problems[0]
             if problems
-            else _nothing(workspace, instrument, quarters_held(workspace.store, instrument), organisation)
+            else _nothing(workspace, instrument, quarters_held(workspace.store, instrument), organisation, profile=True)
         )
     report = Result(many_profile_report(shown, whose), _each_once(problems), seen.remarks())
     return workspace.telling(report, [course.newest.instrument for course in shown], min_n)
@@ -272,7 +273,12 @@ def not_as_saved(number: int) -> tuple[Finding, ...]:
 
 
 def _nothing(
-    workspace: Workspace, instrument: Instrument, held: list[Quarter], organisation: str | None
+    workspace: Workspace,
+    instrument: Instrument,
+    held: list[Quarter],
+    organisation: str | None,
+    *,
+    profile: bool = False,
 ) -> UsageProblem:
     """Why there is nothing to show, and what to ask for instead. Raises it where there is no such organisation."""
     store = workspace.store
@@ -287,8 +293,28 @@ def _nothing(
             form=instrument.name,
             known=known,
         )
-    if organisation is not None and store.organisation_names():
-        workspace.teams(organisation)
+    folders = workspace.teams(organisation) if organisation is None or store.organisation_names() else []
+    return _no_record(workspace, instrument, folders, organisation, profile=profile)
+
+
+def _no_record(
+    workspace: Workspace,
+    instrument: Instrument,
+    folders: Iterable[TeamFolder],
+    organisation: str | None = None,
+    *,
+    profile: bool = False,
+) -> UsageProblem:
+    """That these teams (of an organisation) have no record of a questionnaire, and of which they have."""
+    if others := sorted({id for folder in folders for id in other_instruments(folder, instrument)}):
+        return UsageProblem(
+            N_("There is no record of {form} to show, but of: {others}."),
+            hint=N_("Leave --profile out, and say which with --instrument.")
+            if profile
+            else N_("Say which with --instrument."),
+            form=instrument.name,
+            others=others,
+        )
     return UsageProblem(
         N_("There is no record of {form} to show in {folder}.")
         if organisation is None
@@ -476,10 +502,7 @@ def show_profile(
         records, damaged = read_records(folder, instrument)
         problems += damaged
         if when in [record.quarter for record in records] and when is not None:
-            heard = _heard(workspace, folder, instrument, _Asked(audience, min_n, last=when))
-            whole = _whole_course(folder, workspace.store, instrument, records)
-            made = snapshot(whole, when, instrument, policy_for(instrument, audience, min_n))
-            shown.append(made.beside(heard.courses, heard.peers))
+            shown.append(_shown(workspace, folder, instrument, records, _Asked(audience, min_n, last=when))[0])
     unknown = _unknown(there, when, instruments)
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
@@ -590,19 +613,7 @@ def _no_course(
             form=instrument.name,
             known=held,
         )
-    if others := sorted({id for folder in folders for id in other_instruments(folder, instrument)}):
-        return UsageProblem(
-            N_("There is no record of {form} to show, but of: {others}."),
-            hint=N_("Say which with --instrument."),
-            form=instrument.name,
-            others=others,
-        )
-    return UsageProblem(
-        N_("There is no record of {form} to show in {folder}."),
-        hint=workspace.hint(_FIRST_MEETING),
-        form=instrument.name,
-        folder=workspace.folders_in_words,
-    )
+    return _no_record(workspace, instrument, folders)
 
 
 # ``show``: one quarter of one team as a report.
@@ -626,7 +637,7 @@ def show_assessment(
     from hf_fidelity.reports.record import assessment_report
 
     instrument = workspace.instrument(instrument_id)
-    policy = policy_for(instrument, audience, min_n)
+    policy_for(instrument, audience, min_n)  # what is wrong with it is told before anything is read
     folder = workspace.team(team, organisation, to_read=True)
     if quarter is not None:
         read_record(folder, quarter, instrument)  # a damaged record stops here, and is named
@@ -634,13 +645,40 @@ def show_assessment(
     asked_for = [record for record in records if quarter in (None, record.quarter)]
     if not asked_for:
         raise problems[0] if problems and quarter is None else _none_of_a_team(folder, instrument, quarter, records)
-    whole = _whole_course(folder, workspace.store, instrument, records)
-    shown = snapshot(whole, asked_for[-1].quarter, instrument, policy)
-    heard = _heard(workspace, folder, instrument, _Asked(audience, min_n, last=shown.record.quarter))
-    report = assessment_report(shown.beside(heard.courses, heard.peers))
+    asked = _Asked(audience, min_n, last=asked_for[-1].quarter)
+    shown, unheard = _shown(workspace, folder, instrument, records, asked)
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))
-    told = Result(report, (*problems, *heard.problems), remarks)
+    told = Result(assessment_report(shown), (*problems, *unheard), remarks)
     return workspace.telling(told, [instrument], min_n)
+
+
+def just_closed(workspace: Workspace, folder: TeamFolder, instrument: Instrument, saved: Assessment) -> Snapshot:
+    """The record that has just been saved, as :func:`show_assessment` shows it from now on.
+
+    It is on the disk: what cannot be read beside it, or is mistyped in ``settings.yaml`` since, stops nothing.
+    """
+    min_n = None
+    with suppress(FidelityError):
+        min_n = workspace.usual().min_n
+    asked = _Asked("team", min_n, last=saved.quarter)
+    with suppress(FidelityError):
+        others = [record for record in read_records(folder, instrument)[0] if record.quarter != saved.quarter]
+        records = sorted((*others, saved), key=lambda record: record.quarter)
+        return _shown(workspace, folder, instrument, records, asked)[0]
+    return snapshot((saved,), saved.quarter, instrument, policy_for(instrument, "team", min_n))
+
+
+def _shown(
+    workspace: Workspace, folder: TeamFolder, instrument: Instrument, records: list[Assessment], asked: _Asked
+) -> tuple[Snapshot, tuple[RecordProblem | InputProblem, ...]]:
+    """The last quarter asked for of a team, which is among its records, beside all that is told with it; and what of
+    that could not be used. A peer's reading stands beside that peer's earlier ones, and nothing else.
+    """
+    assert asked.last is not None
+    whole = tuple(records) if folder.peer else _whole_course(folder, workspace.store, instrument, records)
+    heard = _Heard() if folder.peer else _heard(workspace, folder, instrument, asked)
+    made = snapshot(whole, asked.last, instrument, policy_for(instrument, asked.audience, asked.min_n))
+    return made.beside(heard.courses, heard.peers), heard.problems
 
 
 def _none_of_a_team(

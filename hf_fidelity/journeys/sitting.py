@@ -16,7 +16,6 @@ from hf_fidelity.domain.record import (
     Assessment,
     Draft,
     InstrumentStamp,
-    Policy,
     RecordSource,
     Team,
     only_chosen,
@@ -46,6 +45,7 @@ Place: TypeAlias = Literal["terminal", "page", "file"]
 class Sitting:
     """A team, a quarter and a questionnaire, with what is stored of them."""
 
+    workspace: Workspace
     folder: TeamFolder
     instrument: Instrument
     quarter: Quarter
@@ -63,8 +63,6 @@ class Sitting:
     """The draft as it lay on the disk when it was read."""
     beside: tuple[Assessment, ...] = ()
     """What the team has answered to other questionnaires in the quarter."""
-    continued: Assessment | None = None
-    """The newest record of the teams that this one continues, where it has none before the quarter itself."""
 
     @classmethod
     def open(
@@ -107,10 +105,8 @@ class Sitting:
         ids = frozenset(action.id for record in every for action in record.actions)
         last = met[-1] if met else None
         beside = tuple(r for r in every if r.quarter == quarter and r.instrument.id != instrument.id)
-        is_first = not any(record.quarter < quarter for record in records)
-        continued = _continued(workspace, folder, instrument, quarter) if is_first else None
         return cls(
-            folder, instrument, quarter, stored, draft, last, tuple(met), still_open, ids, on_disk, beside, continued
+            workspace, folder, instrument, quarter, stored, draft, last, tuple(met), still_open, ids, on_disk, beside
         )
 
     def claim(self, place: Place) -> Claim | None:
@@ -360,27 +356,16 @@ class _Lines(list[Finding]):
         return "".join(f"\n  {sentence}" for sentence in dict.fromkeys(finding.words() for finding in self))
 
 
-def _continued(workspace: Workspace, folder: TeamFolder, instrument: Instrument, quarter: Quarter) -> Assessment | None:
-    """The newest record before the quarter of the teams that this one continues."""
-    if folder.peer or not folder.team.continues:
-        return None
-    from hf_fidelity.journeys.reports import course_of
-
-    course = course_of(folder, workspace.store, instrument)
-    return next((record for record in reversed(course.records) if record.quarter < quarter), None)
-
-
 def closing_report(sitting: Sitting, saved: Assessment, held_back: tuple[Finding, ...]) -> Result:
     """The report of what has just been closed."""
     return told(closing_snapshot(sitting, saved), held_back)
 
 
 def closing_snapshot(sitting: Sitting, saved: Assessment) -> "Snapshot":
-    """What has just been closed, beside the quarter before it."""
-    from hf_fidelity.domain.scores.trend import snapshot  # an import of votes opens sittings, and tells nothing
+    """What has just been closed, as it is shown from now on."""
+    from hf_fidelity.journeys.reports import just_closed  # an import of votes opens sittings, and tells nothing
 
-    records = [record for record in (sitting.previous or sitting.continued, saved) if record]
-    return snapshot(records, saved.quarter, sitting.instrument, Policy(sitting.instrument.thresholds.privacy_limit))
+    return just_closed(sitting.workspace, sitting.folder, sitting.instrument, saved)
 
 
 def told(snapshot: "Snapshot", held_back: tuple[Finding, ...]) -> Result:

@@ -240,9 +240,6 @@ def restored_report(
     blocks: list[Block] = [Bullets(tuple(said))]
     if written:
         blocks.append(Table(_("Restored"), (Column(_("File")),), tuple(TableRow((name,)) for name in written)))
-    if kept:
-        rows = tuple(TableRow((name, why.words())) for name, why in kept)
-        blocks.append(Table(_("Left as it is"), (Column(_("File")), Column(_("Why"))), rows))
     data = {
         "folder": folder,
         "restored": list(written),

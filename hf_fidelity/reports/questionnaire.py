@@ -339,7 +339,7 @@ def help_for(instrument: Instrument, statement_id: str) -> tuple[str, ...]:
     for title, texts in texts_of(topic.guide, statement_id):
         lines += [f"{title}:", *(f"- {text}" for text in texts)]
     if topic.guide.aids:
-        lines += [f"{_('Aids')}:", *(f"- {_on_one_line(aid)}" for aid in topic.guide.aids)]
+        lines += [_("Aids") + ":", *(f"- {_on_one_line(aid)}" for aid in topic.guide.aids)]
     return tuple(lines)
 
 
@@ -406,8 +406,13 @@ def _note(text: str) -> list[str]:
 
 
 def _text(key: str, text: str) -> str:
-    """A text in the chosen language; JSON's quotes are YAML's too."""
-    return f"{key}: {{ {language()}: {json.dumps(text, ensure_ascii=False)} }}"
+    """A text in the chosen language."""
+    return f"{key}: {{ {language()}: {_quoted(text)} }}"
+
+
+def _quoted(value: object) -> str:
+    """JSON's quotes are YAML's too."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _head(id: str, folder: str) -> Iterator[str]:
@@ -433,9 +438,9 @@ def _words() -> Iterator[str]:
     yield _text("stem", _("How much do you agree or disagree with the following statements?"))
     yield from _note(_("Where it comes from. A web address may follow as url."))
     yield "source:"
-    yield f"  {_text('title', _('Our own questions'))}"
-    yield f"  publisher: {json.dumps(_('Our team'), ensure_ascii=False)}"
-    yield f"  section: {json.dumps(_('All of it'), ensure_ascii=False)}"
+    yield "  " + _text("title", _("Our own questions"))
+    yield "  publisher: " + _quoted(_("Our team"))
+    yield "  section: " + _quoted(_("All of it"))
     yield "cadence: { every: quarter, edge_days: 14 }"
     yield ""
 
@@ -477,7 +482,7 @@ def _scale() -> Iterator[str]:
         ("missing", (_("Don't know"), _("Prefer not to say"))),
         ("not_relevant", (_("Not relevant"),)),
     ):
-        yield f"  {key}: {{ {language()}: {json.dumps(words, ensure_ascii=False)} }}"
+        yield f"  {key}: {{ {language()}: {_quoted(words)} }}"
     yield ""
 
 
@@ -485,7 +490,7 @@ def _contents() -> Iterator[str]:
     yield from _note(_("Themes: statements that belong together and get a score of their own."))
     yield "themes:"
     yield "  - id: everyday"
-    yield f"    {_text('name', _('Everyday work'))}"
+    yield "    " + _text("name", _("Everyday work"))
     yield ""
     yield from _note(
         _(
@@ -521,16 +526,16 @@ def _examples() -> Iterator[str]:
     yield from _behind_hash(
         "measures:",
         "  - id: caseload",
-        f"    {_text('name', _('Citizens per worker'))}",
-        f"    count: {{ id: citizens, {_text('label', _('How many citizens?'))} }}",
-        f"    per: {{ id: workers, {_text('label', _('How many workers?'))} }}",
+        "    " + _text("name", _("Citizens per worker")),
+        "    count: { id: citizens, " + _text("label", _("How many citizens?")) + " }",
+        "    per: { id: workers, " + _text("label", _("How many workers?")) + " }",
         "    at_most: 10",
-        f"    {_text('reason', _('So that there is time for each.'))}",
+        "    " + _text("reason", _("So that there is time for each.")),
     )
     yield "#"
     yield from _note(_("A part that only some teams answer: name it here, and say part: outreach in a theme."))
     yield "#"
-    yield from _behind_hash("parts:", f"  - {{ id: outreach, {_text('name', _('Outreach work'))} }}")
+    yield from _behind_hash("parts:", "  - { id: outreach, " + _text("name", _("Outreach work")) + " }")
     yield "#"
     yield from _note(
         _(

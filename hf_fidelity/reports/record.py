@@ -371,7 +371,7 @@ def _rules(shown: Snapshot) -> Iterator[str]:
     yield privacy_rule(shown.policy)
     yield from reading_rules(shown.instrument)
     if len(shown.trend.course) > 1:
-        yield from change_rules(shown.instrument, shown.trend.rows)
+        yield from change_rules(shown.trend, shown.trend.rows)
     yield from citizens_rules(shown.trend)
     if note := translation_note(shown.instrument):
         yield note

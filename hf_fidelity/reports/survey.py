@@ -397,7 +397,7 @@ def _file_count(batch: Batch) -> str:
         )
     in_vain = bool(batch.teams) and all(team.stored == "refused" for team in batch.teams)
     if answers and not (unusable or fruitless or in_vain):
-        parts.append(_("all could be used"))
+        parts.append(ngettext("and it could be used", "all could be used", files))
     if passed:
         parts.append(ngettext("{n} more passed over", "{n} more passed over", passed, n=whole(passed)))
     return ", ".join(parts) + "."

@@ -39,9 +39,9 @@ from hf_fidelity.reports.survey import (
     whole,
 )
 from hf_fidelity.reports.words import (
-    change_rules,
     consensus_decimals,
     incomplete_rule,
+    limit_rule,
     phrase,
     privacy_rule,
     reading_rules,
@@ -149,7 +149,7 @@ def _reading(batch: Batch) -> Iterator[str]:
 def _limits(batch: Batch) -> Iterator[str]:
     if any(team.basis == "votes" for team in batch.teams):
         yield _("These are votes, each person's own answer. They become an agreed answer when the team meets.")
-    yield from change_rules(batch.instrument, ())[:1]
+    yield limit_rule(batch.instrument)
     if batch.instrument.limits_note:
         yield text_in(batch.instrument.limits_note)
     yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")

@@ -38,6 +38,7 @@ from hf_fidelity.reports.words import (
     difference,
     named_with_status,
     not_settled,
+    only_votes,
     phrase,
     privacy_rule,
     reading_rules,
@@ -50,6 +51,7 @@ from hf_fidelity.reports.words import (
     team_title,
     translation_note,
     verdict_of,
+    votes_rule,
 )
 
 _AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "year-ago": N_("Since a year ago")}
@@ -140,7 +142,7 @@ def _remarks(trend: Trend) -> tuple[str, ...]:
 
 def _rules(trend: Trend) -> tuple[str, ...]:
     told = chain(trend.rows, *(citizens.rows for citizens in trend.citizens))
-    changes = change_rules(trend.instrument, told) if len(trend.course) > 1 else ()
+    changes = change_rules(trend, told) if len(trend.course) > 1 else ()
     runs = (run_chart_rule(),) if any(row.run_chart for row in trend.rows) else ()
     missing = _("not answered, or by too few to be shown") if "votes" in trend.basis else _("not answered")
     signs = _(
@@ -368,6 +370,8 @@ def _changes_section(trend: Trend, level: int) -> Iterator[Section]:
     rows = tuple(_changes(trend, since))
     if not rows:
         said = _("Between no two measurements compared here did the total or a theme move clearly.")
+        if only_votes(trend):
+            said = votes_rule(trend.instrument)
         yield Section(title, (Paragraph(said),), level)
         return
     yield Section(title, (Table(title, columns, rows),), level)

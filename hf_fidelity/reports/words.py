@@ -10,7 +10,7 @@ from hf_fidelity.domain.scores import scoring
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.trend import Trend, TrendRow
-from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
+from hf_fidelity.domain.scores.two_quarters import JUDGED, TOLERANCE, Change
 from hf_fidelity.ground import (
     N_,
     Quarter,
@@ -32,6 +32,7 @@ _WORDS = {
     "possible": N_("possible change"),
     "sustained": N_("sustained change"),
     "not-comparable": N_("not comparable"),
+    "not-judged": N_("not judged"),
     "anchored": N_("anchored"),
     "agreed-once": N_('agreed at "{anchored}" or above, not yet two quarters running'),
     "to-strengthen": N_("to be strengthened"),
@@ -219,9 +220,9 @@ def step_of(value: float, ladder: Scale) -> str:
 
 
 def verdict_of(change: Change, instrument: Instrument) -> str:
-    """What a change means, for a table: a sustained one since when and by how much. Empty where nothing is said."""
+    """What a change of a total or a theme means, for a table: a sustained one since when and by how much."""
     if change.held is None:
-        return phrase(change.verdict) if change.verdict else ""
+        return phrase(change.verdict or "not-judged")
     said = N_("the rise holds ({size} since {quarter})")
     if change.held.delta < 0:
         said = N_("the fall holds ({size} since {quarter})")
@@ -255,7 +256,7 @@ def change_words(change: Change, instrument: Instrument) -> str:
         return phrase("not-comparable")
     size = _size(difference(change, instrument))
     if change.held is None:
-        return f"{phrase(change.verdict)}, {size}" if change.verdict else size
+        return f"{phrase(change.verdict)}, {size}" if change.verdict else f"{size} ({phrase('not-judged')})"
     said = {
         (True, True): N_("the rise since {quarter} holds ({size}); unchanged since last time"),
         (True, False): N_("the rise since {quarter} holds ({size}); {step} since last time"),
@@ -381,23 +382,53 @@ def run_chart_rule() -> str:
     )
 
 
-def change_rules(instrument: Instrument, rows: Iterable[TrendRow]) -> tuple[str, ...]:
+def change_rules(trend: Trend, rows: Iterable[TrendRow]) -> tuple[str, ...]:
     """How to read changes between quarters; ``rows`` are those whose changes are told."""
-    limits = instrument.thresholds
-    rule = _(
+    instrument = trend.instrument
+    source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
+    limits = (limit_rule(instrument), _sustained_rule(), *source) if not only_votes(trend) else ()
+    votes = (votes_rule(instrument),) if _unjudged(trend) else ()
+    meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
+    partial = any(change.partial for row in rows for change in row.changes)
+    return (*limits, *votes, meaning, partial_rule() if partial else rounding_rule())
+
+
+def _unjudged(trend: Trend) -> bool:
+    """Whether a change of a total or a theme is told without a verdict."""
+    return any(change.delta is not None and change.verdict is None for change in _of_wholes(trend))
+
+
+def only_votes(trend: Trend) -> bool:
+    """Whether every change of a total or a theme that can be told is one from votes to votes."""
+    return _unjudged(trend) and all(change.verdict in (None, "not-comparable") for change in _of_wholes(trend))
+
+
+def _of_wholes(trend: Trend) -> Iterator[Change]:
+    return (change for row in trend.rows if row.row.level in JUDGED for change in row.changes)
+
+
+def limit_rule(instrument: Instrument) -> str:
+    """How far a total or a theme must move to have changed."""
+    return _(
         "A total that moves by at most {limit} is no clear change. A theme must also have moved by {steps} steps "
         "on its statements taken together.",
-        limit=limits.total_change,
-        steps=limits.theme_steps,
+        limit=instrument.thresholds.total_change,
+        steps=instrument.thresholds.theme_steps,
     )
-    sustained = _(
+
+
+def _sustained_rule() -> str:
+    return _(
         "A rise or a fall holds where the two latest measurements both lie beyond the limit from the one before them, "
         "in the same direction; the newest step itself may be small, or none."
     )
-    source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
-    meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
-    partial = any(change.partial for row in rows for change in row.changes)
-    return (rule, sustained, *source, meaning, partial_rule() if partial else rounding_rule())
+
+
+def votes_rule(instrument: Instrument) -> str:
+    """That from votes to votes a change is shown and nothing is said of it, whose ever they are."""
+    if instrument.by_citizens:
+        return _("Citizens' answers are not judged: from one time to the next a change is shown, however large.")
+    return _("Only agreed answers are judged. From votes to votes a change is shown, however large, but not judged.")
 
 
 def partial_rule() -> str:

@@ -337,7 +337,10 @@ def _why_not_record(path: Path, content: bytes, present: bytes | None) -> Findin
     if packed.revision < stored.revision:
         return Finding("newer", N_("the one here is newer."))
     if packed.revision == stored.revision or not comes_of(packed, stored):
-        return Finding("other-record", N_("the one here says something else, and is not what it came of."))
+        return Finding(
+            "other-record",
+            N_("the one here says something else than the one in the backup, and is no earlier edition of it."),
+        )
     return None
 
 

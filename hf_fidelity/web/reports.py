@@ -292,4 +292,4 @@ async def _form_workbook(program: Program, request: Request) -> Response:
         content = await run_in_threadpool(form_workbook, await _form(program, request))
     except FidelityError as problem:
         return told_problem(program, request, problem)
-    return taken_away(content, f"{_('form')}.xlsx", KINDS["xlsx"])
+    return taken_away(content, _("form") + ".xlsx", KINDS["xlsx"])

@@ -102,15 +102,16 @@ def _side_by_side(table: Table) -> Iterator[Table]:
     earlier, last = optional[:split], [*optional[split:], *rest]
     pieces = [earlier[n : n + _MOST] for n in range(0, len(earlier), _MOST)] + [sorted(last)]
     for n, shown in enumerate(pieces, 1):
-        yield _only(table._replace(title=title_of_piece(table.title, n, len(pieces))), [0, *shown])
+        yield only_columns(table._replace(title=title_of_piece(table.title, n, len(pieces))), [0, *shown])
 
 
-def _only(table: Table, shown: list[int]) -> Table:
+def only_columns(table: Table, shown: Sequence[int]) -> Table:
+    """The table with these columns alone."""
     columns = tuple(table.columns[n] for n in shown)
     return table._replace(columns=columns, rows=tuple(_cut(row, shown) for row in table.rows))
 
 
-def _cut(row: TableRow, shown: list[int]) -> TableRow:
+def _cut(row: TableRow, shown: Sequence[int]) -> TableRow:
     return row._replace(cells=tuple(row.cells[n] for n in shown))
 
 

@@ -99,7 +99,12 @@ def _cell(cell: Cell, point: str) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 10) + 0.0:.10g}"  # no noise of floats, no minus zero
+    """Ten digits: no noise of floats, no minus zero. Rounded once, for of what is rounded the rounded is another."""
+    return "0" if abs(value) < _NOISE else f"{value:.10g}"
+
+
+_NOISE = 5e-11
+"""What is nearer to nought is a float's way of saying it."""
 
 
 def no_formula(text: str) -> str:

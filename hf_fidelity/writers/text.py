@@ -1,7 +1,8 @@
 """A document as text: aligned tables on a terminal of any width from 60 columns, or one fact a line.
 
 The report is laid out as lines with a style each; only a real terminal needs rich to show the styles. Where a table
-is too wide, optional texts go first, then the oldest optional numbers, and a line says so.
+is too wide, optional texts go first, then the oldest optional numbers, and a line says so. What then still is too wide
+stands in pieces, one below the other, as on paper.
 """
 
 import os
@@ -15,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from hf_fidelity.ground import _, clean, ngettext, one_line
 from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
-from hf_fidelity.writers.cells import BLOCKS, cell_text
+from hf_fidelity.writers.cells import BLOCKS, cell_text, only_columns
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,7 +88,7 @@ def _lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
     for section in (*document.sections, *notes):
         yield Line("")
         if section.title and not _says_its_title(section):
-            yield Line(clean(section.title), "bold underline")
+            yield from wrapped(section.title, width, "bold underline")
         for n, block in enumerate(section.blocks):
             if n and isinstance(block, Table):
                 yield Line("")
@@ -152,13 +153,39 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     rows = [[cell_text(cell, blocks=blocks) for cell in row.cells] for row in table.rows]
     undrawn = [i for i, column in enumerate(table.columns) if column.kind == "course" and not blocks]
     shown, widths = _layout(table, rows, width, frozenset(undrawn))
-    columns = [(widths[i], table.columns[i].kind == "number") for i in shown]
-    yield from _row([clean(table.columns[i].label) for i in shown], columns, "bold")
-    for row, texts in zip(table.rows, rows, strict=True):
-        yield from _row([texts[i] for i in shown], columns, "bold" if row.strong else "")
+    label = min(_LABEL_AT_LEAST, max((_cells(row[0]) for row in rows), default=0))
+    pieces = _pieces(shown, widths, width, label)
+    for n, piece in enumerate(pieces if len(pieces) > 1 else ()):
+        if n:
+            yield Line("")
+        yield from _table(only_columns(table, piece), width, blocks)
+    if len(pieces) == 1:
+        columns = [(widths[i], table.columns[i].kind == "number") for i in shown]
+        yield from _row([clean(table.columns[i].label) for i in shown], columns, "bold")
+        for row, texts in zip(table.rows, rows, strict=True):
+            yield from _row([texts[i] for i in shown], columns, "bold" if row.strong else "")
     left_out = [column for i, column in enumerate(table.columns) if i not in shown and column.kind != "course"]
     if left_out:
         yield from wrapped(_left_out_words(table, left_out), width)
+
+
+def _pieces(shown: list[int], widths: list[int], width: int, label: int) -> list[list[int]]:
+    """The columns, where they fit; else in pieces of as many as do, beside the rows' headings, which each repeats.
+
+    There the headings have at least the room of a ``label``.
+    """
+    if _total(widths, shown) <= width:
+        return [shown]
+    first, *others = shown
+    room, pieces = width - max(widths[first], label), [[first]]
+    left = room
+    for i in others:
+        if widths[i] + _GAP > left and len(pieces[-1]) > 1:
+            pieces.append([first])
+            left = room
+        pieces[-1].append(i)
+        left -= widths[i] + _GAP
+    return pieces
 
 
 def _left_out_words(table: Table, left_out: list[Column]) -> str:
@@ -206,11 +233,11 @@ def _cells(text: str) -> int:
 def _layout(
     table: Table, rows: list[list[str]], width: int, too_high: frozenset[int] = frozenset()
 ) -> tuple[list[int], list[int]]:
-    """Which columns fit, and how wide each is; ``rows`` are the table's cells in words.
+    """Which columns are shown, and how wide each is; ``rows`` are the table's cells in words.
 
     Texts wrap into a narrow column; where that does not do, optional texts go, then the oldest optional columns. What
     is left over then goes to the texts, always to the one that takes the most lines. An optional text that still is
-    too high goes too (``too_high``).
+    too high goes too (``too_high``). A name or a number is broken only where nothing but it stands beside a heading.
     """
     texts = [[column.label, *(row[i] for row in rows)] for i, column in enumerate(table.columns)]
     sizes = [[*map(_cells, column)] for column in texts]
@@ -229,6 +256,8 @@ def _layout(
         if natural[highest] <= widths[highest]:
             break
         widths[highest] += 1
+    if len(shown) <= 2:  # a piece that nothing can be taken from
+        widths[shown[-1]] = max(1, widths[shown[-1]] - max(0, _total(widths, shown) - width))
     high = {i for i in growing if table.columns[i].optional and natural[i] > widths[i] * _HIGHEST}
     return _layout(table, rows, width, too_high | high) if high else (shown, widths)
 

@@ -319,7 +319,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     },
     "nothing-of-one-organisation": (
         ["compare", "--organisation", ORGANISATION, "--instrument", "samskabelse"],
-        f"There is no record of Samskabelse (co-creation) from {ORGANISATION} in {{data}}.\n",
+        "There is no record of Samskabelse (co-creation) to show, but of: housing-first.\n",
     ),
     "no-such-quarter-to-compare": (["compare", "--quarter", "2020-Q1"], "1st quarter 2026, 2nd quarter 2026"),
     "unknown-questionnaire": (["trend", "--instrument", "other"], "There is no questionnaire other"),

@@ -60,6 +60,10 @@ _WHOLE = program("en").whole
 EXAMPLES = [(each.name.split(), line) for each in (_WHOLE, *every_command(_WHOLE)) for line in each.examples]
 
 
+def test_no_example_is_wider_than_the_help_above_it() -> None:
+    assert [line for _words, line in EXAMPLES if len(f"  hf-fidelity {line}") > 80] == []
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=[line for _words, line in EXAMPLES])
 def test_every_example_is_a_command_as_it_can_be_typed(
     example: tuple[list[str], str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

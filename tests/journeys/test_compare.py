@@ -315,6 +315,25 @@ def test_it_is_said_which_quarters_and_organisations_there_are(three: Workspace)
     assert sorted(stop.value.params["known"]) == [NEIGHBOUR, ORGANISATION]
 
 
+@pytest.mark.parametrize(
+    ("ask", "how"),
+    [
+        (compare_teams, "Say which with --instrument."),
+        (show_trend, "Say which with --instrument."),
+        (compare_profile, "Leave --profile out, and say which with --instrument."),
+    ],
+)
+@pytest.mark.parametrize("asked", [{}, {"organisation": ORGANISATION}], ids=["all", "an-organisation"])
+def test_what_there_is_of_other_questionnaires_is_named(
+    space: Workspace, asked: dict[str, str], ask: Callable[..., Any], how: str
+) -> None:
+    other = space.instrument("samarbejdstrappen")
+    store(space, record(other, "4" * len(other.order)))
+    with pytest.raises(UsageProblem, match="to show, but of: ") as caught:
+        ask(space, **asked)
+    assert (caught.value.params["others"], caught.value.hint) == (["samarbejdstrappen"], how)
+
+
 def test_an_empty_folder_has_nothing_to_compare(space: Workspace) -> None:
     with pytest.raises(UsageProblem, match="no record"):
         compare_teams(space)

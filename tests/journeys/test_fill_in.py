@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action, CitizenInvolvement, Draft, Team
+from hf_fidelity.domain.record.assessment import Action, Assessment, CitizenInvolvement, Draft, Team
 from hf_fidelity.errors import FidelityError, InputProblem, RecordChanged, RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, compare_teams, export_tables, fill_in_answers, show_assessment, show_trend
@@ -460,3 +461,43 @@ def test_the_schema_refuses_what_the_program_refuses(instrument: Instrument, key
     data = {**json.loads(encode(record(instrument, "4" * 16))), key: value}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, assessment_schema())
+
+
+# The report of what has just been saved is the one that is shown of it from then on.
+
+_SEVEN = {f"S{n:02}": (0, 2, 3, 2, 0) for n in range(1, 17)}
+EARLIER: dict[str, tuple[Callable[[Instrument], list[Assessment]], str]] = {
+    "nothing": (lambda _form: [], "This is the first measurement"),
+    "a-meeting": (lambda form: [record(form, "3" * 16, "2026-Q2")], "Statements since 2nd quarter 2026: 16 up"),
+    "votes": (lambda form: [voted(form, _SEVEN, "2026-Q2")], "Since 2nd quarter 2026: not comparable."),
+    "a-meeting-and-then-votes": (
+        lambda form: [record(form, "3" * 16, "2026-Q1"), voted(form, _SEVEN, "2026-Q2")],
+        "Since 2nd quarter 2026: not comparable.",
+    ),
+    "two-meetings": (
+        lambda form: [record(form, "3" * 16, "2026-Q1"), record(form, "4" * 16, "2026-Q2")],
+        "the rise since 1st quarter 2026 holds",
+    ),
+    "a-later-quarter": (lambda form: [record(form, "3" * 16, "2026-Q4")], "This is the first measurement"),
+}
+
+
+@pytest.mark.parametrize(("earlier", "told"), EARLIER.values(), ids=EARLIER)
+def test_what_is_told_after_saving_is_what_is_shown_of_it(
+    space: Workspace,
+    instrument: Instrument,
+    earlier: Callable[[Instrument], list[Assessment]],
+    told: str,
+) -> None:
+    store(space, *earlier(instrument))
+    saved = filled(space, "\n".join(f"S{n:02}: 4" for n in range(1, 17))).document
+    assert saved == show_assessment(space, TEAM, Q3).document
+    assert told in said(saved)
+
+
+def test_the_limit_that_is_usual_here_holds_after_saving_too(space: Workspace, instrument: Instrument) -> None:
+    space.settings_file.write_text("min_n: 10\n")
+    store(space, voted(instrument, _SEVEN))
+    saved = filled(space, "S01: 4\n").document
+    assert saved == show_assessment(space, TEAM, Q3, min_n=space.usual().min_n).document
+    assert "Votes are shown only where at least 10 people answered." in said(saved)

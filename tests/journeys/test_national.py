@@ -162,7 +162,10 @@ NOT_THERE = {
         f"{SAME} has no team Bostøtte Nord. There is one of: Odense Kommune, {SAME} (aarhus), {SAME} (odense).",
     ),
     "nobody": (["compare", "--organisation", "X"], "no organisation X in {aarhus}, {odense}."),
-    "form": (["compare", "--instrument", "samskabelse"], "of Samskabelse (co-creation) to show in {aarhus}, {odense}."),
+    "form": (
+        ["compare", "--instrument", "samskabelse"],
+        "of Samskabelse (co-creation) to show, but of: housing-first.",
+    ),
     "export": (["export", "out", "--from", "2031-Q1"], "There is one for: 1st quarter 2026, 2nd quarter 2026."),
 }
 

@@ -1,6 +1,7 @@
 """What a sitting makes of a draft that does not begin where the stored record is."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import pytest
 
 from hf_fidelity.domain.interview import begin_correction
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action, Draft
+from hf_fidelity.domain.record.assessment import Action, Assessment, Draft
 from hf_fidelity.errors import RecordChanged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.sitting import Sitting
+from hf_fidelity.journeys.meeting.views import closing_of
+from hf_fidelity.journeys.sitting import Sitting, closing_snapshot
 from tests.builders import record, voted
 from tests.journeys.scenes import store, workspace
 
@@ -44,6 +46,29 @@ def test_a_draft_that_somebody_elses_save_has_overtaken_is_named_and_kept(
     with pytest.raises(RecordChanged, match=r"draft\.json"):
         opened(tmp_path, instrument)
     assert sitting.folder.draft_path(Q3, instrument.id).exists()
+
+
+CLOSED = {
+    "nothing-before": (lambda _form: [], "There is nothing earlier to compare with yet."),
+    "a-meeting-before": (
+        lambda form: [record(form, "4" * 15 + "3", "2026-Q2")],
+        "Since 2nd quarter 2026: 1 up, 15 unchanged, 0 down. Most: S16 Working together as equals, 1 step up.",
+    ),
+    "votes-before": (
+        lambda form: [voted(form, {"S01": (0, 1, 2, 3, 1)}, "2026-Q2")],
+        "Since 2nd quarter 2026: not comparable.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("earlier", "told"), CLOSED.values(), ids=CLOSED)
+def test_at_its_end_a_meeting_tells_what_moved_or_why_that_cannot_be_told(
+    space: Workspace, instrument: Instrument, earlier: Callable[[Instrument], list[Assessment]], told: str
+) -> None:
+    store(space, *earlier(instrument))
+    sitting = opened(space.store.root, instrument)
+    saved, _held_back = sitting.close(record(instrument, "4" * 16), NOW)
+    assert told in [sentence.words() for sentence in closing_of(closing_snapshot(sitting, saved)).sentences]
 
 
 def another_wording(instrument: Instrument) -> Instrument:

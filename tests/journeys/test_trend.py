@@ -341,3 +341,48 @@ def test_quarters_without_a_record_are_answered_with_those_that_have_one(two_nor
     with pytest.raises(UsageProblem, match="in the quarters asked for") as problem:
         show_trend(two_norths, **asked)
     assert problem.value.params["known"] == [Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)]
+
+
+# From votes to votes a change is shown and not judged, and that is said where it is read.
+
+_LOW, _HIGH = (3, 3, 1, 0, 0), (0, 0, 1, 3, 3)
+NOT_JUDGED = {
+    "en": ("Since 2nd quarter 2026: +2.57 (not judged).", "Only agreed answers are judged.", "is no clear change"),
+    "da": (
+        "Siden 2. kvartal 2026: +2,57 (bedømmes ikke).",
+        "Kun fælles svar bedømmes:",
+        "er det ingen tydelig ændring",
+    ),
+}
+
+
+def _voted_twice(space: Workspace, instrument: Instrument) -> None:
+    for quarter, tally in (("2026-Q1", _LOW), ("2026-Q2", _LOW), ("2026-Q3", _HIGH)):
+        store(space, voted(instrument, dict.fromkeys(instrument.order, tally), quarter))
+
+
+@pytest.mark.parametrize("language", NOT_JUDGED)
+def test_changes_from_votes_to_votes_say_that_they_are_not_judged(
+    space: Workspace, instrument: Instrument, language: str
+) -> None:
+    moved, rule, limit = NOT_JUDGED[language]
+    _voted_twice(space, instrument)
+    with i18n.speaking(language):
+        document = show_trend(space).document
+        text = " ".join(terminal_text(document, 120).split())
+    themes = next(b for s in document.sections for b in s.blocks if isinstance(b, Table))
+    judged = {"en": "not judged", "da": "bedømmes ikke"}[language]
+    assert {row.cells[-1] for row in themes.rows} == {judged}
+    assert (moved in text, text.count(rule), limit in text) == (True, 2, False)
+
+
+def test_where_something_is_judged_the_limit_is_told(course: Workspace) -> None:
+    text = said(show_trend(course).document)
+    assert ("is no clear change" in text, "not judged" in text) == (True, False)
+
+
+def test_where_both_are_told_both_rules_are(space: Workspace, instrument: Instrument) -> None:
+    _voted_twice(space, instrument)
+    store(space, record(instrument, "3" * 16, "2026-Q4"), record(instrument, "4" * 16, "2027-Q1"))
+    text = said(show_trend(space).document)
+    assert ("is no clear change" in text, "Only agreed answers are judged." in text) == (True, True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
 from hf_fidelity import i18n, reports
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -157,6 +158,14 @@ def test_people_read_which_questionnaires_it_tells_of_and_whether_they_are_offic
         for instrument in map(space.instrument, ids):
             assert i18n.text_in(instrument.name) in said
             assert OFFICIAL_OR_NOT[instrument.status] in said
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_it_fits_a_terminal_of_eighty_columns(space: Workspace, name: str, language: str) -> None:
+    with i18n.speaking(language):
+        lines = terminal_text(REPORTS[name][0](space), 80).splitlines()
+    assert [line for line in lines if cell_len(line) > 80] == []
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:

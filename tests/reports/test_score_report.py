@@ -106,7 +106,8 @@ def _sentences(title: str, document: Document = REPORT) -> list[str]:
 # What is said first, for the batch and for changes of it.
 TOTALS: dict[str, tuple[dict[str, Any], str]] = {
     "files": ({}, "5 files, 2 of them without answers, 1 could not be used."),
-    "all-usable": ({"files": (SYD,)}, "1 file, all could be used."),
+    "one-usable": ({"files": (SYD,)}, "1 file, and it could be used."),
+    "all-usable": ({"files": (SYD, replace(SYD, file="b.xlsx"))}, "2 files, all could be used."),
     "of-use-and-refused": ({"files": (SYD,), "teams": (TEAMS[3],)}, "1 file."),
     "which-files": ({}, "There is something to look at in nord.xlsx, opsummering.xlsx."),
     "rows": ({}, "1,167 rows: 1,159 accepted, 5 skipped, 3 rejected."),

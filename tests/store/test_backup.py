@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, RecordSource
 from hf_fidelity.domain.record.changes import corrected
@@ -23,6 +24,7 @@ from hf_fidelity.store.backup import CONTENTS, Restored, pack, read_backup, rest
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.writers.text import plain_text
 from tests.builders import record, voted
 
 HOME = "proevekoebing-kommune/bostoette-nord"
@@ -130,6 +132,19 @@ def test_a_record_is_written_over_only_by_what_has_come_of_it(
     done = back(tmp_path / "here", zipped(tmp_path / "there", tmp_path / "copy.zip"))
     assert [finding.code for _name, finding in done.kept] == ([code] if code else [])
     assert tree(tmp_path / "here")[RECORD] == (before if code else tree(tmp_path / "there")[RECORD])
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_is_left_as_it_is_is_told_once(tmp_path: Path, instrument: Instrument, language: str) -> None:
+    place(tmp_path / "here").save(record(instrument, "3" * 16), 0)
+    place(tmp_path / "there").save(record(instrument, "4" * 16), 0)
+    with i18n.speaking(language):
+        result = restore_backup(Workspace.at(tmp_path / "here"), zipped(tmp_path / "there", tmp_path / "copy.zip"))
+        told = plain_text(result.document) + "\n".join(
+            i18n.words(each.message, each.params) for each in result.left_out
+        )
+    assert (told.count(RECORD), result.exit_code) == (1, 1)
+    assert {"da": "er ikke en tidligere udgave af den", "en": "no earlier edition of it"}[language] in told
 
 
 def _put(root: Path, made: Assessment) -> None:

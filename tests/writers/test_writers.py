@@ -38,10 +38,11 @@ from hf_fidelity.reports.document import (
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers import text as text_writer
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.csv_and_json import csv_text, json_text
+from hf_fidelity.writers.csv_and_json import csv_text, json_text, plain_csv_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import console_for, plain_text, terminal_text, wrapped, write_terminal
 from tests.hostile import STEERING, TEXTS
+from tests.rich import RICH
 from tests.writers.formats import on_a_terminal
 
 
@@ -143,6 +144,24 @@ def test_csv_opens_right_in_excel(language: str, number: str) -> None:
     assert text == f"\ufeff{part};a;b\r\nt;æøå;{number}\r\n"
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (3.1220238095238093, "3.12202381"),  # of ten decimals the ninth would be rounded down
+        (3.184523809523809, "3.18452381"),
+        (2 / 3, "0.6666666667"),
+        (0.1 + 0.2, "0.3"),
+        (-0.0, "0"),
+        (1 - 0.9 - 0.1, "0"),  # what floats say of nought
+        (-0.25, "-0.25"),
+        (1234567, "1234567"),
+    ],
+)
+def test_a_number_in_csv_is_rounded_once(value: float, written: str) -> None:
+    table = Table("t", (Column("a"), Column("b", "number")), (TableRow(("x", Number(value))),))
+    assert plain_csv_text(Document("t", "", "en", (Section("s", (table,)),))).splitlines()[1] == f"t,x,{written}"
+
+
 def test_csv_of_a_document_without_tables_has_a_row_a_sentence() -> None:
     blocks = (Paragraph("One.\n\nTwo."), Bullets(("=three",)))
     assert _csv_rows(Document("t", "", "en", (Section("s", blocks), Section("", (Paragraph("Four."),))))) == [
@@ -237,6 +256,35 @@ def test_no_line_of_a_report_is_wider_than_the_terminal(tmp_path: Path, width: i
         shown = terminal_text(show_assessment(space, "ACT-teamet").document, width)
     wide = [line for line in (written + shown).splitlines() if cell_len(line) > width]
     assert wide == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", RICH)
+def test_no_line_is_wider_than_eighty_columns_whatever_stands_in_the_report(name: str, language: str) -> None:
+    with i18n.speaking(language):
+        written = terminal_text(RICH[name](), 80)
+    assert [line for line in written.splitlines() if cell_len(line) > 80] == []
+
+
+IN_PIECES = {
+    "all-fits": (32, [["Row", "First", "Second", "Third"]]),
+    "one-goes-below": (31, [["Row", "First", "Second"], ["Row", "Third"]]),
+    "each-by-itself": (24, [["Row", "First"], ["Row", "Second"], ["Row", "Third"]]),
+    "narrower-than-a-name": (17, [["Row", "First"], ["Row", "Second"], ["Row", "Third"]]),
+}
+
+
+@pytest.mark.parametrize(("width", "heads"), IN_PIECES.values(), ids=IN_PIECES)
+def test_a_table_that_nothing_can_be_left_out_of_stands_in_pieces(width: int, heads: list[list[str]]) -> None:
+    columns = (Column("Row"), Column("First", "number"), Column("Second", "name"), Column("Third", "number"))
+    row = TableRow(("A heading", Number(10000, 0), "x" * 7, Number(20000, 0)))
+    lines = terminal_text(Document("", "", "en", (Section("", (Table("", columns, (row,)),)),)), width).splitlines()
+    said = "".join("".join(lines).split())
+    assert [line.split() for line in lines if line.startswith("Row")] == heads
+    assert (max(map(len, lines)) <= width, [said.count(each) for each in ("10000", "20000", "xxxxxxx")]) == (
+        True,
+        [1, 1, 1],
+    )
 
 
 @pytest.mark.parametrize("width", [80, 120])

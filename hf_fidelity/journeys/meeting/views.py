@@ -467,8 +467,11 @@ def closing_of(told: Snapshot) -> Closing:
 
 def _moved(told: Snapshot) -> Finding:
     course = told.trend.course
-    if len(course) < 2 or not told.trend.newest_steps:
+    if len(course) < 2:
         return Finding("first", N_("There is nothing earlier to compare with yet."))
+    if not told.trend.newest_steps:
+        apart = {"quarter": course[-2].quarter, "change": phrase("not-comparable")}
+        return Finding("not-comparable", N_("Since {quarter}: {change}."), apart)
     moved = {"quarter": course[-2].quarter, "moved": moved_words(told.trend)}
     id, steps = max(told.trend.newest_steps.items(), key=lambda pair: abs(pair[1]))
     if not steps:
