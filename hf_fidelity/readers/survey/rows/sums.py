@@ -524,13 +524,15 @@ class PerhapsSums:
     def note(self, place: int, row: Sequence[CellValue], called: Collection[CellValue]) -> None:
         """Note where a row that was kept has one of some labels of sums; ``place`` is among those that were kept.
 
-        Not where anything was answered in words: sums are figures, and beside words the label is a note.
+        Where anything was answered in words, only in a column for anything: sums may be put in words, and what is
+        said there be looked at later.
         """
         self._note_first(place, row)
-        if self._has_words(row):
-            return
+        words = self._has_words(row)
         for at, column in enumerate(self._labels):
-            if column.kind not in WHO and column.index < len(row) and (cell := row[column.index]) in called:
+            if column.kind in WHO or (words and column.index not in self._answered):
+                continue
+            if column.index < len(row) and (cell := row[column.index]) in called:
                 self._noted[at][place] = as_text(cell)
 
     def may_be_somebodys(self, row: Sequence[CellValue], at: int) -> bool:
