@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -68,11 +69,21 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
     "to a comment, with a time": ({"Tidsstempel": TIMES, "Kommentar": [*SAID, "Gennemsnitligt"]}, {}),
     "the only comment, with an id as it falls": ({"Respondent": FALLS, "Kommentar": [*[""] * 6, "I alt 12"]}, {}),
     "the only comment, with a time": ({"Tidsstempel": TIMES}, {"Kommentar": [*[""] * 6, "Total"]}),
-    "the only comment, and a number of others": ({"Nr": LINES}, {"Kommentar": [*[""] * 6, "Totalt 12"]}),
+    "the only comment, with an id of a series": (
+        {"Respondent": [f"R{at}" for at in LINES]},
+        {"Kommentar": [*[""] * 6, "Totalt 12"]},
+    ),
+    "the only comment, with a number that is no line's": (
+        {"Respondent": [f"100{at}" for at in LINES]},
+        {"Kommentar": [*[""] * 6, "Totalt 12"]},
+    ),
+    "the only comment, with a time in any column": ({"Startet": TIMES, "Kommentar": [*[""] * 6, "I alt 12"]}, {}),
+    "to a comment, with a day": ({"Dato": DAYS, "Kommentar": [*SAID, "I alt 12"]}, {}),
+    "a step that many others are at": ({"Respondent": SOON, "Trivsel": ["Høj", "Lav", "Lav", *["Middel"] * 4]}, {}),
+    "for whom, and so said others": ({"Målgruppe": ["Unge", "Alle", "Unge", "Ældre", "Alle", "Unge", "Alle"]}, {}),
     "to a comment, with a name": ({"Navn": NAMES}, {"Kommentar": [*SAID, "I alt 12"]}),
     "how many, with an id": ({"Respondent": FALLS, ASKED: [*HOW_MANY, "I alt 12"]}, {}),
-    "how many, and no id": ({ASKED: [*HOW_MANY, "I alt 12"]}, {}),
-    "how many between, and no id": ({ASKED: [*HOW_MANY[:3], "I alt 12", *HOW_MANY[3:]]}, {}),
+    "an age, with an id": ({"Respondent": FALLS, "Aldersgruppe": [*["20-39", "40-59"] * 3, "I alt 12"]}, {}),
     "all roles": ({"Respondent": FALLS, "Rolle": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
     "all functions": ({"Respondent": FALLS, "Funktion": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
 }
@@ -116,6 +127,32 @@ NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
     "how many they are": ({ASKED: [*HOW_MANY, "I alt 6"]}, {}, [7], ""),
     "their mean": ({ASKED: [*HOW_MANY, "Gns. 9"]}, {}, [7], ""),
     "between them, and their mean": ({ASKED: [*HOW_MANY[:3], "Gns. 9", *HOW_MANY[3:]]}, {}, [4], ""),
+    "how many, and no id": ({ASKED: [*HOW_MANY, "I alt 12"]}, {}, [7], ""),
+    "how many between, and no id": ({ASKED: [*HOW_MANY[:3], "I alt 12", *HOW_MANY[3:]]}, {}, [4], ""),
+    "the only comment on numbered lines": ({"Nr": LINES}, {"Kommentar": [*[""] * 6, "Totalt 12"]}, [7], ""),
+    "a number in a comment on numbered lines": ({"Nr": LINES, "Kommentar": [*SAID, "Gns. 4"]}, {}, [7], ""),
+    "of ages": ({"Aldersgruppe": [*["20-39", "40-59"] * 3, "I alt 12"]}, {}, [7], ""),
+    "of years at work": ({"Anciennitet": [*["0-2 år", "3-5 år"] * 3, "Gns. 3,6"]}, {}, [7], ""),
+    "all of an age": ({"Aldersgruppe": [*["20-39", "40-59"] * 3, "Alle"]}, {}, [7], ""),
+    "all, above the others": ({"Træning": ["Alle svar", *["Ja", "Nej"] * 3]}, {}, [1], ""),
+    "all, as a comment": ({"Nr": LINES, "Kommentar": [*SAID, "Samlet"]}, {}, [7], ""),
+    "all, on the same day": ({"Dato": [DAYS[0]] * 7, "Kommentar": [*SAID, "Alle"]}, {}, [7], ""),
+    "all, and as many as the others": ({"Respondent": [*FALLS[:6], "6"], "Kommentar": [*SAID, "Alle"]}, {}, [7], ""),
+    "all, and a part of a number": ({"Respondent": [*FALLS[:6], "119,5"], "Rolle": [*"ABABAB", "Alle"]}, {}, [7], ""),
+    "all, and the median of ids": (
+        {"Respondent": ["1", "9", "7", "97", "95", "5", "8"], "X": [*"ABABAB", "Alle"]},
+        {},
+        [7],
+        "",
+    ),
+    "on midnight of the same day": (
+        {"Dato": ["2026-08-11 00:00:00"] * 7, "Kommentar": [*SAID, "Gns. 4"]},
+        {},
+        [7],
+        "",
+    ),
+    "where no name is given": ({"Navn": [*NAMES[:6], "-"], "Kommentar": [*SAID, "Gns. 4"]}, {}, [7], ""),
+    "another comment of the kind": ({"Nr": LINES, "Kommentar": ["", "", "Total", "", "", "", "Snit"]}, {}, [7], ""),
 }
 
 
@@ -124,6 +161,45 @@ def test_a_label_is_found_in_words_too(
     columns: Columns, behind: Columns, named: list[int], skipped: str, tmp_path: Path
 ) -> None:
     assert in_words(tmp_path / "e.csv", columns, behind) == (6, named, skipped)
+
+
+MIDDLES = ["Høj", "Middel", "Lav", "Høj", "Lav", "Middel", "Høj"]
+"""What seven chose, among them those in the middle."""
+EIGHT = [*LINES, "8"]
+COMMON: dict[str, tuple[Columns, int, list[int]]] = {
+    "numbered on": ({"Nr": EIGHT, "Niveau": [*MIDDLES, "Gennemsnit"]}, 7, [8]),
+    "and none before": ({"Niveau": [*MIDDLES, "I gennemsnit"]}, 7, [8]),
+    "a total": ({"Nr": EIGHT, "Niveau": [*MIDDLES, "Total"]}, 7, [8]),
+    "called as a step": ({"Niveau": [*MIDDLES, "Middel"]}, 7, [8]),
+    "called as a step, above": ({"Niveau": ["Middel", *MIDDLES]}, 7, [1]),
+    "called as a step, numbered on": ({"Nr": EIGHT, "Niveau": [*MIDDLES, "Middel"]}, 7, [8]),
+    "called as a step, without a name": ({"Navn": [*NAMES, "-"], "Niveau": [*MIDDLES, "Middel"]}, 7, [8]),
+    "called as a step of one who is last": ({"Niveau": [*MIDDLES[1:], "Middel", "Middel"]}, 7, [8]),
+    "in English": ({"No": EIGHT, "Load": [*["High", "Average", "Low"] * 2, "High", "Average"]}, 7, [8]),
+    "in Swedish": ({"Nr": EIGHT, "Erfarenhet": [*["Hög", "Medel", "Låg"] * 2, "Hög", "Genomsnitt"]}, 7, [8]),
+    "called as others answered": ({"Målgruppe": [*["Unge", "Alle"] * 3, "Unge", "Alle"]}, 7, [8]),
+    "beside all that others answered": ({"Nr": EIGHT, "Målgruppe": [*["Unge", "Alle"] * 3, "Unge", "Snit"]}, 7, [8]),
+    "a step, with an id": ({"Respondent": [*FALLS, "9912318"], "Niveau": [*MIDDLES, "Middel"]}, 8, []),
+    "a step, with a time": (
+        {"Tidsstempel": [*TIMES, "24/08/2026 15.07.00"], "Niveau": [*MIDDLES, "Middel"]},
+        8,
+        [],
+    ),
+    "a step, with a name": ({"Navn": [*NAMES, "Per Dam"], "Niveau": [*MIDDLES, "Middel"]}, 8, []),
+    "their number as an id": ({"Respondent": [*FALLS, "7"], "Niveau": [*MIDDLES, "Middel"]}, 7, [8]),
+}
+
+
+@pytest.mark.parametrize(("columns", "accepted", "named"), COMMON.values(), ids=COMMON)
+def test_who_answers_in_the_middle_shields_no_mean(
+    columns: Columns, accepted: int, named: list[int], tmp_path: Path
+) -> None:
+    """The row beside seven people has what they answered in the mean, in words."""
+    theirs = [[(3 * at + place) % 5 for place in range(len(IDS))] for at in range(7)]
+    mean = [round(fmean(column)) for column in zip(*theirs, strict=True)]
+    theirs.insert(0 if named == [1] else 7, mean)
+    told = _told(tmp_path / "e.csv", columns, [[WORDS[answer] for answer in row] for row in theirs])
+    assert told == (accepted, named, "")
 
 
 APART = [(1, 5), (5, 1), (1, 4), (5, 2), (2, 5), (5, 1)]

@@ -556,7 +556,7 @@ BESIDE: dict[str, tuple[list[Column], list[Column], str]] = {
     "with an arrow": ([("Nr", [*NUMBERED, "6"])], [("Bemærkning", [*NOTHING[:5], "<- gennemsnit"])], "6"),
     "above the others": ([], [("Bemærkning", ["Snit", *NOTHING])], "1"),
     "in between": ([], [("Bemærkning", ["", "Snit", *NOTHING])], ""),
-    "said by another too": ([], [("Bemærkning", ["", "Total", *NOTHING, "Snit"])], ""),
+    "said by another too": ([], [("Bemærkning", ["", "Total", *NOTHING, "Snit"])], "9"),
     "more is said": ([], [("Bemærkning", [*NOTHING, "Et godt gennemsnit for alle her"])], ""),
     "in the role": ([("Rolle", ["leder", "medarbejder", "leder", "leder", "Alle"])], [], "5"),
     "with a word for sums in the role": ([("Stilling", ["a", "b", "a", "Samlet gennemsnit"])], [], "4"),

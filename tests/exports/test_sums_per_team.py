@@ -90,10 +90,9 @@ PEOPLE: dict[str, Rows] = {
     "a comment behind, in between": table("Andet", ["", "Total", "", ""], ["", "", "Total", ""], behind=True),
     "one without a number at each end": table("Nr.", [*"12345", ""], [*"6789", ""]),
     "one without a number at each beginning": table("Nr.", ["", *"12345"], ["", *"6789"]),
-    **{
-        f"a note of the last ones: {note}": table(heading, [*[""] * 5, note], [*[""] * 4, note], behind=True)
-        for note, heading in (("Total", "Kommentar"), ("Median", "Fase"), ("Gennemsnit", "Kommentar"))
-    },
+    "what one of the last ones is": table(
+        "Fase", [*["Start", "Slut"] * 3], [*["Slut", "Start"] * 2, "Midt"], behind=True
+    ),
     "people of the same name": table("Navn", [*NORD, "Anna"], [*SYD, "Anna"]),
 }
 
@@ -103,6 +102,13 @@ PEOPLE: dict[str, Rows] = {
 def test_people_are_counted_without_a_word(kind: str, rows: Rows, tmp_path: Path) -> None:
     found = scored(kind, tmp_path, rows)
     assert (found.rows.accepted, [f.code for f in found.findings]) == (len(rows) - 1, [])
+
+
+@pytest.mark.parametrize(("note", "heading"), [("Total", "Kommentar"), ("Median", "Fase"), ("Gennemsnit", "Kommentar")])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_sums_in_words_are_named_where_nothing_is_their_own(kind: str, note: str, heading: str, tmp_path: Path) -> None:
+    rows = table(heading, [*[""] * 5, note], [*[""] * 4, note], behind=True)
+    assert told(kind, tmp_path, rows) == "6 11"
 
 
 UNDER = {

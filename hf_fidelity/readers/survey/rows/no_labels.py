@@ -1,21 +1,17 @@
 """What shows that a word for sums is no label of its row: its column, in which others answered what is asked there."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import pairwise
-from statistics import fmean
 
 from hf_fidelity.readers.survey.words.columns import TableColumn
 from hf_fidelity.readers.survey.words.compared import words_alone
+from hf_fidelity.readers.survey.words.sums import are_sums, are_sums_beside
 
 _A_NAME = re.compile(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
 """As people, teams and places are called: a few words, each with a capital letter."""
-_BEGINS_WITH_A_NUMBER = re.compile(r"\W*\d")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_SOME = 3
-"""Fewer numbers have sums that are said as well."""
-_A_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _IN_THE_MIDDLE = re.compile(
     r"middels?|mellem|mellom|mellan|medel|medium|mittel|mittlere?r?|mittelmässig|middle|moderate?|moderat|average|medio|media"
     r"|moyen(ne)?|gennemsnitlige?t?|gjennomsnittlig|genomsnittligt?|durchschnittlich|gemiddeld|keskitaso\w*|keskiverto"
@@ -34,11 +30,11 @@ _AT_AN_END = re.compile(
 class OthersSaid:
     """What others said in a column: whether it is what is asked there, and a word for sums may be one answer more."""
 
-    def __init__(self, column: TableColumn, others: Sequence[str]) -> None:
-        """``others`` are what stands there in other rows, without what sums are called; empty where nothing does."""
-        self.column, self._rows = column, len(others)
-        self._given = [other for other in others if other]
-        self._chosen = set(self._given)
+    def __init__(self, column: TableColumn, texts: Iterable[str]) -> None:
+        """``texts`` are what stands there in each row; what sums are called says nothing of the others."""
+        self.column, self._often = column, Counter(text for text in texts if text)
+        self._chosen = {text for text in self._often if not are_sums_beside(text)}
+        self._given = [text for text in self._often.elements() if text in self._chosen]
 
     @cached_property
     def may_be_names(self) -> bool:
@@ -58,16 +54,9 @@ class OthersSaid:
         """Whether a text is the middle of a few steps that others chose the ends of: *Middel* beside *Høj*, *Lav*."""
         return self._have_ends and _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None
 
-    def is_another_number(self, text: str) -> bool:
-        """Whether the number in a text is neither the sum nor the mean of others' numbers, nor how many they are."""
-        mine, several = [] if _A_YEAR.search(text) else _NUMBER.findall(text), self._of_several
-        return len(mine) == 1 and bool(several) and all(abs(_figure(mine[0]) - of) > 1 for of in several)
-
-    def says_no_count(self, text: str) -> bool:
-        """Whether the number in a comment is neither how many others are nor a year, as it is behind a label."""
-        mine = _NUMBER.findall(text) if self.column.asks_for_comment else []
-        counted = (self._rows, self._rows + 1)
-        return len(mine) == 1 and _figure(mine[0]) not in counted and _A_YEAR.search(text) is None
+    def said_again(self, text: str) -> bool:
+        """Whether a text that may be an answer stands in another row as well: *Alle* of several; a *Total* is none."""
+        return self._often[text] > 1 and not are_sums(text)
 
     def _most(self, such: Callable[[str], object]) -> bool:
         return 2 * sum(such(given) is not None for given in self._given) > len(self._given)
@@ -81,21 +70,11 @@ class OthersSaid:
 
     @cached_property
     def _are_few(self) -> bool:
-        """Whether others chose among a few words: each stands there twice, as it falls."""
-        return len(self._given) > 1 and 2 * len(self._chosen) <= len(self._given)
+        """Whether few words are chosen from, among which may be what sums are called: each stands there twice."""
+        others = len(self._given) > 1 and 2 * len(self._chosen) <= len(self._given)
+        return others or 2 * len(self._often) <= self._often.total()
 
     @cached_property
     def _have_ends(self) -> bool:
         ends = (_AT_AN_END.fullmatch(words_alone(one)) for one in self._chosen)
         return self._are_few and len(self._chosen) > 1 and any(ends)
-
-    @cached_property
-    def _of_several(self) -> Sequence[float]:
-        """The sum and the mean of others' numbers, and how many they are; nothing where most say no number."""
-        theirs = [_figure(found[0]) for given in self._given if (found := _NUMBER.search(given))]
-        told = len(theirs) >= _SOME and self._most(_BEGINS_WITH_A_NUMBER.match)
-        return (sum(theirs), fmean(theirs), len(theirs), self._rows) if told else ()
-
-
-def _figure(text: str) -> float:
-    return float(text.replace(",", "."))

@@ -43,14 +43,24 @@ def _cannot_be(text: str, sums: _Row, of: _Row, columns: Sequence[int]) -> bool:
     return any(sign * one < sign * other for one, other in pairs if one is not None and other is not None)
 
 
-def is_no_middle(row: _Row, others: Sequence[_Row], columns: Sequence[int]) -> bool:
-    """Whether a row's whole figures are far from the mean, the median and the number of others' answers somewhere."""
-    figures = {at: figure for at in columns if (figure := _figure(row, at)) is not None}
+def is_no_middle(
+    row: _Row, others: Sequence[_Row], columns: Sequence[int], point: Callable[[str], int | None] | None = None
+) -> bool:
+    """Whether a row's whole figures are far from the mean, the median and the number of others' answers somewhere.
+
+    Where a ``point`` of the scale is told of each answer, words are compared so, which are no number of answers.
+    """
+
+    def figure_of(one: _Row, at: int) -> float | None:
+        return _figure(one, at) if point is None else point(as_text(one[at])) if at < len(one) else None
+
+    figures = {at: figure for at in columns if (figure := figure_of(row, at)) is not None}
     if any(figure != int(figure) for figure in figures.values()):
         return False
     for at, figure in figures.items():
-        given = [other for one in others if (other := _figure(one, at)) is not None]
-        if len(given) > 1 and all(abs(figure - of) > 1 for of in (fmean(given), median(given), len(given))):
+        given = [other for one in others if (other := figure_of(one, at)) is not None]
+        count = [len(given)] if point is None else []
+        if len(given) > 1 and all(abs(figure - of) > 1 for of in (fmean(given), median(given), *count)):
             return True
     return False
 

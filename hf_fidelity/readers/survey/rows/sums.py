@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
+from statistics import fmean, median
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -79,7 +80,12 @@ _SERIES = re.compile(
 )
 """What somebody is called who has a number of another kind: ``P1``, ``Papir 2``."""
 _DIGITS = re.compile(r"\d+")
-_A_TIME = re.compile(r"\d[ T]\d\d?[.:]\d\d")
+_A_TIME = re.compile(r"(?:\d[ T]|kl\.? )(?!00?[.:]00)\d\d?[.:]\d\d|[^\d:.](?!00?:00)\d\d?:\d\d")
+"""A time behind a day; midnight is how a day alone is written."""
+_NO_DAY = re.compile(r"\d+:\d\d(:\d\d)?")
+"""How long something took, as it stands among times: that has a mean."""
+_A_LONG_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])\S{8,}")
+_A_FRACTION = re.compile(r"\d+[.,]\d+")
 _IN_GROUPS = re.compile(r"#?0([-–_/]0)+|0(\.0){2,}")
 """The shape of ids that are digits and signs, each run of digits a nought: ``1234567-0000002-00000003``. Such as *7.5*
 and *09:15* are figures, which sums have too."""
@@ -333,22 +339,34 @@ class _Names:
         """
         text = as_text(self.cells[place])
         if place in self.with_ids:
-            return True
-        if not self._tells or not self.is_like_others(place) or self._often[text] > 1:
+            return self.count_on or not self._comes_of_others(text)
+        if not self.is_like_others(place) or self._often[text] > 1:
             return False
-        if self.column.kind == "date" or (self.count_on and len(self._often) == len(self.cells)):
+        if self.column.kind == "date" or self._is_a_time(text):
+            return _NO_DAY.fullmatch(text) is None
+        if not self._tells:
+            return False
+        if self.count_on and len(self._often) == len(self.cells):
             return True
         if not self._are_numbers:
             return self._are_names and not may_be_sums(text) and not is_nobody(fold(text))
-        return self.column.kind != "technical" and not (text.isdecimal() and self._comes_of_others(int(text)))
+        return (self._are_names and not self._comes_of_others(text)) or self._is_long_code(text)
 
     def is_nobody_elses(self, place: int) -> bool:
-        """Whether what is a row's own here is so that nobody would give it to sums: an id as it falls, or a time."""
+        """Whether what is a row's own here is so that nobody would give it to sums: an id, or a time."""
         if not self.is_own(place):
             return False
-        if self.column.kind == "date":
-            return ":" in (text := as_text(self.cells[place])) or _A_TIME.search(text) is not None
-        return not self.count_on if self._are_all_digits else place in self.with_ids and not self.numbered
+        if self.column.kind == "date" or self._is_a_time(as_text(self.cells[place])):
+            return self._is_a_time(as_text(self.cells[place]))
+        return (self._are_numbers or place in self.with_ids) and not self.count_from_one
+
+    def _is_a_time(self, text: str) -> bool:
+        """Whether a text among days and numbers is a day with a time, whatever the column is called."""
+        return self._are_numbers and _A_TIME.search(text) is not None
+
+    def _is_long_code(self, text: str) -> bool:
+        """Whether a text among others' is an id, whatever the column is called: *4 år* and *10-14* are none."""
+        return self.column.kind != "technical" and _A_LONG_CODE.fullmatch(text) is not None
 
     @cached_property
     def _tells(self) -> bool:
@@ -368,17 +386,20 @@ class _Names:
         numbers = sorted(int(text) for text in self._often if text) if self._are_all_digits else []
         return "" not in self._often and bool(numbers) and _run(numbers)
 
-    def _comes_of_others(self, mine: int) -> bool:
-        """Whether a row's number is how many the others are, or the sum or the mean of theirs."""
-        many, sum_ = self._figures
-        many, sum_ = many - 1, sum_ - mine
-        return mine in (many, sum_) or abs(mine * many - sum_) <= many
+    @property
+    def count_from_one(self) -> bool:
+        """Whether the numbers may be those of lines, which sums have as well; who is *1001* has an id."""
+        return self.count_on and min(map(int, self._often)) <= _FEW
 
-    @cached_property
-    def _figures(self) -> tuple[int, int]:
-        """How many numbers there are, and their sum."""
-        numbers = [int(text) for cell in self.cells if (text := as_text(cell)).isdecimal()]
-        return len(numbers), sum(numbers)
+    def _comes_of_others(self, text: str) -> bool:
+        """Whether a row's number is how many the others are, or the sum, the mean or the median of theirs."""
+        if not text.isdecimal():
+            return _A_FRACTION.fullmatch(text) is not None
+        mine, numbers = int(text), [int(other) for cell in self.cells if (other := as_text(cell)).isdecimal()]
+        rising = all(one < other for one, other in pairwise(numbers))  # a mean would stand out of its place
+        numbers.remove(mine)
+        middle = (fmean(numbers), median(numbers)) if numbers and not rising else ()
+        return mine in (len(numbers), sum(numbers)) or any(abs(mine - of) <= 1 for of in middle)
 
     def lacks_at(self, place: int) -> bool:
         """Whether a row has nothing where hardly anybody else has, or a number of people that is none of its own."""
@@ -503,13 +524,15 @@ class PerhapsSums:
     def note(self, place: int, row: Sequence[CellValue], called: Collection[CellValue]) -> None:
         """Note where a row that was kept has one of some labels of sums; ``place`` is among those that were kept.
 
-        Not where anything was answered in words: sums are figures, and beside words the label is a note.
+        Where anything was answered in words, only in a column for anything: sums may be put in words, and what is
+        said there be looked at later.
         """
         self._note_first(place, row)
-        if self._has_words(row):
-            return
+        words = self._has_words(row)
         for at, column in enumerate(self._labels):
-            if column.kind not in WHO and column.index < len(row) and (cell := row[column.index]) in called:
+            if column.kind in WHO or (words and column.index not in self._answered):
+                continue
+            if column.index < len(row) and (cell := row[column.index]) in called:
                 self._noted[at][place] = as_text(cell)
 
     def may_be_somebodys(self, row: Sequence[CellValue], at: int) -> bool:
@@ -535,7 +558,7 @@ class PerhapsSums:
             return None
         texts = [_text(row, at) for row, _ in firsts]
         self._often[at] = Counter(texts)
-        return OthersSaid(self._answered[at], [text for text in texts if not are_sums(text)])
+        return OthersSaid(self._answered[at], texts)
 
     def _note_first(self, place: int, row: Sequence[CellValue]) -> None:
         """Note where a row that was kept begins with a label; no comment in words, and no step that many are at."""
@@ -674,50 +697,56 @@ class PerhapsSums:
         called = {at: stop for at, stop in all.items() if stop.code in _BY_LABEL and stop.column in self._answered}
         if not called:
             return all
-        rows = self._rows_of(frozenset(numbers))
-        others = [rows[number] for at, number in enumerate(numbers) if at not in all]
+        by_number = self._rows_of(frozenset(numbers))
+        rows = [by_number[number] for number in numbers]
+        people = {at for at in range(len(rows)) if at not in all}
         asked = {
-            at: OthersSaid(self._answered[at], [_text(row, at) for row in others])
-            for at in {stop.column for stop in called.values()}
+            column: OthersSaid(self._answered[column], [_text(row, column) for row in rows])
+            for column in {stop.column for stop in called.values()}
         }
         telling = [_Names(column) for column in self._table.columns if column.kind in _TELLING and column.names]
         for names in telling:
-            names.cells += (_cell(rows[number], names.column.index) for number in numbers)
+            names.cells += (_cell(row, names.column.index) for row in rows)
+        chosen = {
+            at
+            for at, stop in called.items()
+            if asked[stop.column].is_a_step(text := stop.value or "")
+            or (asked[stop.column].said_again(text) and self._are_words(rows[at]))
+        }
+        others = people | chosen  # mostly somebody's
         answers = {
             at
             for at, stop in called.items()
-            if self._is_an_answer(at, stop.value or "", rows[numbers[at]], others, asked[stop.column], telling)
+            if self._may_answer(at, asked[stop.column], telling)
+            and (
+                self._is_an_answer(at, rows[at], asked[stop.column], telling)
+                or (at in chosen and self._is_no_middle(rows[at], [rows[other] for other in others - {at}]))
+            )
         }
         return {at: stop for at, stop in all.items() if at not in answers}
 
-    def _is_an_answer(
-        self,
-        place: int,
-        text: str,
-        row: Sequence[CellValue],
-        others: Sequence[Sequence[CellValue]],
-        asked: OthersSaid,
-        telling: Sequence[_Names],
-    ) -> bool:
-        """Whether a label is an answer: a step beside its ends; or its row is somebody's own, and others answered too.
+    @staticmethod
+    def _may_answer(place: int, asked: OthersSaid, telling: Sequence[_Names]) -> bool:
+        """Whether a label may be an answer: its column is not for names, and its row lacks nothing that others have."""
+        lacks = any(names.lacks_at(place) for names in telling if names.column.index != asked.column.index)
+        return not lacks and not asked.may_be_names
 
-        Sums have figures: whole ones are somebody's where a step stands beside them and they are no mean.
-        """
-        step, column = asked.is_a_step(text), asked.column
-        whole = step and self._are_whole(row) and is_no_middle(row, others, self._statements)
-        beside = [names for names in telling if names.column.index != column.index]
-        lacks = any(names.lacks_at(place) for names in beside)
-        if lacks or not (whole or self._are_words(row)):
+    def _is_no_middle(self, row: Sequence[CellValue], others: Sequence[Sequence[CellValue]]) -> bool:
+        """Whether answers in words or whole figures are neither the mean nor the median of others'."""
+        if self._are_words(row):
+            return is_no_middle(row, others, self._statements, self._point)
+        return self._are_whole(row) and is_no_middle(row, others, self._statements)
+
+    def _is_an_answer(self, place: int, row: Sequence[CellValue], asked: OthersSaid, telling: Sequence[_Names]) -> bool:
+        """Whether a label beside answers in words is one: its row has what no sums have, an id, a time, or a name."""
+        if not self._are_words(row):
             return False
-        if step or asked.is_another_number(text):
-            return not asked.may_be_names
+        beside = [names for names in telling if names.column.index != asked.column.index]
         if any(names.is_nobody_elses(place) for names in beside):
-            return not asked.may_be_names
+            return True
         own = [names for names in beside if names.is_own(place)]
-        if not asked.says_no_count(text):
-            own = [names for names in own if not (names.count_on and self._table.layout is PLAIN)]  # lines have it, too
-            own = own if asked.has_answers else []
-        return bool(own) and self._is_described(row, column.index) is not False
+        own = [names for names in own if not (names.count_from_one and self._table.layout is PLAIN)]
+        return bool(own) and asked.has_answers and self._is_described(row, asked.column.index) is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -858,6 +887,7 @@ class PerhapsSums:
     def _labelled(self, rows: int, named: Collection[int], teams: Collection[str]) -> Iterator[tuple[int, Stop]]:
         """The first and last rows that have what sums are called, or an answer option, where no other row has.
 
+        What sums are called may be answered in a column for anything: there it may stand in other rows as well.
         Not the first ones by options, or where a column has no name: there a legend stands beside the table, or sums.
         """
         ends = {**dict(enumerate(self._first)), **dict(enumerate(self._last, rows - len(self._last)))}
@@ -867,6 +897,9 @@ class PerhapsSums:
                 continue
             words = self._words_of(column, named)
             labels = [place for place, text in texts.items() if text and words(text, teams)]
+            if column.index in self._answered:
+                few = _at_the_ends(labels, [*texts], below=not column.names)
+                yield from ((place, _labelled(column, texts[place])) for place in few)
             if not _stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)
                 figures = not any(self._has_words(ends[place]) for place in labels)
@@ -969,6 +1002,13 @@ def _stand_together(places: Sequence[int], every: Sequence[int], *, below: bool)
     """Whether some of all rows, and not all, are the last ones; or the first ones, unless they must be below."""
     few = 0 < len(places) < len(every)
     return few and (list(places) == every[-len(places) :] or (not below and list(places) == every[: len(places)]))
+
+
+def _at_the_ends(some: Collection[int], every: Sequence[int], *, below: bool) -> list[int]:
+    """A few of some of all rows, and not of all, with which these end; or begin, unless they must be below."""
+    ways = (every[::-1],) if below else (every, every[::-1])
+    ends = {at for way in ways for at in islice(takewhile(lambda at: at in some, way), _FEW)}
+    return sorted(ends) if len(some) < len(every) else []
 
 
 def _labelled(column: TableColumn, text: str) -> Stop:

@@ -334,7 +334,8 @@ def has_a_word_for_sums(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def are_sums_beside(text: str) -> bool:
     """Whether what stands in a column for anything is no more than what rows of sums are called."""
-    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"} or is_of_nobody(text)
+    said = words_alone(text)
+    return are_sums(text) or said in _OF_ALL | _PERHAPS_TOTALS - {"n"} or is_of_nobody(text) or is_everybody(text)
 
 
 def sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
