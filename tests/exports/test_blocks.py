@@ -46,6 +46,7 @@ def both(tmp_path: Path, rows: Rows, **said: Any) -> list[ExportRead]:
     return [read(path, **said) for path in files]
 
 
+STAFF = ("Ane", "Bo", "Carl", "Dorte", "Else", "Finn", "Grethe", "Hans", "Ida", "Jens", "Karen")
 NO_TEAM, NO_QUARTER = {"team": None}, {"quarter": None}
 TEAMS, QUARTERS = (line("Team: Nord"), line("Team: Syd")), (line("Kvartal: 2026-Q2"), line("Kvartal: 2026-Q3"))
 REFUSED: dict[str, tuple[Rows, dict[str, Any], str]] = {
@@ -105,6 +106,10 @@ REFUSED: dict[str, tuple[Rows, dict[str, Any], str]] = {
     "a name of one word over headings": (below(line("Nord"), line("Syd")), {}, "A9"),
     "the title with another name": (below(line("Skema for nord"), line("Skema for syd")), {}, "A9"),
     "under names": (inside(*TEAMS, heading="Navn", called=tuple("ABCDEFGHIJK")), {}, "A8"),
+    **{
+        f"{text} among names": (inside([], line(text), "Navn", STAFF), {}, "A7")
+        for text in ("Team Syd", "Afdeling Vest", "Team Syd (6 svar)", "Syd, 2. kvartal 2026")
+    },
 }
 
 
@@ -127,6 +132,10 @@ def test_so_it_is_where_rows_of_csv_end_with_their_last_cell(lines: tuple[Rows, 
 NAMED: dict[str, tuple[Rows, list[str]]] = {
     "names of groups": (inside(line("Bostøtte Nord"), line("Bostøtte Syd")), ["A2", "A8"]),
     "a group of its own": (inside([], line("Aftenholdet")), ["A7"]),
+    **{
+        f"{text} among names": (inside([], line(text), "Navn", STAFF), ["A7"])
+        for text in ("Bostøtte Syd:", "Runde 1", "Forår 2026", "2. runde")
+    },
     **{
         text: (inside([], line(text)), ["A7"])
         for text in (
@@ -180,7 +189,6 @@ def test_who_is_called_as_the_others_was_broken_off(heading: str, called: tuple[
     assert ([f.code for f in found.findings], found.rows.accepted) == (["short-row"], 3)
 
 
-STAFF = ("Ane", "Bo", "Carl", "Dorte", "Else", "Finn", "Grethe", "Hans", "Ida", "Jens", "Karen")
 ORDINARY: dict[str, Rows] = {
     "the same team over both": below(line("Team: Nord"), line("Team: Nord"), gap=False),
     **{
@@ -224,6 +232,9 @@ ORDINARY: dict[str, Rows] = {
     ),
     "the number of a page": below([], line("Side 2 af 3"), gap=False),
     "somebody who has not answered": inside([], line("Lis Holm"), "Navn", STAFF),
+    "somebody who has not answered and has a number, as others": inside(
+        line("Lis 2"), line("Lis 3"), "Navn", ("Lis 1", *STAFF[1:])
+    ),
     "somebody of the staff": inside([], line("Lis Holm"), "Medarbejder", STAFF),
     "a note below all": [*inside([], []), *line("Team: Syd svarer i næste kvartal")],
     "another quarter below all": [*inside([], []), *GAP, *line("2. kvartal 2026")],

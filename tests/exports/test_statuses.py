@@ -623,6 +623,95 @@ def test_what_may_be_no_sign_is_pointed_out_and_counts(
     assert (found.rows.accepted, [f.code for f in found.findings]) == (7, ["status-elsewhere"])
 
 
+NOTES_AMONG_COMMENTS = (
+    "dette er en test, slettes",
+    "skal ikke tælles med",
+    "dobbeltbesvarelse",
+    "Slettes",
+    "PRØVE",
+    "TEST",
+)
+
+
+@pytest.mark.parametrize("text", NOTES_AMONG_COMMENTS)
+def test_a_note_among_comments_is_pointed_out(text: str, tmp_path: Path) -> None:
+    found = read(table("csv", tmp_path, "Kommentar", ["", "fint", "", "Vi er i gang", "ok", "", text]))
+    assert (found.rows.accepted, [(f.code, f.value) for f in found.findings]) == (7, [("status-elsewhere", text)])
+
+
+@pytest.mark.parametrize(
+    "text", ["Prøve nye veje", "Skemaet må gerne slettes, når vi er færdige", "Test af skema var fin", "OK", "ADMIN"]
+)
+def test_a_comment_with_more_in_it_is_none(text: str, tmp_path: Path) -> None:
+    found = read(table("csv", tmp_path, "Kommentar", ["", "fint", "", "Vi er i gang", "ok", "", text]))
+    assert (found.rows.accepted, found.findings) == (7, ())
+
+
+NOBODYS_NAMES = (
+    *("TEST - slettes", "Test Testesen", "test 1", "Test2", "Test test", "Test af skema", "Prøvebesvarelse", "Slettes"),
+    *("Mette (test)", "Mette - test", "Dummy Hansen", "Dummy 3", "Prøve 1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "others", "text"),
+    [
+        *(("Navn", ("Anna Krogh", "Birger Toft", "Connie Lund"), text) for text in NOBODYS_NAMES),
+        ("Mail", ("anna@by.dk", "birger@by.dk", "connie@by.dk"), "test@test.dk"),
+        ("Mail", ("anna@by.dk", "birger@by.dk", "connie@by.dk"), "test@by.dk"),
+        ("Respondent", ("A17", "B22", "C09"), "test 1"),
+    ],
+)
+def test_an_answer_under_nobodys_name_is_asked_about(
+    heading: str, others: tuple[str, ...], text: str, tmp_path: Path
+) -> None:
+    rows = [[str(at), name, *answers(1 + at)] for at, name in enumerate((*others, text))]
+    found = read(csv(tmp_path / "e.csv", [["Lokale", heading, *IDS], *rows]))
+    assert (found.rows.accepted, [(f.code, f.cell) for f in found.findings]) == (3, [("perhaps-unfinished", "B5")])
+
+
+def test_it_says_what_to_do_with_such_a_name_in_both_languages(tmp_path: Path) -> None:
+    names = ("Anna Krogh", "Birger Toft", "Connie Lund", "Test Testesen")
+    [told] = read(csv(tmp_path / "e.csv", [["Navn", *IDS], *([name, *answers(3)] for name in names)])).findings
+    said = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            said[language] = f"{told.words()} {told.what_to_do()}"
+    assert said == {
+        "da": "»Test Testesen« står i »Navn«: måske er det ingens, og svaret kun en prøve. Så slet rækken; er det "
+        "nogens svar, så skriv `ignore` for kolonnen i en --mapping.",
+        "en": "»Test Testesen« stands in »Navn«: perhaps it is nobody's, and the answer a try-out. If so, delete the "
+        "row; if it is somebody's answer, say `ignore` for the column in a --mapping.",
+    }
+
+
+REAL_NAMES = (
+    "Tess Holm",
+    "Kim Testrup",
+    "Lone Prøvensen",
+    "Bo Bot",
+    "Ib Test",
+    "Ole Test Hansen",
+    "Bo Al-Test",
+    "Tester Hansen",
+    "Slettestrand Nielsen",
+)
+
+
+@pytest.mark.parametrize("name", [*REAL_NAMES, "Protest Krogh"])
+def test_what_people_are_called_is_no_try_out(name: str, tmp_path: Path) -> None:
+    names = ("Anna Krogh", "Birger Toft", "Connie Lund", name)
+    rows = [[called, *answers(1 + at)] for at, called in enumerate(names)]
+    found = read(csv(tmp_path / "e.csv", [["Navn", *IDS], *rows]))
+    assert (found.rows.accepted, found.findings) == (4, ())
+
+
+def test_where_most_are_called_so_nobody_is_asked_about(tmp_path: Path) -> None:
+    rows = [[f"test{at}@by.dk", *answers(1 + at)] for at in range(4)]
+    found = read(csv(tmp_path / "e.csv", [["Mail", *IDS], *rows]))
+    assert (found.rows.accepted, found.findings) == (4, ())
+
+
 def test_where_all_are_called_so_it_is_said_and_they_count(tmp_path: Path) -> None:
     found = read(table("csv", tmp_path, "Metode", ["Test"] * 7))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (7, ["status-elsewhere"])

@@ -73,6 +73,8 @@ DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
             "Kursusevaluering",
             "Indsats",
             "Måling ved indflytning",
+            "Opfølgningsdato",
+            "Måledato",
         )
     },
     "before and after a course": ("Kursus", ("Før", "Efter")),
@@ -107,6 +109,8 @@ NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
             "Uddannelse", "Start i job", "Indflytning", "Hvornår startede du?",
             "Letztes Mitarbeitergespräch", "Beginn der Maßnahme", "Projektstart", "Última formación",
             "Viimeisin koulutus", "Laatste vakantie", "Dernière formation",
+            "Kursusmåned", "Kursusdato", "Uddannelsesmåned", "Tilsynsdato", "Ansættelsesmåned", "Indflytningsdato",
+            "Seneste supervisionsmåned", "Urlaubsmonat",
         )
     },
     "weeks of holidays": ("Ferie", ("uge 28", "uge 31")),

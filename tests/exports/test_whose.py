@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
 from tests.exports.tables import (
@@ -67,6 +68,66 @@ def test_other_names_there_are_pointed_out(tmp_path: Path) -> None:
         found = beside(tmp_path, {"Team": team, "Afdeling": ("Bostøtte Nord", "Bostøtte Syd") * 2}, team=NORD[0])
         told = [(each.code, each.cell, each.params.get("rows")) for each in found.findings]
         assert (teams(found), told) == ({NORD[0]: 4}, [("another-name", "B1", "3, 5")])
+
+
+OF_OTHERS: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
+    **{
+        heading: ({heading: ("Nord", "Syd", "Syd", "Nord")}, "Nord")
+        for heading in ("Gruppe", "Hold", "Sted", "Afsnit", "Lokation", "Matrikel")
+    },
+    "the team with its word": ({"Gruppe": ("Team Nord", "Team Syd", "Team Syd", "Team Nord")}, "Nord"),
+    "asked for with its word": ({"Gruppe": ("Nord", "Syd", "Syd", "Nord")}, "Team Nord"),
+    "teams with numbers": ({"Gruppe": ("Team 1", "Team 2", "Team 2", "Team 1")}, "Team 1"),
+    "once, where the other comes again": ({"Sted": ("Nord", "Syd", "Syd", "Syd")}, "Nord"),
+}
+
+
+@pytest.mark.parametrize(("columns", "team"), OF_OTHERS.values(), ids=OF_OTHERS.keys())
+def test_other_names_beside_the_teams_own_are_asked_about(
+    columns: dict[str, tuple[str, ...]], team: str, tmp_path: Path
+) -> None:
+    found = beside(tmp_path, columns, team=team)
+    assert (teams(found), [(told.code, told.cell) for told in found.findings]) == (
+        {team: 4},
+        [("rows-of-others", "A3")],
+    )
+    entry = FileMapping(columns=found.mapping["columns"] | {"A": "team"}, header_rows=(1,))
+    assert set(teams(beside(tmp_path, columns, mappings=(entry,)))) == set(*columns.values())
+    entry = FileMapping(columns=found.mapping["columns"] | {"A": "ignore"}, header_rows=(1,))
+    assert not beside(tmp_path, columns, team=team, mappings=(entry,)).findings
+
+
+OF_NO_OTHERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "the same everywhere": {"Gruppe": ("Nord",) * 4},
+    "the same, or nothing": {"Gruppe": ("Nord", "", "Nord", "Ikke oplyst")},
+    "the same in more words": {"Gruppe": ("Nord", "Nord (aften)", "Team Nord", "Nord")},
+    "a comment that names it": {"Kommentar": ("Nord er godt", "fint", "fint", "")},
+    "once among free texts": {"Noget andet": ("Nord", "Vi har travlt", "Fint hos os", "")},
+    "a name of a colleague": {"Kollega": ("Nord", "Krogh", "Toft", "Lund")},
+    "other places": {"Sted": ("Øst", "Syd", "Syd", "Øst")},
+}
+
+
+@pytest.mark.parametrize("columns", OF_NO_OTHERS.values(), ids=OF_NO_OTHERS.keys())
+def test_what_is_no_other_team_is_passed_over(columns: dict[str, tuple[str, ...]], tmp_path: Path) -> None:
+    found = beside(tmp_path, {"Nr": ("1", "2", "3", "4"), **columns}, team="Nord")
+    assert (teams(found), found.findings) == ({"Nord": 4}, ())
+
+
+def test_a_number_is_no_name_of_a_team(tmp_path: Path) -> None:
+    assert not beside(tmp_path, {"Antal borgere": ("1", "2", "2", "1")}, team="Team 1").findings
+
+
+def test_it_says_what_to_do_with_them_in_both_languages(tmp_path: Path) -> None:
+    [told] = beside(tmp_path, {"Gruppe": ("Nord", "Syd", "Syd", "Nord")}, team="Nord").findings
+    said = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            said[language] = told.words()
+    assert said == {
+        "da": "I »Gruppe« står Nord i nogle rækker og »Syd« eller andre i disse, som tæller med for Nord: 3–4.",
+        "en": "»Gruppe« says Nord in some rows and »Syd« or others in these, which count as Nord: 3–4.",
+    }
 
 
 TWICE = {

@@ -851,6 +851,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If »{heading}« is right, say so with --mapping (`--explain` prints one to begin with)."),
             "warning",
         ),
+        "rows-of-others": Sentence(
+            N_("»{heading}« says {team} in some rows and »{value}« or others in these, which count as {team}: {rows}."),
+            N_(
+                "If it says which team they are from, say `team` for the column in a --mapping (`--explain` prints one "
+                "to begin with) and leave out what says the team of the whole file; if not, say `ignore`."
+            ),
+            "warning",
+        ),
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
@@ -1121,6 +1129,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
                 "If so, delete the row; or say with --mapping what the column is: `status`, with what stands there "
                 "(`status: {{ {value_meanings} }}`), else `ignore`."
             ),
+            code="perhaps-unfinished",
+        ),
+        "nobodys-name": Sentence(
+            N_("»{value}« stands in »{heading}«: perhaps it is nobody's, and the answer a try-out."),
+            N_("If so, delete the row; if it is somebody's answer, say `ignore` for the column in a --mapping."),
             code="perhaps-unfinished",
         ),
         "no-status": Sentence(

@@ -30,6 +30,7 @@ from hf_fidelity.readers.survey.sentences import (
 )
 from hf_fidelity.readers.survey.table.between import (
     CELLS_OF_A_TITLE,
+    are_of_one_team,
     is_of_a_document,
     is_of_an_export,
     is_of_another_time,
@@ -39,6 +40,7 @@ from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.answers import BLANK
 from hf_fidelity.readers.survey.words.compared import FACTS, MEANT, WHO, asks_of_a_life, kind_asked, kind_by_name
 from hf_fidelity.readers.survey.words.dates import days_mentioned
+from hf_fidelity.readers.survey.words.not_said import is_not_said
 from hf_fidelity.readers.survey.words.status_headings import is_about_answers
 from hf_fidelity.readers.survey.words.tools import OWN_FORM
 from hf_fidelity.readers.survey.words.waves import is_of_a_life
@@ -76,6 +78,7 @@ def remarks_on_what_counts(
     yield from _in_another_quarter(table, rows, people)
     yield from _far_from_its_quarter(table, rows, people)
     yield from _another_name(table, rows, people)
+    yield from _rows_of_others(table, rows, people)
     for about in (_hidden, _short, _unanswered, _said_elsewhere, _repeated, _rounded):
         yield from about(table, rows)
 
@@ -143,6 +146,31 @@ def _another_name(table: AnswerTable, rows: TableRows, people: People) -> Iterat
                 about: dict[str, Any] = {"heading": heading_shown(column.heading), "kind": term(fact)}
                 about |= {"column": heading_shown(read.heading) if read else "", "rows": _rows_of(table, far)}
                 yield finding(FILE, "another-name", table.place(table.header[-1], column.index), **about)
+
+
+def _rows_of_others(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That a column which is not read holds the one team's name in some rows and others' in the rest: all count.
+
+    Whatever it is called, *Gruppe*, *Sted*, its few names come again; those of people and comments do not.
+    """
+    names = dict.fromkeys(filter(None, (as_text(who[FACTS.index("team")]) for who in rows.who)))
+    team = people.said.get("team") or (next(iter(names)) if len(names) == 1 else "")
+    if not team or table.statements[0].how == "mapping":  # somebody has said what each column is
+        return
+    numbers = set(rows.numbers)
+    unread = [c for c in table.columns if c.kind in ("other", "role") and c.names and not c.part_of]
+    unread = [c for c in unread if not (table.of("team") and _asks_for(c.heading, "team"))]  # it is told by another
+    for column in unread:
+        cells = ((n, row[column.index]) for n, row in enumerate(table.sheet.rows(), 1) if column.index < len(row))
+        there = {n: text for n, cell in cells if n in numbers and isinstance(cell, str) and (text := as_text(cell))}
+        kinds = set(there.values())
+        if 2 * len(kinds) > len(there) + 1 or not any(are_of_one_team(text, team) for text in kinds):
+            continue
+        others = {text for text in kinds if not (may_be_one(text, team) or is_not_said(text))}
+        if far := [number for number, text in there.items() if text in others]:
+            about: dict[str, Any] = {"heading": heading_shown(column.heading), "team": shortened(team)}
+            place = table.place(far[0], column.index)
+            yield finding(FILE, "rows-of-others", place, shortened(there[far[0]]), rows=_rows_of(table, far), **about)
 
 
 def _asks_for(heading: str, fact: str) -> bool:

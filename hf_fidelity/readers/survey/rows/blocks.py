@@ -198,8 +198,19 @@ class _Held:
         self.quarters = any(map(Quarter.named, self._texts))
 
     def is_like(self, text: str) -> bool:
-        """Whether texts of the same kind stand there, so that it is a column's: names, or a word and a number."""
-        return self._are_names or _form(text) in self._forms
+        """Whether texts of the same kind stand there, so that it is a column's: names, or a word and a number.
+
+        No person is called as a team is, has a number where nobody else has one, or a colon behind the name.
+        """
+        return (self._are_names and self._may_be_a_name(text)) or _form(text) in self._forms
+
+    def _may_be_a_name(self, text: str) -> bool:
+        numbered = _NUMBER.search(text) is not None and not self._have_numbers
+        return not (numbered or text.endswith(":") or team_named(text))
+
+    @cached_property
+    def _have_numbers(self) -> bool:
+        return any(map(_NUMBER.search, self._texts))
 
     @cached_property
     def _are_names(self) -> bool:

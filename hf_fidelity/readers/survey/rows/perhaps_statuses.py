@@ -28,8 +28,10 @@ from hf_fidelity.readers.survey.words.said_of_answers import (
     REAL,
     STILL_OPEN,
     TURNED_DOWN,
+    is_a_note,
     is_comment,
     is_doubted,
+    is_nobodys_name,
     leaves_out,
     names_two_things,
 )
@@ -204,7 +206,8 @@ class PerhapsStatus:
         else:
             return ()
         tried = {text for text in said if names_two_things(text) and re.fullmatch(A_TRY_OUT, words_alone(text))}
-        return said if self._stand_alone(said) else tried
+        noted = {text for text in self._often if is_a_note(text)} - set(self._outright) if self._comments else set()
+        return said if self._stand_alone(said) else tried | noted
 
     def _may_be_a_comment(self, text: str) -> bool:
         """Whether a text that may leave its answer out is in doubt here; among notes, of others' answers, few are."""
@@ -330,6 +333,23 @@ class PerhapsStatus:
     def _stopped(self) -> Collection[str]:
         """What stands in rows that do not count."""
         return {text for _number, text in self.rows() if not self.counts(text)}
+
+
+class NobodysNames(PerhapsStatus):
+    """A column of people's names or addresses, of which a few are nobody's: somebody has tried the form out."""
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows of those; where most are called so, it is what everybody's name was replaced by."""
+        found = {at: text for at, text in self._there.items() if is_nobodys_name(text)}
+        yield from found.items() if 2 * len(found) < self._rows else ()
+
+    def counts(self, text: str) -> bool:
+        """No such row counts: what people are called is not a word that may say anything."""
+        return False
+
+    def stop(self, text: str) -> Stop:
+        """What stops such a row."""
+        return Stop("nobodys-name", self.index, text, {"heading": heading_shown(self._heading)})
 
 
 class CountsIn(PerhapsStatus):

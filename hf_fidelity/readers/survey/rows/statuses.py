@@ -12,6 +12,7 @@ from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.rows.perhaps_statuses import (
     CountsIn,
     MomentsLeft,
+    NobodysNames,
     Outcomes,
     PagesLeft,
     PartsAnswered,
@@ -166,6 +167,8 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
                 yield MomentsLeft(column, table)
             elif leaves_out or ((words or is_of_states(column) or is_of_reviews(column)) and column.kind == "other"):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
+        elif words and column.kind in ("personal", "respondent") and column.names:
+            yield NobodysNames(column, table)
         elif words and column.kind == "technical" and column.names and _has_a_word(column, table):
             yield PerhapsStatus(column, table, outright=own)
         elif words and column.kind == "role":

@@ -150,6 +150,12 @@ def says_the_same(line: LineBetween, said: Mapping[str, str]) -> bool:
     return words_of(said[line.fact]) <= there <= words_of(" ".join(names)) | words_of(line.fact) | _KINDS_OF_NAMES
 
 
+def are_of_one_team(name: str, said: str) -> bool:
+    """Whether two names are one, but for a word for what it is the name of: ``Nord``, ``Team Nord``."""
+    one, other = (words_of(text) - _KINDS_OF_NAMES or words_of(text) for text in (name, said))
+    return one == other and (fold(name) == fold(said) or any(len(word) > 1 and not word.isdigit() for word in one))
+
+
 def _quarter_of_day(text: str) -> frozenset[Quarter]:
     with suppress(ValueError):
         return frozenset([Quarter.parse(text)])

@@ -9,7 +9,7 @@ import re
 
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.words.compared import words_alone
-from hf_fidelity.readers.survey.words.statuses import NO, says_not_to_count
+from hf_fidelity.readers.survey.words.statuses import NO, is_try_out, says_not_to_count
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _LONGEST_WORD = 60
@@ -85,6 +85,12 @@ _A_THING = (
 )
 """What two words may name that say nothing of an answer, ``Fejl og test``, …"""
 _TWO_THINGS = rf"{_A_THING} (?P<joined>(og|and|und|och|et|en|y|ja) )?{_A_THING}"
+_CALLED_A_TEST = re.compile(
+    r"(test|test(person|bruger|respondent|deltager|user|konto)|dummy)( \w+)*|(test|prøve|dummy) ?\d+"
+)
+"""What no person is called, in a name or an address: the word first, or with a number. *Ib Test* may be somebody …"""
+_MARKED_A_TEST = re.compile(r".*\w(\s[–-]|\s?[(\[])\s*test\W*")
+"""… but nobody who is marked so: *Ib (test)*."""
 MAY_BE_A_METHOD = frozenset(
     (
         "test", "tests", "testing", "testet", "testi", "prueba", "dummy", "bot", "bots", "fraud", "essai", "proef",
@@ -96,6 +102,7 @@ MAY_BE_A_METHOD = frozenset(
 """Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
 _MAY = rf"((må|skal|bør|ska|får|must|should|may|to|be) )+({'|'.join(sorted(MAY_BE_A_METHOD))})"
 """… and what may be said of anything: ``Må ikke bruges``."""
+_ARTICLE = re.compile(r"^(et|en|a) ")
 ANYBODYS = frozenset(("admin", "spam", "debug"))
 """Of the words for try-outs those that are said of people, too."""
 GOOD = frozenset(
@@ -208,6 +215,33 @@ def is_comment(text: str) -> bool:
     """Whether a text that may leave an answer out may as well be what somebody has to say: *Må ikke bruges*."""
     words = words_alone(text)
     return re.fullmatch(_MAY, words) is not None or names_two_things(text)
+
+
+def is_a_note(text: str) -> bool:
+    """Whether a comment is nothing but a note that its answer does not count: *Dette er en test, slettes*, *PRØVE*.
+
+    A word that may be all that somebody has to say, *test*, is none, unless it is called out.
+    """
+    words = words_alone(text)
+    if text.isupper() and is_try_out(words) and words not in ANYBODYS:
+        return True
+    may_be_said = _ARTICLE.sub("", words) in MAY_BE_A_METHOD or is_doubted(text) or is_comment(text)
+    return leaves_out(fold(text)) and not may_be_said
+
+
+def is_nobodys_name(text: str) -> bool:
+    """Whether what stands for a name or an address is nobody's: *Test Testesen*, *test@by.dk*, *Slettes*.
+
+    Asked of every text of a file once, and so quick.
+    """
+    if len(text) > _LONGEST_WORD:
+        return False
+    said = text.casefold()
+    if any(word in said for word in ("test", "prøve", "dummy")) and (
+        _CALLED_A_TEST.fullmatch(words_alone(text)) or _MARKED_A_TEST.fullmatch(said)
+    ):
+        return True
+    return leaves_out(said.strip()) and words_alone(text) not in MAY_BE_A_METHOD
 
 
 def names_two_things(text: str) -> bool:

@@ -153,6 +153,11 @@ _COURSES_BEGUN = (
     r"(indsats|insats|forløbs?|projekt|prosjekt|behandlings?|kontakt|bostøtte|studie|skole|botrænings)"
     r"(op|opp)?start(en)?"
 )
+_WHEN = (
+    r"e?s?(dato(en)?|tidspunkt(et)?|date|datum|måned(en|er)?|monat|månad(en)?|month|uge[rn]?|vecka|week|år(et)?|year"
+    r"|jahr)"
+)
+"""What such a word is put together with to say when it was: ``Kursusmåned``, ``Fødselsår``."""
 _BESIDE_THEM = (
     r"i|på|af|av|for|för|til|till|med|fra|från|om|ved|og|hos|den|det|de|din|dit|dine|min|mit|mine|vores|bolig(en)?"
     r"|in|of|with|at|on|your|my|our|the|der|die|das|des|dem|im|am|zum|el|la|las|los|del|le|les|het|d"
@@ -190,9 +195,10 @@ def is_of_a_life(heading: str) -> bool:
     Each of its words is known: *Seneste møde*, *Sidste evaluering* or *Målestart* may be when the form was filled in.
     """
     words = words_alone(heading).split()
-    known = f"{_MATTERS}|{_COURSES}|{_COURSES_BEGUN}|{_BEGINNINGS}|{_ONE_OF_SEVERAL}|{_BESIDE_THEM}"
+    of_a_life = f"({_MATTERS}|{_COURSES_BEGUN})({_WHEN})?"
+    known = f"{of_a_life}|{_COURSES}|{_BEGINNINGS}|{_ONE_OF_SEVERAL}|{_BESIDE_THEM}"
     if not all(re.fullmatch(known, word) for word in words):
         return False
     begins = any(re.fullmatch(_BEGINNINGS, word) for word in words)
-    matters = f"{_MATTERS}|{_COURSES_BEGUN}" + (f"|{_COURSES}" if begins else "")
+    matters = of_a_life + (f"|{_COURSES}" if begins else "")
     return any(re.fullmatch(matters, word) for word in words)
