@@ -344,8 +344,8 @@ class NobodysNames(PerhapsStatus):
         yield from found.items() if 2 * len(found) < self._rows else ()
 
     def counts(self, text: str) -> bool:
-        """No such row counts: what people are called is not a word that may say anything."""
-        return False
+        """Whether such a row counts: what stands for a name is not a word that may say anything."""
+        return not is_nobodys_name(text)
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""
