@@ -38,6 +38,7 @@ from hf_fidelity.readers.survey.table.between import (
 )
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.answers import BLANK
+from hf_fidelity.readers.survey.words.columns import TableColumn
 from hf_fidelity.readers.survey.words.compared import FACTS, MEANT, WHO, asks_of_a_life, kind_asked, kind_by_name
 from hf_fidelity.readers.survey.words.dates import days_mentioned
 from hf_fidelity.readers.survey.words.not_said import is_not_said
@@ -153,24 +154,33 @@ def _rows_of_others(table: AnswerTable, rows: TableRows, people: People) -> Iter
 
     Whatever it is called, *Gruppe*, *Sted*, its few names come again; those of people and comments do not.
     """
-    names = dict.fromkeys(filter(None, (as_text(who[FACTS.index("team")]) for who in rows.who)))
-    team = people.said.get("team") or (next(iter(names)) if len(names) == 1 else "")
+    at, first = FACTS.index("team"), table.header[-1]
+    names = {as_text(cell) for cell in {who[at] for who in rows.who}} - {""}
+    team = people.said.get("team") or (min(names) if len(names) == 1 else "")
     if not team or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
-    numbers = set(rows.numbers)
     unread = [c for c in table.columns if c.kind in ("other", "role") and c.names and not c.part_of]
     unread = [c for c in unread if not (table.of("team") and _asks_for(c.heading, "team"))]  # it is told by another
+    some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
     for column in unread:
-        cells = ((n, row[column.index]) for n, row in enumerate(table.sheet.rows(), 1) if column.index < len(row))
-        there = {n: text for n, cell in cells if n in numbers and isinstance(cell, str) and (text := as_text(cell))}
-        kinds = set(there.values())
-        if 2 * len(kinds) > len(there) + 1 or not any(are_of_one_team(text, team) for text in kinds):
-            continue
-        others = {text for text in kinds if not (may_be_one(text, team) or is_not_said(text))}
-        if far := [number for number, text in there.items() if text in others]:
-            about: dict[str, Any] = {"heading": heading_shown(column.heading), "team": shortened(team)}
-            place = table.place(far[0], column.index)
-            yield finding(FILE, "rows-of-others", place, shortened(there[far[0]]), rows=_rows_of(table, far), **about)
+        cells = {row[column.index] for row in some if column.index < len(row)}
+        if any(isinstance(cell, str) and are_of_one_team(as_text(cell), team) for cell in cells if cell != ""):
+            yield from _beside_its_name(table, rows, column, team)
+
+
+def _beside_its_name(table: AnswerTable, rows: TableRows, column: TableColumn, team: str) -> Iterator[CellFinding]:
+    """That a column holds other names than a team's in some rows, if it is one of a few names."""
+    numbers = set(rows.numbers)
+    cells = [(n, row[column.index]) for n, row in enumerate(table.sheet.rows(), 1) if column.index < len(row)]
+    there = {n: text for n, cell in cells if n in numbers and isinstance(cell, str) and (text := as_text(cell))}
+    kinds = set(there.values())
+    if 2 * len(kinds) > len(there) + 1 or not any(are_of_one_team(text, team) for text in kinds):
+        return
+    others = {text for text in kinds if not (may_be_one(text, team) or is_not_said(text))}
+    if far := [number for number, text in there.items() if text in others]:
+        about: dict[str, Any] = {"heading": heading_shown(column.heading), "team": shortened(team)}
+        place = table.place(far[0], column.index)
+        yield finding(FILE, "rows-of-others", place, shortened(there[far[0]]), rows=_rows_of(table, far), **about)
 
 
 def _asks_for(heading: str, fact: str) -> bool:
