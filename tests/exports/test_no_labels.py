@@ -86,6 +86,10 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
         {},
     ),
     "several in the middle, and one end": ({"Nr": LINES, "Trivsel": [*["Høj"] * 3, *["Middel"] * 4]}, {}),
+    "between over and under the middle": (
+        {"Nr": LINES, "Pres": [*["Over middel", "Under middel"] * 3, "Middel"]},
+        {},
+    ),
     "several in the middle, and nothing before it": (
         {
             "Sidste kursus": ["juni", "", "maj", "juni", "", "maj", "maj"],

@@ -24,6 +24,10 @@ _AT_AN_END = re.compile(
     r"|huono|poor|stærk|svag|stark|schwach|strong|weak|over|under|über|unter|above|below|mange|få|viel|wenig)\w{0,3}"
     r"( middels?| average)?"
 )
+_BESIDE_THE_MIDDLE = re.compile(
+    r"(over|under|över|über|unter|above|below) (the )?(middels?|average|medel|durchschnitt"
+    r"|(gennem|gjennom|genom)snitt?(et)?)"
+)
 """The middle and the ends of what is told in steps: *Høj*, *Middel*, *Lav*."""
 
 
@@ -33,7 +37,7 @@ class OthersSaid:
     def __init__(self, column: TableColumn, texts: Iterable[str]) -> None:
         """``texts`` are what stands there in each row; what sums are called says nothing of the others."""
         self.column, self._often = column, Counter(text for text in texts if text)
-        self._chosen = {text for text in self._often if not are_sums_beside(text)}
+        self._chosen = {text for text in self._often if not are_sums_beside(text) or _is_beside_the_middle(text)}
         self._given = [text for text in self._often.elements() if text in self._chosen]
 
     @cached_property
@@ -86,4 +90,8 @@ class OthersSaid:
 
 
 def _is_an_end(text: str) -> bool:
-    return _AT_AN_END.fullmatch(words_alone(text)) is not None
+    return _AT_AN_END.fullmatch(words_alone(text)) is not None or _is_beside_the_middle(text)
+
+
+def _is_beside_the_middle(text: str) -> bool:
+    return _BESIDE_THE_MIDDLE.fullmatch(words_alone(text)) is not None

@@ -75,7 +75,7 @@ def is_no_middle_in_words(
             middles = fmean(theirs), median(theirs)
             if all(abs(mine - of) > 1 for of in middles):
                 return True
-            near.append((*(abs(mine - of) <= _ROUNDED for of in middles), mine in multimode(theirs)))
+            near.append((*(abs(mine - of) <= _ROUNDED for of in middles), multimode(theirs) == [mine]))
     return bool(near) and all(sum(such) < _MOSTLY * len(near) for such in zip(*near, strict=True))
 
 
