@@ -593,10 +593,8 @@ class PerhapsSums:
     def _beside_people(self, blocks: Sequence[range]) -> Iterator[tuple[int, Stop]]:
         """The first or last rows of teams that are called sums in a column for anything, where no other row is."""
         for at, noted in self._noted.items():
-            called = [[place for place, text in noted.items() if text == label] for label in {*noted.values()}]
-            for places in ([*noted], *called):  # who answers Middel shields no Gennemsnit
-                if _at_their_edges(sorted(places), blocks):
-                    yield from ((place, _labelled(self._labels[at], noted[place])) for place in places)
+            if _at_their_edges(sorted(noted), blocks):
+                yield from ((place, _labelled(self._labels[at], text)) for place, text in noted.items())
 
     def _beside_no_name(self, naming: Sequence[_Names], numbers: Sequence[int]) -> Iterator[tuple[int, Stop]]:
         """The few rows that are called sums in a column for anything, and give no name where nearly all others do."""
