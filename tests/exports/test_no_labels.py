@@ -81,6 +81,29 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
     "to a comment, with a day": ({"Dato": DAYS, "Kommentar": [*SAID, "I alt 12"]}, {}),
     "a step that many others are at": ({"Respondent": SOON, "Trivsel": ["Høj", "Lav", "Lav", *["Middel"] * 4]}, {}),
     "for whom, and so said others": ({"Målgruppe": ["Unge", "Alle", "Unge", "Ældre", "Alle", "Unge", "Alle"]}, {}),
+    "several in the middle of many steps": (
+        {"Trivsel": ["Middel", "Lav", "Lav", "Middel", "Middel", "Meget høj", "Høj"]},
+        {},
+    ),
+    "several in the middle, and one end": ({"Nr": LINES, "Trivsel": [*["Høj"] * 3, *["Middel"] * 4]}, {}),
+    "between over and under the middle": (
+        {"Nr": LINES, "Pres": [*["Over middel", "Under middel"] * 3, "Middel"]},
+        {},
+    ),
+    "several in the middle, and nothing before it": (
+        {
+            "Sidste kursus": ["juni", "", "maj", "juni", "", "maj", "maj"],
+            "Fravær": ["Lavt", "Middel", "Højt"] * 2 + ["Lavt"],
+        },
+        {},
+    ),
+    "for whom, and most said what others say": (
+        {
+            "Vagt": [*["Dag", "Aften"] * 3, "Dag"],
+            "Målgruppe": ["Alle", "Unge", "Alle", "Voksne", "Ældre", "Alle", "Unge"],
+        },
+        {},
+    ),
     "to a comment, with a name": ({"Navn": NAMES}, {"Kommentar": [*SAID, "I alt 12"]}),
     "how many, with an id": ({"Respondent": FALLS, ASKED: [*HOW_MANY, "I alt 12"]}, {}),
     "an age, with an id": ({"Respondent": FALLS, "Aldersgruppe": [*["20-39", "40-59"] * 3, "I alt 12"]}, {}),
@@ -152,6 +175,26 @@ NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
         "",
     ),
     "where no name is given": ({"Navn": [*NAMES[:6], "-"], "Kommentar": [*SAID, "Gns. 4"]}, {}, [7], ""),
+    "behind a comment that is left out": (
+        {"Kommentar": ["", *["Vi er fem"] * 6], "Bemærkning": ["gennemsnit", *["ok nok", ""] * 3]},
+        {},
+        [1],
+        "",
+    ),
+    "a word for all and of whom": ({"Målgruppe": [*["Unge", "Ældre"] * 3, "Samlet for Nord"]}, {}, [7], ""),
+    "between names, without one": (
+        {"Navn": [*NAMES[:3], "-", *NAMES[4:]], "Kommentar": [*SAID[:3], "Teamets gennemsnit", *SAID[3:]]},
+        {},
+        [4],
+        "",
+    ),
+    "between names, and of whom": (
+        {"Navn": [*NAMES[:3], "", *NAMES[4:]]},
+        {"Kommentar": [*SAID[:3], "Samlet for Nord", *SAID[3:]]},
+        [4],
+        "",
+    ),
+    "the result": ({"Belastning": [*STEPS, "Resultat"]}, {}, [7], ""),
     "another comment of the kind": ({"Nr": LINES, "Kommentar": ["", "", "Total", "", "", "", "Snit"]}, {}, [7], ""),
 }
 
@@ -200,6 +243,15 @@ def test_who_answers_in_the_middle_shields_no_mean(
     theirs.insert(0 if named == [1] else 7, mean)
     told = _told(tmp_path / "e.csv", columns, [[WORDS[answer] for answer in row] for row in theirs])
     assert told == (accepted, named, "")
+
+
+@pytest.mark.parametrize(("alike", "named"), [(16, [7]), (13, [7]), (10, []), (0, [])])
+def test_in_words_most_answers_of_a_mean_are_the_rounded_mean(alike: int, named: list[int], tmp_path: Path) -> None:
+    """The row in the middle is never more than one step from what six others answered in the mean."""
+    theirs = [[WORDS[point]] * len(IDS) for point in (1, 2, 2, 2, 2, 3)]
+    row = [WORDS[2 if place < alike else 1] for place in range(len(IDS))]
+    columns: Columns = {"Nr": LINES, "Trivsel": [*STEPS, "Middel"]}
+    assert _told(tmp_path / "e.csv", columns, [*theirs, row]) == (7 - len(named), named, "")
 
 
 APART = [(1, 5), (5, 1), (1, 4), (5, 2), (2, 5), (5, 1)]

@@ -24,6 +24,10 @@ _AT_AN_END = re.compile(
     r"|huono|poor|stærk|svag|stark|schwach|strong|weak|over|under|über|unter|above|below|mange|få|viel|wenig)\w{0,3}"
     r"( middels?| average)?"
 )
+_BESIDE_THE_MIDDLE = re.compile(
+    r"(over|under|över|über|unter|above|below) (the )?(middels?|average|medel|durchschnitt"
+    r"|(gennem|gjennom|genom)snitt?(et)?)"
+)
 """The middle and the ends of what is told in steps: *Høj*, *Middel*, *Lav*."""
 
 
@@ -33,7 +37,7 @@ class OthersSaid:
     def __init__(self, column: TableColumn, texts: Iterable[str]) -> None:
         """``texts`` are what stands there in each row; what sums are called says nothing of the others."""
         self.column, self._often = column, Counter(text for text in texts if text)
-        self._chosen = {text for text in self._often if not are_sums_beside(text)}
+        self._chosen = {text for text in self._often if not are_sums_beside(text) or _is_beside_the_middle(text)}
         self._given = [text for text in self._often.elements() if text in self._chosen]
 
     @cached_property
@@ -52,14 +56,15 @@ class OthersSaid:
 
     def is_a_step(self, text: str) -> bool:
         """Whether a text is the middle of a few steps that others chose the ends of: *Middel* beside *Høj*, *Lav*."""
-        return self._have_ends and _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None
+        ends = self._have_ends and (len(self._chosen) > 1 or self._often[text] > 1)
+        return ends and _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None
 
     def said_again(self, text: str) -> bool:
         """Whether a text that may be an answer stands in another row as well: *Alle* of several; a *Total* is none."""
-        return self._often[text] > 1 and not are_sums(text)
+        return self._often[text] > 1 and (self.is_a_step(text) or not are_sums(text))
 
     def _most(self, such: Callable[[str], object]) -> bool:
-        return 2 * sum(such(given) is not None for given in self._given) > len(self._given)
+        return 2 * sum(bool(such(given)) for given in self._given) > len(self._given)
 
     @property
     def _count_on(self) -> bool:
@@ -70,11 +75,23 @@ class OthersSaid:
 
     @cached_property
     def _are_few(self) -> bool:
-        """Whether few words are chosen from, among which may be what sums are called: each stands there twice."""
+        """Whether few words are chosen from, among which may be what sums are called: each stands there twice.
+
+        Or most do, as nobody's name does; or most are steps of some kind, of which there are no more than a few.
+        """
         others = len(self._given) > 1 and 2 * len(self._chosen) <= len(self._given)
-        return others or 2 * len(self._often) <= self._often.total()
+        again = sum(times for text, times in self._often.items() if times > 1 and not are_sums(text))
+        mostly = len(self._chosen) < len(self._given) and 3 * again >= 2 * self._often.total()
+        return others or mostly or 2 * len(self._often) <= self._often.total() or self._most(_is_an_end)
 
     @cached_property
     def _have_ends(self) -> bool:
-        ends = (_AT_AN_END.fullmatch(words_alone(one)) for one in self._chosen)
-        return self._are_few and len(self._chosen) > 1 and any(ends)
+        return self._are_few and any(map(_is_an_end, self._chosen))
+
+
+def _is_an_end(text: str) -> bool:
+    return _AT_AN_END.fullmatch(words_alone(text)) is not None or _is_beside_the_middle(text)
+
+
+def _is_beside_the_middle(text: str) -> bool:
+    return _BESIDE_THE_MIDDLE.fullmatch(words_alone(text)) is not None

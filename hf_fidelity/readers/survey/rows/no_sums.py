@@ -1,7 +1,7 @@
 """What shows that a row with a word for sums is somebody's after all: its figures, which such sums cannot have."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from statistics import fmean, median
+from statistics import fmean, median, multimode
 
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words.compared import words_alone
@@ -9,6 +9,8 @@ from hf_fidelity.readers.survey.words.compared import words_alone
 _Row = Sequence[CellValue]
 _AT_LEAST_AS_HIGH, _AT_LEAST_AS_LOW = frozenset(("max", "maks", "sum")), frozenset(("min",))
 """People's names, too: Max, Min, and Sum, of which none may be lower, or higher, than what they are of."""
+_ROUNDED, _MOSTLY = 0.5, 0.75
+"""So far from what it is of is a rounded figure at most; and so many are, though one or two were rounded otherwise."""
 
 
 def may_be_refuted(text: str) -> bool:
@@ -43,26 +45,38 @@ def _cannot_be(text: str, sums: _Row, of: _Row, columns: Sequence[int]) -> bool:
     return any(sign * one < sign * other for one, other in pairs if one is not None and other is not None)
 
 
-def is_no_middle(
-    row: _Row, others: Sequence[_Row], columns: Sequence[int], point: Callable[[str], int | None] | None = None
-) -> bool:
-    """Whether a row's whole figures are far from the mean, the median and the number of others' answers somewhere.
-
-    Where a ``point`` of the scale is told of each answer, words are compared so, which are no number of answers.
-    """
-
-    def figure_of(one: _Row, at: int) -> float | None:
-        return _figure(one, at) if point is None else point(as_text(one[at])) if at < len(one) else None
-
-    figures = {at: figure for at in columns if (figure := figure_of(row, at)) is not None}
+def is_no_middle(row: _Row, others: Sequence[_Row], columns: Sequence[int]) -> bool:
+    """Whether a row's whole figures are far from the mean, the median and the number of others' answers somewhere."""
+    figures = {at: figure for at in columns if (figure := _figure(row, at)) is not None}
     if any(figure != int(figure) for figure in figures.values()):
         return False
     for at, figure in figures.items():
-        given = [other for one in others if (other := figure_of(one, at)) is not None]
-        count = [len(given)] if point is None else []
-        if len(given) > 1 and all(abs(figure - of) > 1 for of in (fmean(given), median(given), *count)):
+        given = [other for one in others if (other := _figure(one, at)) is not None]
+        if len(given) > 1 and all(abs(figure - of) > 1 for of in (fmean(given), median(given), len(given))):
             return True
     return False
+
+
+def is_no_middle_in_words(
+    row: _Row, others: Sequence[_Row], columns: Sequence[int], point: Callable[[str], int | None]
+) -> bool:
+    """Whether a row of words is no row of rounded means, medians or commonest answers of others, one or two apart.
+
+    ``point`` is the place of an answer on the scale. Nobody writes a number of answers, or how they spread, in words.
+    """
+
+    def given(one: _Row, at: int) -> int | None:
+        return point(as_text(one[at])) if at < len(one) else None
+
+    near: list[tuple[bool, ...]] = []
+    for at in columns:
+        theirs = [other for one in others if (other := given(one, at)) is not None]
+        if (mine := given(row, at)) is not None and len(theirs) > 1:
+            middles = fmean(theirs), median(theirs)
+            if all(abs(mine - of) > 1 for of in middles):
+                return True
+            near.append((*(abs(mine - of) <= _ROUNDED for of in middles), multimode(theirs) == [mine]))
+    return bool(near) and all(sum(such) < _MOSTLY * len(near) for such in zip(*near, strict=True))
 
 
 def is_no_end(row: _Row, others: Sequence[_Row], columns: Sequence[int], point: Callable[[str], int | None]) -> bool:

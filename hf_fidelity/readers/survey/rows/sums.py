@@ -17,7 +17,13 @@ from typing import Any, NamedTuple
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.rows.no_labels import OthersSaid
-from hf_fidelity.readers.survey.rows.no_sums import is_no_end, is_no_middle, may_be_refuted, refuted
+from hf_fidelity.readers.survey.rows.no_sums import (
+    is_no_end,
+    is_no_middle,
+    is_no_middle_in_words,
+    may_be_refuted,
+    refuted,
+)
 from hf_fidelity.readers.survey.sentences import shortened
 from hf_fidelity.readers.survey.table.long_tables import Pivoted
 from hf_fidelity.readers.survey.table.understand import AnswerTable
@@ -73,6 +79,7 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
 
 
 _HAS_DIGIT, _HAS_LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
+_SAYS = re.compile(r"[^\W_]")
 _COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
 _SERIES = re.compile(
     r"(p|r|papir|papirskema|papier|paper|papper|papel|paperi|skema|skjema|form|formular|bogen|person|respondent|deltager"
@@ -401,6 +408,14 @@ class _Names:
         middle = (fmean(numbers), median(numbers)) if numbers and not rising else ()
         return mine in (len(numbers), sum(numbers)) or any(abs(mine - of) <= 1 for of in middle)
 
+    @property
+    def without_name(self) -> Sequence[int]:
+        """The few rows with nothing, or a dash, where nearly all people are named."""
+        nobody = (
+            [at for at, cell in enumerate(self.cells) if not _SAYS.search(as_text(cell))] if self._are_names else []
+        )
+        return nobody if len(nobody) <= _FEW and 4 * len(nobody) <= len(self.cells) else []
+
     def lacks_at(self, place: int) -> bool:
         """Whether a row has nothing where hardly anybody else has, or a number of people that is none of its own."""
         if self.cells[place] == "":
@@ -508,8 +523,10 @@ class PerhapsSums:
         """Kept rows of which the first cell is what sums are called, by their places → its column, and what it says."""
         self._answered = {column.index: column for column in self._labels if column.kind in ("role", "other")}
         """The columns in which anything may be asked."""
-        self._begun: dict[int, OthersSaid | None] = {}
+        self._begun: dict[int, OthersSaid] = {}
         """Of those the ones in which a row that begins there is called sums → what else stands in them."""
+        self._seldom_begun: set[int] = set()
+        """Of those the ones before which most rows begin, and not with a comment that anybody may leave out."""
         self._often: dict[int, Counter[str]] = {}
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
@@ -538,7 +555,8 @@ class PerhapsSums:
     def may_be_somebodys(self, row: Sequence[CellValue], at: int) -> bool:
         """Whether a row whose first cell is called sums may be somebody's: the cell answers what is asked there.
 
-        Its answers are words then, or whole figures beside one of a few steps.
+        Its answers are words then, or whole figures beside one of a few steps. Where it lacks what most rows begin
+        with, it is a step that others chose as well: a table has one row of means.
         """
         words = at in self._answered and self._are_words(row)
         if at not in self._answered or not (words or self._are_whole(row)):
@@ -546,16 +564,19 @@ class PerhapsSums:
         if at not in self._begun:
             self._begun[at] = self._asked_in(at)
         asked = self._begun[at]
-        if asked is None or not (asked.has_answers or asked.column.asks_for_comment):
+        if not (asked.has_answers or asked.column.asks_for_comment):
+            return False
+        if at in self._seldom_begun and not asked.said_again(as_text(row[at])):
             return False
         return words or asked.is_a_step(as_text(row[at]))
 
-    def _asked_in(self, at: int) -> OthersSaid | None:
-        """What stands in a column, without what sums are called; None where most rows begin in one before it."""
+    def _asked_in(self, at: int) -> OthersSaid:
+        """What stands in a column, without what sums are called."""
         rows = islice(self._table.sheet.rows(), self._table.header[-1], None)
         firsts = [(row, first) for row in rows if (first := first_cell(row)) is not None]
-        if 2 * sum(first < at for _, first in firsts) > len(firsts):
-            return None
+        comments = {column.index for column in self._answered.values() if column.asks_for_comment}
+        if 2 * sum(first < at and first not in comments for _, first in firsts) > len(firsts):
+            self._seldom_begun.add(at)
         texts = [_text(row, at) for row, _ in firsts]
         self._often[at] = Counter(texts)
         return OthersSaid(self._answered[at], texts)
@@ -574,6 +595,14 @@ class PerhapsSums:
         for at, noted in self._noted.items():
             if _at_their_edges(sorted(noted), blocks):
                 yield from ((place, _labelled(self._labels[at], text)) for place, text in noted.items())
+
+    def _beside_no_name(self, naming: Sequence[_Names], numbers: Sequence[int]) -> Iterator[tuple[int, Stop]]:
+        """The few rows that are called sums in a column for anything, and give no name where nearly all others do."""
+        places = {numbers[at]: at for names in naming for at in names.without_name}
+        for number, row in self._rows_of(places).items():
+            for column in self._answered.values():
+                if are_sums_beside(text := _text(row, column.index)):
+                    yield places[number], _labelled(column, text)
 
     def found(
         self,
@@ -603,9 +632,10 @@ class PerhapsSums:
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         begun = {at: _labelled(self._answered[column], text) for at, (column, text) in self._called_first.items()}
         every = {**begun, **apart, **dict(self._among_teams(who)), **labelled, **called, **found}
-        all = self._without_answers(self._without_people(every), numbers)
+        all = self._without_answers(self._without_people(every), numbers, blocks)
         all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
+        all = {**self._without_answers(dict(self._beside_no_name(naming, numbers)), numbers, blocks), **all}
         told = {
             numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL and not may_be_a_name(stop.value or "")
         }
@@ -692,7 +722,9 @@ class PerhapsSums:
             people |= {at for at in ends if is_no_end(rows[numbers[at]], others, statements, self._point)}
         return {at: stop for at, stop in all.items() if at not in people}
 
-    def _without_answers(self, all: Mapping[int, Stop], numbers: Sequence[int]) -> Mapping[int, Stop]:
+    def _without_answers(
+        self, all: Mapping[int, Stop], numbers: Sequence[int], blocks: Sequence[range]
+    ) -> Mapping[int, Stop]:
         """Without those whose label is an answer to what its column asks, as what else their rows hold shows."""
         called = {at: stop for at, stop in all.items() if stop.code in _BY_LABEL and stop.column in self._answered}
         if not called:
@@ -717,25 +749,43 @@ class PerhapsSums:
         answers = {
             at
             for at, stop in called.items()
-            if self._may_answer(at, asked[stop.column], telling)
+            if self._may_answer(at, stop.value or "", asked[stop.column], telling)
             and (
                 self._is_an_answer(at, rows[at], asked[stop.column], telling)
-                or (at in chosen and self._is_no_middle(rows[at], [rows[other] for other in others - {at}]))
+                or (at in chosen and self._is_no_middle(at, rows, others, blocks))
             )
         }
         return {at: stop for at, stop in all.items() if at not in answers}
 
     @staticmethod
-    def _may_answer(place: int, asked: OthersSaid, telling: Sequence[_Names]) -> bool:
-        """Whether a label may be an answer: its column is not for names, and its row lacks nothing that others have."""
-        lacks = any(names.lacks_at(place) for names in telling if names.column.index != asked.column.index)
-        return not lacks and not asked.may_be_names
+    def _may_answer(place: int, text: str, asked: OthersSaid, telling: Sequence[_Names]) -> bool:
+        """Whether a label may be an answer: its column is not for names, and its row lacks nothing that others have.
 
-    def _is_no_middle(self, row: Sequence[CellValue], others: Sequence[Sequence[CellValue]]) -> bool:
-        """Whether answers in words or whole figures are neither the mean nor the median of others'."""
-        if self._are_words(row):
-            return is_no_middle(row, others, self._statements, self._point)
-        return self._are_whole(row) and is_no_middle(row, others, self._statements)
+        Or it is a step that others chose as well: of those no more than one is nobody's.
+        """
+        again = asked.is_a_step(text) and asked.said_again(text)
+        lacks = any(names.lacks_at(place) for names in telling if names.column.index != asked.column.index)
+        return (again or not lacks) and not asked.may_be_names
+
+    def _is_no_middle(
+        self, place: int, rows: Sequence[Sequence[CellValue]], others: Set[int], blocks: Sequence[range]
+    ) -> bool:
+        """Whether answers in words or whole figures are neither the mean nor the median of others', or of a team's."""
+        row, statements = rows[place], self._statements
+        words = self._are_words(row)
+        if not words and not self._are_whole(row):
+            return False
+        for some in (range(len(rows)), *blocks):
+            theirs = [rows[at] for at in some if at in others and at != place]
+            if some in blocks and len(theirs) < 2:
+                continue
+            if not (
+                is_no_middle_in_words(row, theirs, statements, self._point)
+                if words
+                else is_no_middle(row, theirs, statements)
+            ):
+                return False
+        return True
 
     def _is_an_answer(self, place: int, row: Sequence[CellValue], asked: OthersSaid, telling: Sequence[_Names]) -> bool:
         """Whether a label beside answers in words is one: its row has what no sums have, an id, a time, or a name."""

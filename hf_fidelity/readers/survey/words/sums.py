@@ -74,6 +74,11 @@ _OF_ALL = frozenset(
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""
+_SAID_FOR = re.compile(
+    r"(samlet|samlede|samlat|samlad|gesamt|overall|totalt?|i alt) (for|för|für|of) .*|resultat(et)?|result|ergebnis"
+    r"|tværsnit(tet)?|tverrsnitt(et)?|tvärsnitt(et)?|querschnitt|cross section"
+)
+"""What a row is called beside people who are not named, the whole of it: ``Samlet for Nord``."""
 _WHOSE = r"vores|vor|våres|vår|our|unser\w*|teamets?|gruppens?|holdets|afdelingens|kommunens|det|den|the"
 _TOGETHER = (
     r"fælles|felles|gemensam\w*|gemeinsam\w*|joint|shared|konsensus|consensus|konsens|enigheds|aftalte?|avtalte?"
@@ -335,7 +340,9 @@ def has_a_word_for_sums(text: str) -> bool:
 def are_sums_beside(text: str) -> bool:
     """Whether what stands in a column for anything is no more than what rows of sums are called."""
     said = words_alone(text)
-    return are_sums(text) or said in _OF_ALL | _PERHAPS_TOTALS - {"n"} or is_of_nobody(text) or is_everybody(text)
+    if said in _OF_ALL | _PERHAPS_TOTALS - {"n"} or (said.count(" ") < _LABEL_WORDS and _SAID_FOR.fullmatch(said)):
+        return True
+    return are_sums(text) or is_of_nobody(text) or is_everybody(text)
 
 
 def sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
