@@ -31,9 +31,9 @@ from hf_fidelity.readers.survey.words.said_of_answers import (
     is_a_note,
     is_comment,
     is_doubted,
-    is_nobodys_name,
     leaves_out,
     names_two_things,
+    stands_for_nobody,
 )
 from hf_fidelity.readers.survey.words.status_headings import (
     COMMENTS,
@@ -340,12 +340,12 @@ class NobodysNames(PerhapsStatus):
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows of those; where most are called so, it is what everybody's name was replaced by."""
-        found = {at: text for at, text in self._there.items() if is_nobodys_name(text)}
+        found = {at: text for at, text in self._there.items() if stands_for_nobody(text)}
         yield from found.items() if 2 * len(found) < self._rows else ()
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts: what stands for a name is not a word that may say anything."""
-        return not is_nobodys_name(text)
+        return not stands_for_nobody(text)
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""

@@ -30,7 +30,7 @@ from hf_fidelity.readers.survey.words.answers import BLANK, DIGIT, ERROR, NO_VAL
 from hf_fidelity.readers.survey.words.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.words.compared import MEANT, WHO, kind_by_name, pieces, words_alone
 from hf_fidelity.readers.survey.words.not_said import is_long_number, is_nobody, is_rounded, may_be_rounded
-from hf_fidelity.readers.survey.words.said_of_answers import is_nobodys_name, says_unfinished
+from hf_fidelity.readers.survey.words.said_of_answers import says_unfinished, stands_for_nobody
 from hf_fidelity.readers.survey.words.sums import (
     are_sums,
     are_sums_of,
@@ -831,7 +831,7 @@ class _Alarm:
         self._seen |= new
         self.called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
         self.statuses = self.statuses or any(
-            isinstance(cell, str) and (says_unfinished(cell) or is_nobodys_name(cell)) for cell in new
+            isinstance(cell, str) and (says_unfinished(cell) or stands_for_nobody(cell)) for cell in new
         )
         self.totals = not self.called.isdisjoint(there)
         self._named |= {cell for cell in new if isinstance(cell, str) and cell.strip().casefold() in self._statements}

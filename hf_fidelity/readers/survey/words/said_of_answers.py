@@ -229,7 +229,7 @@ def is_a_note(text: str) -> bool:
     return leaves_out(fold(text)) and not may_be_said
 
 
-def is_nobodys_name(text: str) -> bool:
+def stands_for_nobody(text: str) -> bool:
     """Whether what stands for a name or an address is nobody's: *Test Testesen*, *test@by.dk*, *Slettes*.
 
     Asked of every text of a file once, and so quick.
