@@ -213,7 +213,7 @@ class Program:
     async def stopped(self) -> None:
         """Wait until somebody says so, or until nobody has asked for anything for long enough."""
         loop = asyncio.get_running_loop()
-        self.last_heard = loop.time()
+        self.last_heard = self.last_heard or loop.time()  # somebody may have asked already
         while not self._stopping.is_set():
             left = self.last_heard + self.patience.idle - loop.time()
             if left <= 0:
