@@ -649,7 +649,7 @@ def test_a_comment_with_more_in_it_is_none(text: str, tmp_path: Path) -> None:
 
 NOBODYS_NAMES = (
     *("TEST - slettes", "Test Testesen", "test 1", "Test2", "Test test", "Test af skema", "Prøvebesvarelse", "Slettes"),
-    *("Mette (test)", "Mette - test", "Dummy Hansen", "Dummy 3", "Prøve 1"),
+    *("Mette (test)", "Mette - test", "Dummy Hansen", "Dummy 3", "Prøve 1", "Testsvar Tine", "Prøvebesvarelse 2"),
 )
 
 
