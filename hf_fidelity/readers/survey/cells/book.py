@@ -53,7 +53,10 @@ class Sheet(Protocol):
         """None for a CSV file."""
 
     def rows(self) -> Iterator[list[CellValue]]:
-        """Every row from row 1 and column A on, empty ones in between too; may be asked for again."""
+        """Every row from row 1 and column A on, empty ones in between too; may be asked for again.
+
+        They may be the same lists each time, so nobody writes into them.
+        """
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
         """(row, column) → what is wrong with the cell and what stood there (``#DIV/0!``, or the formula)."""

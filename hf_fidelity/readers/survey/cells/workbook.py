@@ -40,6 +40,15 @@ class WorkbookSheet:
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row from row 1 and column A on."""
+        few = self._sheet.total_height * self._sheet.total_width <= _FEW_CELLS
+        return iter(self._kept) if few else self._each()
+
+    @cached_property
+    def _kept(self) -> list[list[CellValue]]:
+        """All rows, made once: of a small sheet they are asked for many times."""
+        return list(self._each())
+
+    def _each(self) -> Iterator[list[CellValue]]:
         sheet = self._sheet
         left: list[CellValue] = [""] * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():  # gives the empty rows above the first cell, but not the columns left of it
@@ -93,6 +102,8 @@ class WorkbookSheet:
             _ = self._faults
 
 
+_FEW_CELLS = 100_000
+"""So many are kept as they were made; they take some megabytes."""
 _LARGE = 256 * 1024
 """Bytes of a file from which on a thread is sooner than it takes to start."""
 

@@ -427,7 +427,7 @@ class _RowReader:
     def _take(self, number: int, row: list[CellValue], alarmed: bool) -> None:
         fields = len(row)
         if fields < self._width:
-            row += [""] * (self._width - len(row))
+            row = [*row, *[""] * (self._width - len(row))]
         answers = bytes(map(getitem, self._decoders, self._answers(row)))
         if number in self._faulty:
             answers = self._faulted(number, answers)

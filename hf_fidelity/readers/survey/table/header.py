@@ -81,7 +81,9 @@ def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | No
 
 def spelt(head: Sequence[RowOfCells], headings: Headings, legend: Legend) -> list[RowOfCells]:
     """Rows of headings, with the noughts that a whole series of ids lacks; a legend knows them as they stand."""
-    told = [{} if legend else headings.spelt(cell for cell in row if isinstance(cell, str)) for row in head]
+    if legend or not any(map(headings.with_nought, {cell for row in head for cell in row if isinstance(cell, str)})):
+        return list(head)
+    told = [headings.spelt(cell for cell in row if isinstance(cell, str)) for row in head]
     return [
         [said.get(cell, cell) if isinstance(cell, str) else cell for cell in row] if said else row
         for said, row in zip(told, head, strict=True)
@@ -107,7 +109,8 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     marked = [i for i, layout in layouts.items() if layout is not PLAIN]
     first = min([first, *marked])
     width = max(len(row) for row in head)
-    columns = [_names(rows, column, range(first, last + 1)) for column in range(width)]
+    among = {i: rows.names_below(i) for i in range(first, last + 1)}
+    columns = [_names(rows, column, among) for column in range(width)]
     layout = layouts[marked[0]] if marked else PLAIN
     if last > first:
         columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
@@ -620,11 +623,11 @@ def _texts(row: RowOfCells) -> tuple[str, ...]:
     return tuple(as_text(cell) if isinstance(cell, str) else "" for cell in row)
 
 
-def _names(rows: _Rows, column: int, among: range) -> tuple[str, ...]:
+def _names(rows: _Rows, column: int, among: Mapping[int, bool]) -> tuple[str, ...]:
     """What a column is called; where its own heading is empty, a name just above will do: in a row of such names, or of
-    a known kind."""
+    a known kind. ``among`` says of the rows of headings whether each only names what stands beside the statements."""
     head = rows.head
-    said = (i for i in among if column in rows.bare or not rows.names_below(i))  # else it is a number, or said above
+    said = (i for i, beside in among.items() if not beside or column in rows.bare)  # else it is a number, or said above
     names = [text for i in said if (text := _text(head[i], column))]
     if not names:
         there = [(i, text) for i in range(rows.base - 1, -1, -1) if (text := _text(head[i], column))]

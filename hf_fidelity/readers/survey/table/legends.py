@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from hf_fidelity.ground import as_whole, fold, plain_code
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text
@@ -153,13 +154,26 @@ def _codebook(rows: Iterable[Sequence[CellValue]]) -> Legend:
     """What people list of a table's variables: what each is called, and what it asks; each stands there once."""
     below = iter(rows)
     for row in islice(below, _TITLES):
-        heads = [fold(as_text(heading)).strip(" :") for heading in row] if len(row) <= _WIDEST else []
-        variable = next((i for i, head in enumerate(heads) if _HEADS_A_VARIABLE.fullmatch(head)), None)
-        text = next((i for i, head in enumerate(heads) if i != variable and _HEADS_A_TEXT.fullmatch(head)), None)
+        heads = [_heads(as_text(heading)) for heading in row] if len(row) <= _WIDEST else []
+        variable = next((i for i, head in enumerate(heads) if head.a_variable), None)
+        text = next((i for i, head in enumerate(heads) if i != variable and head.a_text), None)
         if variable is not None and text is not None:
             wide = (cells for cells in islice(below, _DEEPEST) if len(cells) > max(variable, text))
             return _each_once([(as_text(cells[variable]), as_text(cells[text])) for cells in wide], _FEWEST)
     return Legend()
+
+
+class _Heads(NamedTuple):
+    """Of what a column is in a list of variables, by its heading."""
+
+    a_variable: bool
+    a_text: bool
+
+
+@lru_cache(maxsize=4096)
+def _heads(heading: str) -> _Heads:
+    words = fold(heading).strip(" :")
+    return _Heads(bool(_HEADS_A_VARIABLE.fullmatch(words)), bool(_HEADS_A_TEXT.fullmatch(words)))
 
 
 def _listed_above(sheet: Sheet) -> Legend:
