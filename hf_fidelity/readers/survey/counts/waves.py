@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
-from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few
+from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.rows.rows import TableRows
 from hf_fidelity.readers.survey.rows.whose import People, quarters_of
@@ -66,7 +66,7 @@ _QUARTERS = frozenset(
     ("kvartal", "kvt", "kv", "quarter", "quartal", "trimestre", "halvår", "half", "halbjahr", "q", "v")
 )
 """The other parts of a year that are numbered."""
-_NUMBER_OF = re.compile(r"^(?:hvilken|which) | (?:nr|no|nummer|number|id)$|_?\d$")
+_NUMBER_OF = lazily(r"^(?:hvilken|which) | (?:nr|no|nummer|number|id)$|_?\d$")
 
 _NOW = frozenset(
     (
@@ -121,9 +121,9 @@ _AROUND = frozenset(
     )
 )  # fmt: skip
 _ORDINALS = frozenset(("første", "anden", "andet", "tredje", "fjerde", "first", "second", "third", "fourth"))
-_NUMBERED = re.compile(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
-_YEAR = re.compile(r"(?:19|20|21)\d\d")
-_PART = re.compile(
+_NUMBERED = lazily(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
+_YEAR = lazily(r"(?:19|20|21)\d\d")
+_PART = lazily(
     r"(?:[qk]|(?:kvartal|kvt|kv|quarter|quartal) ?)([1-4])(?!\d)"
     r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|kv|quartal|quarter)"
 )
@@ -203,7 +203,7 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
 
 
 _PARTS_OF_A_YEAR = _MONTHS | _WEEKS | _QUARTERS | _AROUND
-_IN_CALENDARS = re.compile(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
+_IN_CALENDARS = lazily(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
 
 
 def _is_of_calendar(text: str) -> bool:
@@ -267,7 +267,7 @@ def _is_in(quarter: Quarter, cell: CellValue) -> bool:
     return part is not None and int(part[1] or part[2]) == quarter.number and not _YEAR.search(text)
 
 
-_YEAR_AND_MONTH = re.compile(r"((?:19|20)\d\d)[-./ ]?(\d\d?)|(\d\d?)[-./ ]((?:19|20)\d\d)")
+_YEAR_AND_MONTH = lazily(r"((?:19|20)\d\d)[-./ ]?(\d\d?)|(\d\d?)[-./ ]((?:19|20)\d\d)")
 
 
 def _month_of(cell: CellValue) -> tuple[int | None, int | None]:
@@ -360,7 +360,7 @@ def _beside(column: TableColumn, headings: Headings) -> list[str]:
     return [headings.beside(str(column.statement), name) for name in column.names]
 
 
-_CODE, _PERHAPS_A_QUARTER = re.compile(r"q(id)?\d{1,3}( \d{1,3})*"), re.compile(r"q[1-4]")
+_CODE, _PERHAPS_A_QUARTER = lazily(r"q(id)?\d{1,3}( \d{1,3})*"), lazily(r"q[1-4]")
 
 
 def _codes(texts: Sequence[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ what stands beside a statement is looked at, since any of these words may stand 
 import re
 from functools import lru_cache
 
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
 
 _HOW_MANY = (
@@ -51,7 +52,7 @@ _BEFORE_AND_AFTER = (
     r"|ended|finished|vorbei|fertig)|(da|when|als|när|då) (jeg|vi|du|i|we|you|ich|wir|sie|jag|ni) (startede?|begyndte"
     r"|started|began|(an)?fing\w*|startade|begannen?|kom|came|moved in|flyttede ind|flyttet inn|flyttade in|einzog\w*)"
 )
-_IN_ONES_OPINION = re.compile(
+_IN_ONES_OPINION = lazily(
     r"\b(mening|opfattelse|oppfatning|uppfattning|vurdering|skøn|erfaring|overbevisning|åsikt|bedömning|opinion|view"
     r"|meinung|ansicht|einschätzung|erfahrung|best|you (answer|begin|start)|du (svarer|svarar|begynder|begynner|går)"
     r"|i svarer|sie (antworten|beginnen)|at answer|answering)\b"
@@ -91,10 +92,10 @@ _SOMEBODY_ELSE = (
     r"|chefin|vorgesetzte[rn]?|leitung|kollegen|andere|bürger|familie|jef[ea]|otros|compañeros|familia|esimies"
     r"|johtaja|muut)"
 )
-_ANOTHERS_VIEW = re.compile(
+_ANOTHERS_VIEW = lazily(
     rf"(?=.*\b({_THINKS})\b)(?=.*\b({_SOMEBODY_ELSE})\b)(?!.*\b(du|dig|din|you|your|sie|ihr|ni|dere)\b).*"
 )
-_UP_TO_NOW = re.compile(
+_UP_TO_NOW = lazily(
     rf"(({_ARTICLES}|over|under|gennem|gjennom|through|during|within|inden for|innen|seit|durante|på|for|tænk|tænker"
     rf"|på)\b ?)+"
     rf"(sidste|seneste|senaste|siste|last|past|latest|letzten|vergangenen|últim[oa]s?|viimeisen|forløbne|gångna)"
