@@ -5,12 +5,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from hf_fidelity.domain.survey.exports import ExportRead, Rows
 from hf_fidelity.readers.survey import worker_child
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.worker_child import Allowance
 
 
 def count_rows(job: Job, options: Options) -> ExportRead:
@@ -26,12 +26,12 @@ ALLOWED: list[Path] = []
 """The files that this process was held to an allowance for."""
 
 
-def _noting(path: Path, answers: IO[bytes], allow: Callable[[Path, IO[bytes]], None] = worker_child.allow) -> None:
+def _noting(path: Path, held: Callable[[Path], Allowance] = worker_child.held_to_its_own) -> Allowance:
     ALLOWED.append(path)
-    allow(path, answers)
+    return held(path)
 
 
-worker_child.allow = _noting
+worker_child.held_to_its_own = _noting
 
 
 def misbehave(job: Job, options: Options) -> ExportRead:

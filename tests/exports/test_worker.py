@@ -249,11 +249,14 @@ def test_a_file_that_changes_after_it_was_opened_early_is_read_as_it_is(tmp_path
 
 
 @pytest.mark.parametrize("early", [True, False])
-def test_opening_a_file_early_gets_it_no_second_allowance(early: bool) -> None:
-    with Worker(MISBEHAVE) as worker:
+def test_opening_a_file_early_gets_it_no_second_allowance(monkeypatch: pytest.MonkeyPatch, early: bool) -> None:
+    """What notes them is there before the child begins: it opens a file while it still imports what reads it."""
+    monkeypatch.setattr(worker, "_may_be_copied", lambda: False)
+    monkeypatch.setattr(worker, "_BOOT", worker._BOOT.replace("from", "import tests.exports.reading; from", 1))
+    with Worker(MISBEHAVE) as reader:
         if early:
-            worker.begin("counts.xlsx")
-        reads = list(worker.read_all([Job("counts.xlsx"), Job("counts.xlsx")], OPTIONS))
+            reader.begin("counts.xlsx")
+        reads = list(reader.read_all([Job("counts.xlsx"), Job("counts.xlsx")], OPTIONS))
     assert [read.mapping["allowances"] for read in reads] == [1, 2]
 
 

@@ -45,21 +45,49 @@ def main() -> None:
         what, value = waiting.get()
         if what == "options":
             options = value
-            continue
-        if value.path != begun:  # else it has its allowance, and what opening it took is part of that
-            allow(Path(value.path), answers)
-        begun = value.path if what == "begin" else None
-        if what == "begin":
-            with suppress(BaseException):  # whatever it is, whoever reads the file will find it too
-                begin_book(Path(value.path))
+        elif what == "begin":
+            begun = str(value.path)
+            _tell_more_time(value.allowed(), answers)
+            value.join()
         else:
+            if value.path != begun:  # else it has its allowance, and what opening it took is part of that
+                _tell_more_time(held_to_its_own(Path(value.path)), answers)
+            begun = None
             send(answers, _answer(read, value, options) if what == "read" else far_cell(Path(value.path)))
 
 
-def allow(path: Path, answers: IO[bytes]) -> None:
-    """Hold this process to what a file may take, and say so where that is long."""
+class _Opening(threading.Thread):
+    """The file that will most likely be the first, opened while this process still imports what reads it.
+
+    What parses workbooks lets other threads work meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(daemon=True)
+        self.path = path
+        self._allowed: SimpleQueue[Allowance] = SimpleQueue()
+        self.start()
+
+    def run(self) -> None:
+        """Hold the process to what the file may take, and open it."""
+        self._allowed.put(held_to_its_own(self.path))
+        with suppress(BaseException):  # whatever it is, whoever reads the file will find it too
+            begin_book(self.path)
+
+    def allowed(self) -> "Allowance":
+        """What the file may take; to be asked for once."""
+        return self._allowed.get()
+
+
+def held_to_its_own(path: Path) -> "Allowance":
+    """What a file may take, once this process is held to it."""
     allowed = allowance(path)
     hold_to(allowed)
+    return allowed
+
+
+def _tell_more_time(allowed: "Allowance", answers: IO[bytes]) -> None:
+    """Say so where a file may take long."""
     if allowed.seconds > FIRST_SECONDS:
         send(answers, MoreTime(allowed.seconds))
 
@@ -77,7 +105,8 @@ def _listen(questions: IO[bytes], waiting: "SimpleQueue[Any]") -> None:
     """Take what the parent sends at once, so that it never waits for a job to end; end with the parent."""
     while True:
         try:
-            waiting.put(receive(questions))
+            what, value = receive(questions)
+            waiting.put((what, _Opening(Path(value.path)) if what == "begin" else value))
         except (EOFError, OSError):
             os._exit(0)
 
