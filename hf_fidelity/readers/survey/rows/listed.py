@@ -77,7 +77,10 @@ def _sparse(rows: Sequence[Sequence[CellValue]], whose: Set[int], headings: Head
     None where all of them are full, and of those with an option in several columns none where no row lacks one: a
     legend in several columns stands apart from the people.
     """
-    kinds, wide = list(map(set, rows)), max(map(len, rows), default=0)
+    wide = max(map(len, rows), default=0)
+    if all(len(row) == wide and "" not in row for row in rows):
+        return []
+    kinds = list(map(set, rows))
     some = [at for at, cells in enumerate(kinds) if len(cells) <= _KINDS_OF_CELLS + len(whose)]
     if all("" not in kinds[at] and len(rows[at]) == wide for at in some):
         return []
