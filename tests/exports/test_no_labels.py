@@ -43,6 +43,8 @@ CODED = [
     "R_62fa91425cb",
 ]
 LINES = [str(at) for at in range(1, 8)]
+PUT_IN = ["1", "2", "3", "7", "4", "5", "6"]
+"""The last line, put in between others."""
 TIMES = [f"{17 + at}/08/2026 {8 + at:02}.0{at}.00" for at in range(7)]
 DAYS = [f"2026-08-{11 + at}" for at in range(7)]
 NAMES = ["Anne Holm", "Bo Lind", "Else Ege", "Kurt Friis", "Dagny Krog", "Mette Ravn", "Ida Munk"]
@@ -108,6 +110,14 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
     "how many, with an id": ({"Respondent": FALLS, ASKED: [*HOW_MANY, "I alt 12"]}, {}),
     "an age, with an id": ({"Respondent": FALLS, "Aldersgruppe": [*["20-39", "40-59"] * 3, "I alt 12"]}, {}),
     "all roles": ({"Respondent": FALLS, "Rolle": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
+    "in the middle, on a line out of its place": ({"Nr": PUT_IN, "Trivsel": [*STEPS[:3], "Middel", *STEPS[3:]]}, {}),
+    "nothing of sums, on a line out of its place": ({"Nr": PUT_IN, "Rolle": [*["Bostøtte", "Peer"] * 3, "Peer"]}, {}),
+    "a comment, with lines in no order": (
+        {"Nr": ["5", "1", "7", "2", "6", "3", "4"], "Kommentar": [*SAID[:4], "Total", *SAID[4:]]},
+        {},
+    ),
+    "a role that has a word of sums in it": ({"Rolle": [*["Bostøtte", "Peer"] * 3, "Resultatkoordinator"]}, {}),
+    "all roles, between and at an end": ({"Rolle": ["Peer", "Alle", "Leder", "Alle", "Peer", "Leder", "Alle"]}, {}),
     "all functions": ({"Respondent": FALLS, "Funktion": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
 }
 
@@ -195,6 +205,19 @@ NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
         "",
     ),
     "the result": ({"Belastning": [*STEPS, "Resultat"]}, {}, [7], ""),
+    "the result, by its role": ({"Rolle": [*["Bostøtte", "Peer"] * 3, "Resultat"]}, {}, [7], ""),
+    "the result, by its role, above": ({"Role": ["Result", *["Support", "Peer"] * 3]}, {}, [1], ""),
+    "the result, by its function": ({"Funktion": [*["Leitung", "Peer"] * 3, "Ergebnis"]}, {}, [7], ""),
+    "everybody between roles": ({"Rolle": ["Peer", "Alle", "Leder", "Hele teamet", "Alle", *"AB"]}, {}, [4], ""),
+    "everybody between functions": ({"Funktion": ["Peer", "Alle", "Whole team", *["Peer", "Alle"] * 2]}, {}, [3], ""),
+    "on a line out of its place": ({"Nr": PUT_IN, "Trivsel": [*STEPS[:3], "Snit", *STEPS[3:]]}, {}, [4], ""),
+    "as a comment, out of its place": ({"Nr": PUT_IN}, {"Kommentar": [*SAID[:3], "Mean", *SAID[3:]]}, [4], ""),
+    "as a role, out of its place": (
+        {"Nr": PUT_IN, "Rolle": [*["Leder", "Peer", "Peer"], "Medel", *"ABA"]},
+        {},
+        [4],
+        "",
+    ),
     "another comment of the kind": ({"Nr": LINES, "Kommentar": ["", "", "Total", "", "", "", "Snit"]}, {}, [7], ""),
 }
 
@@ -222,6 +245,11 @@ COMMON: dict[str, tuple[Columns, int, list[int]]] = {
     "in Swedish": ({"Nr": EIGHT, "Erfarenhet": [*["Hög", "Medel", "Låg"] * 2, "Hög", "Genomsnitt"]}, 7, [8]),
     "called as others answered": ({"Målgruppe": [*["Unge", "Alle"] * 3, "Unge", "Alle"]}, 7, [8]),
     "beside all that others answered": ({"Nr": EIGHT, "Målgruppe": [*["Unge", "Alle"] * 3, "Unge", "Snit"]}, 7, [8]),
+    "called as a step, on a line out of its place": (
+        {"Nr": [*LINES[:4], "9", *LINES[4:]], "Niveau": [*MIDDLES[:4], "Medel", *MIDDLES[4:]]},
+        7,
+        [5],
+    ),
     "a step, with an id": ({"Respondent": [*FALLS, "9912318"], "Niveau": [*MIDDLES, "Middel"]}, 8, []),
     "a step, with a time": (
         {"Tidsstempel": [*TIMES, "24/08/2026 15.07.00"], "Niveau": [*MIDDLES, "Middel"]},
@@ -240,7 +268,7 @@ def test_who_answers_in_the_middle_shields_no_mean(
     """The row beside seven people has what they answered in the mean, in words."""
     theirs = [[(3 * at + place) % 5 for place in range(len(IDS))] for at in range(7)]
     mean = [round(fmean(column)) for column in zip(*theirs, strict=True)]
-    theirs.insert(0 if named == [1] else 7, mean)
+    theirs.insert(named[0] - 1 if named else 7, mean)
     told = _told(tmp_path / "e.csv", columns, [[WORDS[answer] for answer in row] for row in theirs])
     assert told == (accepted, named, "")
 

@@ -650,13 +650,18 @@ def test_a_comment_with_more_in_it_is_none(text: str, tmp_path: Path) -> None:
 NOBODYS_NAMES = (
     *("TEST - slettes", "Test Testesen", "test 1", "Test2", "Test test", "Test af skema", "Prøvebesvarelse", "Slettes"),
     *("Mette (test)", "Mette - test", "Dummy Hansen", "Dummy 3", "Prøve 1", "Testsvar Tine", "Prøvebesvarelse 2"),
+    *("xx test xx", "XX Test", "test test"),
 )
+TESTS = ("Test", "*test*", "TEST!!", "Testperson")
+FOR_PEOPLE = ("Medarbejder", "Employee", "Mitarbeiter", "Ansatt", "Hvem?", "Kollega", "Employé")
 
 
 @pytest.mark.parametrize(
     ("heading", "others", "text"),
     [
         *(("Navn", ("Anna Krogh", "Birger Toft", "Connie Lund"), text) for text in NOBODYS_NAMES),
+        *(("Medarbejder", ("Anna", "Birger", "Connie"), text) for text in (*NOBODYS_NAMES, *TESTS)),
+        *((heading, ("Anna Krogh", "Birger Toft", "Connie Lund"), "Test") for heading in FOR_PEOPLE),
         ("Mail", ("anna@by.dk", "birger@by.dk", "connie@by.dk"), "test@test.dk"),
         ("Mail", ("anna@by.dk", "birger@by.dk", "connie@by.dk"), "test@by.dk"),
         ("Respondent", ("A17", "B22", "C09"), "test 1"),
@@ -698,12 +703,19 @@ REAL_NAMES = (
 )
 
 
-@pytest.mark.parametrize("name", [*REAL_NAMES, "Protest Krogh"])
-def test_what_people_are_called_is_no_try_out(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("heading", ["Navn", "Medarbejder"])
+@pytest.mark.parametrize("name", [*REAL_NAMES, "Protest Krogh", "Tester", "Testa", "Xaver Test"])
+def test_what_people_are_called_is_no_try_out(name: str, heading: str, tmp_path: Path) -> None:
     names = ("Anna Krogh", "Birger Toft", "Connie Lund", name)
     rows = [[called, *answers(1 + at)] for at, called in enumerate(names)]
-    found = read(csv(tmp_path / "e.csv", [["Navn", *IDS], *rows]))
+    found = read(csv(tmp_path / "e.csv", [[heading, *IDS], *rows]))
     assert (found.rows.accepted, found.findings) == (4, ())
+
+
+def test_where_a_few_words_come_again_under_a_word_for_people_they_are_no_names(tmp_path: Path) -> None:
+    kinds = ["Test", "Fast", "Vikar", "Fast", "Vikar", "Fast", "Test"]
+    found = read(table("csv", tmp_path, "Medarbejder", kinds))
+    assert (found.rows.accepted, found.findings) == (7, ())
 
 
 def test_where_most_are_called_so_nobody_is_asked_about(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tests.exports.tables import IDS, LABELS, Rows, answers, csv, read, written
 
 TEAMS = ("Nord", "Syd", "Vest", "Øst")
 POINTS = {label: str(value) for value, label in LABELS.items()}
+STEPS = ["Høj", "Middel", "Lav", "Høj", "Middel"]
 NORD, SYD = ["Anna", "Bo", "Carl", "Dorte", "Erik"], ["Finn", "Gerda", "Hans", "Ib"]
 
 
@@ -69,6 +70,14 @@ PER_TEAM: dict[str, tuple[Rows, str]] = {
     "no number": (table("Nr.", [*"12345", ""], [*"6789", ""]), "6 11"),
     "no number, and they begin anew": (table("Nr.", [*"12345", ""], [*"1234", ""]), "6 11"),
     "no number, and above each": (table("Respondent", ["", *"12345"], ["", *"6789"]), "1 7"),
+    "where others are in the middle": (
+        table("Trivsel", [*STEPS, "Gennemsnit"], ["Lav", "Høj", "Middel", "Lav", "Gennemsnit"]),
+        "6 11",
+    ),
+    "and above each team, in Swedish": (
+        table("Erfarenhet", ["Genomsnitt", "Hög", "Medel", "Låg"], ["Genomsnitt", "Låg", "Medel", "Hög", "Låg"]),
+        "1 5",
+    ),
     "no number in most of three": (table("Nr.", [*"1234", ""], [*"567"], [*"89", "10", ""]), "5 12"),
 }
 
@@ -93,6 +102,8 @@ PEOPLE: dict[str, Rows] = {
     "what one of the last ones is": table(
         "Fase", [*["Start", "Slut"] * 3], [*["Slut", "Start"] * 2, "Midt"], behind=True
     ),
+    "in the middle, at each end": table("Trivsel", [*STEPS], ["Lav", "Høj", "Middel", "Lav", "Middel"]),
+    "in the middle, at each beginning": table("Trivsel", STEPS[::-1], ["Middel", "Høj", "Lav", "Høj"]),
     "people of the same name": table("Navn", [*NORD, "Anna"], [*SYD, "Anna"]),
 }
 
@@ -109,6 +120,8 @@ def test_people_are_counted_without_a_word(kind: str, rows: Rows, tmp_path: Path
 def test_sums_in_words_are_named_where_nothing_is_their_own(kind: str, note: str, heading: str, tmp_path: Path) -> None:
     rows = table(heading, [*[""] * 5, note], [*[""] * 4, note], behind=True)
     assert told(kind, tmp_path, rows) == "6 11"
+    steps = table("Pres", [*STEPS, note], ["Middel", "Høj", "Lav", "Høj", note], behind=True)
+    assert told(kind, tmp_path, steps) == "6 11"
 
 
 UNDER = {

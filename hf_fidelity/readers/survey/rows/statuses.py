@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.rows.no_labels import OthersSaid
 from hf_fidelity.readers.survey.rows.perhaps_statuses import (
     CountsIn,
     MomentsLeft,
@@ -42,6 +43,7 @@ from hf_fidelity.readers.survey.words.status_headings import (
     is_of_states,
     is_option,
     is_outcome,
+    is_somebody,
     stems,
 )
 from hf_fidelity.readers.survey.words.statuses import (
@@ -151,6 +153,9 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             yield PagesLeft(column, table, sure=_is_by_a_tool(column, table))
         if column.kind in ("other", "date") and column.names and not column.part_of:
             yield from _parts_answered(column, table)
+            if words and _names_people(column, table):
+                yield NobodysNames(column, table)
+                continue
             named = [words for name in column.names for words in heading_words(name)]
             leaves_out = column.kind == "other" and any(is_left_out(name) for name in named)
             counts_in = column.kind == "other" and not leaves_out and any(is_counted_in(name) for name in named)
@@ -173,6 +178,14 @@ def perhaps_statuses(table: AnswerTable, read: Collection[int], *, words: bool) 
             yield PerhapsStatus(column, table, outright=own)
         elif words and column.kind == "role":
             yield PerhapsStatus(column, table, outright=True)
+
+
+def _names_people(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether a column is headed by a word for people, and has another name in each row: *Medarbejder*."""
+    if column.kind != "other" or not any(map(is_somebody, column.names)):
+        return False
+    rows = islice(table.sheet.rows(), table.header[-1], None)
+    return OthersSaid(column, (as_text(row[column.index]) for row in rows if len(row) > column.index)).may_be_names
 
 
 def _has_a_word(column: TableColumn, table: AnswerTable) -> bool:

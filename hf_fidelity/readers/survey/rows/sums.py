@@ -29,7 +29,7 @@ from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.words.compared import WHO, ColumnKind, words_alone
 from hf_fidelity.readers.survey.words.not_said import is_nobody
-from hf_fidelity.readers.survey.words.sum_phrases import is_everybody, is_one_answer, may_be_called_max
+from hf_fidelity.readers.survey.words.sum_phrases import is_a_figure, is_everybody, is_one_answer, may_be_called_max
 from hf_fidelity.readers.survey.words.sums import (
     HAS_WORD,
     are_sums,
@@ -392,6 +392,18 @@ class _Names:
         numbers = sorted(int(text) for text in self._often if text) if self._are_all_digits else []
         return "" not in self._often and bool(numbers) and _run(numbers)
 
+    @cached_property
+    def put_in(self) -> Sequence[int]:
+        """The few rows between others whose number is out of its place, where all others' go on: 4, *9*, 5."""
+        if not self.count_on or len(self._often) < len(self.cells):
+            return []
+        numbers = [int(as_text(cell)) for cell in self.cells]
+        around = zip(numbers, numbers[1:], numbers[2:], strict=False)
+        odd = {at for at, (one, mine, other) in enumerate(around, 1) if one < other and not one < mine < other}
+        others = [number for at, number in enumerate(numbers) if at not in odd]
+        go_on = all(one < other for one, other in pairwise(others))
+        return sorted(odd) if go_on and len(odd) <= _FEW and 2 * len(odd) < len(others) else []
+
     @property
     def count_from_one(self) -> bool:
         """Whether the numbers may be those of lines, which sums have as well; who is *1001* has an id."""
@@ -589,11 +601,17 @@ class PerhapsSums:
         if not asked.is_a_step(text) or self._often[first][text] <= _FEW:
             self._called_first[place] = first, text
 
-    def _beside_people(self, blocks: Sequence[range]) -> Iterator[tuple[int, Stop]]:
-        """The first or last rows of teams that are called sums in a column for anything, where no other row is."""
+    def _beside_people(self, blocks: Sequence[range], naming: Sequence[_Names]) -> Iterator[tuple[int, Stop]]:
+        """The rows that are called sums in a column for anything, at teams' edges or with a number out of its place.
+
+        At the edges no other row may be called so: what stands between a team's rows as well is what people answered.
+        """
+        put_in = {place for names in naming for place in names.put_in}
         for at, noted in self._noted.items():
-            if _at_their_edges(sorted(noted), blocks):
-                yield from ((place, _labelled(self._labels[at], text)) for place, text in noted.items())
+            inside = {noted[place] for place in noted.keys() - _edges(noted, blocks)}
+            places = sorted(place for place, text in noted.items() if text not in inside)
+            found = {*(places if _at_their_edges(places, blocks) else ()), *(noted.keys() & put_in)}
+            yield from ((place, _labelled(self._labels[at], noted[place])) for place in found)
 
     def _beside_no_name(self, naming: Sequence[_Names], numbers: Sequence[int]) -> Iterator[tuple[int, Stop]]:
         """The few rows that are called sums in a column for anything, and give no name where nearly all others do."""
@@ -621,7 +639,7 @@ class PerhapsSums:
         teams = self._teams | {name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
         blocks = _blocks(who)
         found = naming[0].without(naming[1:], teams, self._of_figures(blocks, numbers, naming[0])) if naming else {}
-        called = {**dict(self._beside_people(blocks)), **self._on_numbered_lines(naming, teams, numbers)}
+        called = {**dict(self._beside_people(blocks, naming)), **self._on_numbered_lines(naming, teams, numbers)}
         for names in self._names:
             if names in naming or names.column.kind == "personal":
                 edges = blocks if names.column.kind not in ("date", "technical") else ()
@@ -993,7 +1011,10 @@ class PerhapsSums:
         return code is not None and code < len(self._headings.values)
 
     def _among_teams(self, who: Sequence[tuple[CellValue, ...]]) -> Iterator[tuple[int, Stop]]:
-        """The one row of a team, an organisation or a role that is called sums, wherever it stands: ``Nord i alt``."""
+        """The one row of a team, an organisation or a role that is called sums, wherever it stands: ``Nord i alt``.
+
+        Nor is anybody's role that of everybody, *Hele teamet*.
+        """
         columns = {
             at: column for at, kind in enumerate(WHO) if kind != "quarter" and (column := self._table.first(kind))
         }
@@ -1003,7 +1024,8 @@ class PerhapsSums:
             cells: _labelled(column, as_text(cells[at]))
             for cells in alone
             for at, column in columns.items()
-            if isinstance(text := cells[at], str) and has_a_word_for_sums(text)
+            if isinstance(text := cells[at], str)
+            and (has_a_word_for_sums(text) or is_a_figure(text) or (column.kind == "role" and is_everybody(text)))
         }
         if 0 < len(found) * 2 < len(who):  # where most are called so, it is what teams are called
             yield from ((place, found[cells]) for place, cells in enumerate(who) if cells in found)
@@ -1035,6 +1057,11 @@ def _text(row: Sequence[CellValue], at: int) -> str:
 
 def _is_text(row: Sequence[CellValue], at: int) -> bool:
     return at < len(row) and _HAS_LETTER.search(as_text(row[at])) is not None
+
+
+def _edges(places: Collection[int], blocks: Sequence[range]) -> set[int]:
+    """Of some places those with which teams begin or end."""
+    return {at for block in blocks for way in (block, block[::-1]) for at in takewhile(lambda at: at in places, way)}
 
 
 def _at_their_edges(places: Sequence[int], blocks: Sequence[range]) -> bool:

@@ -86,7 +86,8 @@ _A_THING = (
 """What two words may name that say nothing of an answer, ``Fejl og test``, …"""
 _TWO_THINGS = rf"{_A_THING} (?P<joined>(og|and|und|och|et|en|y|ja) )?{_A_THING}"
 _CALLED_A_TEST = lazily(
-    rf"(test|test(person|bruger|respondent|deltager|user|konto)|{A_TRY_OUT}|dummy)( \w+)*|(test|prøve|dummy) ?\d+"
+    rf"(x{{2,}} )?(test|test(person|bruger|respondent|deltager|user|konto)|{A_TRY_OUT}|dummy)( \w+)*"
+    r"|(test|prøve|dummy) ?\d+"
 )
 """What no person is called, in a name or an address: the word first, or with a number. *Ib Test* may be somebody …"""
 _MARKED_A_TEST = lazily(r".*\w(\s[–-]|\s?[(\[])\s*test\W*")

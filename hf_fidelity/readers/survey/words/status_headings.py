@@ -133,6 +133,15 @@ NOTES = (
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
 
+_ONE_WHO_ANSWERS = (
+    r"medarbejder|ansat|kollega|person|hvem|deltager|medarbeider|ansatt|deltaker|medarbetare|anställd|deltagare|vem"
+    r"|employee|staff( member)?|team member|colleague|participant|who|mitarbeiter( ?in(nen)?)?|mitarbeitender?"
+    r"|kolleg(e|in)|teilnehmer(in)?|wer|emplead[oa]|colega|persona|participante|quién|työntekijä|henkilö|kuka"
+    r"|osallistuja|employée?|salariée?|collaborateur|collègue|qui|medewerker|werknemer|collega|deelnemer|wie"
+    r"|pracownik|kto"
+)
+"""Headings for one of the people who answer: their names may stand there, or what they are."""
+
 COMMENTS = (
     r"((andre|øvrige|övriga|other|further|additional|general|weitere|autres|otros|muut) )?(kommentar(er|e|en|erne|et)?"
     r"|comments?|comentarios?|kommentti|kommentit|commentaires?|remarques?|anmerkungen|opmerkingen|remarks|fritekst"
@@ -460,6 +469,11 @@ def is_outcome(name: str) -> bool:
     """Whether a heading has one word for what became of somebody, beside those of answers: *Survey outcome*."""
     words = [word for word in name.split() if not re.fullmatch(_SAYS_NO_MORE, word)]
     return len(words) == 1 and re.fullmatch(_OUTCOME, words[0]) is not None
+
+
+def is_somebody(name: str) -> bool:
+    """Whether a heading names one of the people who answer, and nothing of them: ``Medarbejder``, ``Hvem?``."""
+    return re.fullmatch(_ONE_WHO_ANSWERS, words_alone(name)) is not None
 
 
 def is_how_many_answered(name: str) -> bool:

@@ -75,10 +75,11 @@ _OF_ALL = frozenset(
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""
 _SAID_FOR = lazily(
-    r"(samlet|samlede|samlat|samlad|gesamt|overall|totalt?|i alt) (for|för|für|of) .*|resultat(et)?|result|ergebnis"
+    r"(samlet|samlede|samlat|samlad|gesamt|overall|totalt?|i alt) (for|för|für|of) .*"
+    r"|resultat(et|er)?|results?|ergebnisse?|résultats?|resultados?|resultaat|tulos|tulokset|wyniki?"
     r"|tværsnit(tet)?|tverrsnitt(et)?|tvärsnitt(et)?|querschnitt|cross section"
 )
-"""What a row is called beside people who are not named, the whole of it: ``Samlet for Nord``."""
+"""What a row is called beside people who are not named, or by its role, the whole of it: ``Samlet for Nord``."""
 _WHOSE = r"vores|vor|våres|vår|our|unser\w*|teamets?|gruppens?|holdets|afdelingens|kommunens|det|den|the"
 _TOGETHER = (
     r"fælles|felles|gemensam\w*|gemeinsam\w*|joint|shared|konsensus|consensus|konsens|enigheds|aftalte?|avtalte?"
@@ -312,6 +313,7 @@ def are_sums_of_all(text: str) -> bool:
         or (of_nobody and said not in _ALONE_A_TEAM)
         or are_sums(text)
         or has_a_word_for_sums(text)
+        or _SAID_FOR.fullmatch(said) is not None
     )
 
 
