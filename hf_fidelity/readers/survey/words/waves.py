@@ -263,6 +263,20 @@ def tells_time(text: str) -> bool:
     return None not in sorts and (numbered or called or not when.isdisjoint(sorts))
 
 
+_ROUND_IN_A_WORD = re.compile(r"\w+(måling|runde|omgang|bølge|mätning|omgång|messung|welle)(e?n)?")
+_SURNAMES = frozenset(("post", "last", "prior", "start", "slut"))
+"""Such words alone may be somebody's name."""
+
+
+def is_called_a_round(text: str) -> bool:
+    """Whether a text says which of several times, as nobody is called: *Anden runde*, *Efter*, *Efterår 2026*."""
+    words = words_alone(text).split()
+    if any(map(_ROUND_IN_A_WORD.fullmatch, words)):
+        return True
+    which = {_sort(word) for word in words} - {"now", "otherwise", "beside"}
+    return bool(which) and tells_time(text) and not (len(words) == 1 and words[0] in _SURNAMES)
+
+
 def _sort(word: str) -> str | None:
     """What a word has to do with times; None where nothing."""
     for sort, known in (
