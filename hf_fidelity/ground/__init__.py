@@ -37,6 +37,7 @@ from hf_fidelity.ground.findings import (
     reason as reason,
     sentence as sentence,
 )
+from hf_fidelity.ground.patterns import lazily as lazily
 from hf_fidelity.ground.text import (
     CPR as CPR,
     UNSAFE as UNSAFE,

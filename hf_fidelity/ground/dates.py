@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Self
 
 from hf_fidelity import i18n
+from hf_fidelity.ground.patterns import lazily
 from hf_fidelity.ground.text import fold, one_line
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
@@ -30,11 +31,11 @@ _IN_A_COLUMN = (
     rf"(?P<part>[1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}[ ,/'’-]*{_SHORT_YEAR}",
 )
 """What stands in a column of quarters, and elsewhere may be anything."""
-_A_PART = re.compile(rf"(?:[QK]|{_QUARTER} ?)?([1-4])\.?|([1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}", re.IGNORECASE)
-_YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_A_PART = lazily(rf"(?:[QK]|{_QUARTER} ?)?([1-4])\.?|([1-4])(?:\.|st|nd|rd|th)? ?{_QUARTER}", re.IGNORECASE)
+_YEAR_ALONE = lazily(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
 _CALLED = rf"(?:[QK]|{_QUARTER} ?)"
-_HALF_A_QUARTER = re.compile(
+_HALF_A_QUARTER = lazily(
     rf"(?<!\w){_CALLED}?[1-4]\.?{_AND}\0|(?<!\w)(?:{_CALLED}[1-4]|[1-4]\.),\s*\0|\0(?:{_AND}|,\s*){_CALLED}?[1-4](?!\d)",
     re.IGNORECASE,
 )

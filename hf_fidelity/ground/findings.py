@@ -11,6 +11,7 @@ from typing import Any, Literal, Self
 
 from hf_fidelity import i18n
 from hf_fidelity.errors import FidelityError, InputProblem
+from hf_fidelity.ground.patterns import lazily
 from hf_fidelity.i18n import N_
 
 Severity = Literal["error", "warning", "info"]
@@ -130,7 +131,7 @@ _OF_HEADINGS = ("columns", "heading")
 """Parameters that repeat what is taken for headings."""
 
 
-_QUOTED = re.compile("».*«", re.DOTALL)
+_QUOTED = lazily("».*«", re.DOTALL)
 
 
 def _repeats(param: str) -> bool:

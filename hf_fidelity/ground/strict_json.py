@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.patterns import lazily
 from hf_fidelity.i18n import N_
 
 
@@ -47,7 +48,7 @@ def _culprit(text: str, at: int) -> int:
 
 _DEEPEST = 200
 """So many levels are read, with every Python: since 3.14 it goes as deep as the machine's stack happens to be."""
-_LEVELS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_LEVELS = lazily(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def _too_deep(text: str) -> bool:

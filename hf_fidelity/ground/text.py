@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from hf_fidelity.ground.patterns import lazily
+
 # C0 and C1 controls with DEL, bidi embeddings, overrides and isolates, zero-width characters and the byte
 # order mark; newline and tab stay. A lone surrogate cannot be written as UTF-8 and goes too.
-UNSAFE = re.compile(
+UNSAFE = lazily(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
 )
 
@@ -23,7 +25,7 @@ def clean(text: str) -> str:
 
 
 _ARABIC_HEBREW = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
-_RIGHT_TO_LEFT = re.compile(f"{_ARABIC_HEBREW}(?:[ '’-]+{_ARABIC_HEBREW})*")
+_RIGHT_TO_LEFT = lazily(f"{_ARABIC_HEBREW}(?:[ '’-]+{_ARABIC_HEBREW})*")
 
 
 def isolated(text: str) -> str:
@@ -46,13 +48,13 @@ def fold(text: str) -> str:
 
 
 _OTHER_ALPHABETS = "\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua640-\ua69f"
-_AMONG_LATIN = re.compile(rf"\b(?=\w*[A-Za-zÀ-ɏ])(?=\w*[{_OTHER_ALPHABETS}])\w+")
+_AMONG_LATIN = lazily(rf"\b(?=\w*[A-Za-zÀ-ɏ])(?=\w*[{_OTHER_ALPHABETS}])\w+")
 _AS_LATIN = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорстухԁԛԝҺһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαικρν",
     "ABESIJKMHOPCTYXaesijkopctyxdqwHhABEZHIKMNOPTYXoaikpv",
 )
 """Letters of other alphabets, and the Latin ones that they look like."""
-_LOOKS_LATIN = re.compile(rf"\b[{''.join(map(chr, _AS_LATIN))}]+\b")
+_LOOKS_LATIN = lazily(rf"\b[{''.join(map(chr, _AS_LATIN))}]+\b")
 
 
 def of_two_alphabets(name: str) -> frozenset[str]:
@@ -77,8 +79,8 @@ def as_it_looks(name: str) -> str:
     return name
 
 
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_TAG = lazily(r"<[^<>]{0,200}>")
+_UNSEEN = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 
 
 def without_tags(text: str) -> str:
@@ -95,14 +97,14 @@ def without_unseen(text: str) -> str:
     return _UNSEEN.sub("", without_tags(text))
 
 
-_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ′＇](?=\w)")
-_SIGN = re.compile(r"(?:^[\s(\[{]*|(?<=[\s(\[{]))([+−–—-])(?:(?=\d)|(?<=^.)\s(?=\d))")
-_WHOLE = re.compile(r"([+−–-]?)\s?(\d+)(?:[.,]0+)?")
+_APOSTROPHES = lazily(r"(?<=\w)['’‘`´ʼ′＇](?=\w)")
+_SIGN = lazily(r"(?:^[\s(\[{]*|(?<=[\s(\[{]))([+−–—-])(?:(?=\d)|(?<=^.)\s(?=\d))")
+_WHOLE = lazily(r"([+−–-]?)\s?(\d+)(?:[.,]0+)?")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
-_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+_DECIMAL = lazily(r"(?<=\d)[.,](?=\d)")
 _PLUS, _MINUS, _POINT, _GLUE = "\x01", "\x02", "\x03", "\x04"
 _SHOWN = str.maketrans({_PLUS: "+", _MINUS: "-", _POINT: "."})
-_BESIDE = re.compile(rf"\s*{_GLUE}+\s*")
+_BESIDE = lazily(rf"\s*{_GLUE}+\s*")
 """Blanks beside a symbol: ``< 5`` is ``<5``."""
 _PARTING = frozenset("|=~^`¨´¯")
 """Signs that part words as punctuation does, though Unicode counts them among the symbols."""
@@ -136,12 +138,12 @@ def _kept(char: str) -> str:
 
 
 _DOUBT = "?¿؟⸮‽~⁓〜≈❓❔🤔🤷"
-_DOUBTED = re.compile(rf"(?<!\w)[{_DOUBT}]|[{_DOUBT}](?!\w)")
+_DOUBTED = lazily(rf"(?<!\w)[{_DOUBT}]|[{_DOUBT}](?!\w)")
 """A mark of doubt; not one between two letters, which stands for a letter or a blank that was lost."""
 
 
-_DENIED = re.compile("[☐□⬜▢❌❎✗✘✕✖🚫⛔👎]")
-_STRUCK = re.compile(r"(?i)<(s|strike|del)\b[^<>]{0,200}>")
+_DENIED = lazily("[☐□⬜▢❌❎✗✘✕✖🚫⛔👎]")
+_STRUCK = lazily(r"(?i)<(s|strike|del)\b[^<>]{0,200}>")
 
 
 def marks_of_doubt(text: str) -> frozenset[str]:
@@ -180,13 +182,13 @@ def plain_code(text: str) -> str:
     return text if number is None or "+" in text else str(number)
 
 
-_DESTROYED = re.compile(
+_DESTROYED = lazily(
     "\ufffd"
     "|[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€"  # UTF-8, read as Windows-1252
     "|(?<=[^\\W\\d_])[¿¡¾¼½†‡‰›‹„‚ƒˆ¤¦¢£¥¯¶¸](?=[^\\W\\d_])"  # what a Mac and DOS wrote, read as Windows-1252
     "|(?<=[a-zæøå])[ŠŒŽ](?=[a-zæøå])"
 )
-_LOST = re.compile(r"(?<=[a-zæøå])\?(?=[a-zæøå])")
+_LOST = lazily(r"(?<=[a-zæøå])\?(?=[a-zæøå])")
 """A letter that an encoding had no place for."""
 
 
@@ -213,18 +215,18 @@ def sha256(text: str) -> str:
 # Text that looks as if it named somebody: a CPR number, a telephone number, an e-mail address.
 
 
-CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s?[-–]?\s?\d{4}(?!\d)")
+CPR = lazily(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s?[-–]?\s?\d{4}(?!\d)")
 """Day, month and year of birth with four digits behind."""
 
-_PHONE = r"(?<![\d,.])(?:\+45\s?)?(?:\d{8}|\d\d(?:[ -]\d\d){3}|\d{4} \d{4})(?![\d,.])"
+_PHONE = lazily(r"(?<![\d,.])(?:\+45\s?)?(?:\d{8}|\d\d(?:[ -]\d\d){3}|\d{4} \d{4})(?![\d,.])")
 """Eight digits, alone or in pairs or fours, as a Danish telephone number is written."""
 
-_MAIL = r"\S+@\S+\.\S+"
+_MAIL = lazily(r"\S+@\S+\.\S+")
 
 
 def looks_personal(text: str) -> bool:
     """Whether a text holds something that looks like a CPR number, a telephone number or an e-mail address."""
-    return any(re.search(pattern, text) for pattern in (CPR, _PHONE, _MAIL))
+    return any(pattern.search(text) for pattern in (CPR, _PHONE, _MAIL))
 
 
 _NAMES = (
@@ -248,8 +250,8 @@ _OFFICE_WORDS = (
 )
 _OFFICES = tuple(_OFFICE_WORDS.split())
 """How words begin that say what somebody is, and not who."""
-_SURNAME = re.compile(r"\b[A-ZÆØÅ]\w{1,}(?<!el)sen\b")
-_CAPITALISED = re.compile(r"[A-ZÆØÅÄÖ][^\W\d_]+(?:-[A-ZÆØÅÄÖ][^\W\d_]+)?")
+_SURNAME = lazily(r"\b[A-ZÆØÅ]\w{1,}(?<!el)sen\b")
+_CAPITALISED = lazily(r"[A-ZÆØÅÄÖ][^\W\d_]+(?:-[A-ZÆØÅÄÖ][^\W\d_]+)?")
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.ground import Finding, first_few, reason
+from hf_fidelity.ground import Finding, first_few, lazily, reason
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
 from hf_fidelity.readers.survey.words.compared import MEANT
 
@@ -40,24 +40,24 @@ _TEXTS_OF_PROGRAMS = frozenset(
     )
 )
 """Endings of texts that programs read or write, and that are no tables, unless what parts columns stands in them."""
-_IN_COLUMNS = re.compile(rb"^[^\n]*(;[^;\n]*;|\t[^\t\n]*\t|\|[^|\n]*\||,[^,\n]*,[^,\n]*,)", re.MULTILINE)
+_IN_COLUMNS = lazily(rb"^[^\n]*(;[^;\n]*;|\t[^\t\n]*\t|\|[^|\n]*\||,[^,\n]*,[^,\n]*,)", re.MULTILINE)
 _MOST_OF_A_TEXT = 4_000
 """So many bytes of such a text are searched for columns."""
 _WORKBOOK_OR_ZIP = (b"PK", b"\xd0\xcf\x11\xe0")
-_OWN_JSON = re.compile(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|organisation|actions|records|teams)"')
+_OWN_JSON = lazily(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|organisation|actions|records|teams)"')
 """How the program's own output begins: what was sent to a file beside the exports."""
 _NO_ANSWERS = ("no-statements", "not-a-spreadsheet", "file-empty", "quotes-do-not-pair", "web-page", "json", "pdf")
 """What is found out about a text that is no table of answers."""
 _PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml")
-_TABLE_IN_A_PAGE = re.compile(rb"<(?:[a-z]+:)?(?:table|row|record|response)\b", re.IGNORECASE)
-_ANSWERS_IN_XML = re.compile(
+_TABLE_IN_A_PAGE = lazily(rb"<(?:[a-z]+:)?(?:table|row|record|response)\b", re.IGNORECASE)
+_ANSWERS_IN_XML = lazily(
     rb"<(?:[a-z]+:)?(?:rows|records|responses|respondents?|answers?|submissions?|observations?|respuestas?|antwort(?:en)?"
     rb"|svar|besvarelser?|r\xc3\xa9ponses?|vastau[a-z]+)\b"
     rb"|<(?:[a-z]+:)?(?!h[1-6]\b)[a-z]{1,12}_?\d{1,3}(?:\s[^<>]*)?>[^<>]|<[^<>]*\s[a-z]{1,3}_?\d{2,3}=",
     re.IGNORECASE,
 )
 """Elements called after answers, or called or holding what is called with a number as statements are: ``S01``."""
-_OWN_PAGE = re.compile(rb"""<meta name="generator" content="hf-fidelity""")
+_OWN_PAGE = lazily(rb"""<meta name="generator" content="hf-fidelity""")
 _MOST_OF_A_PAGE = 1_000_000
 """So many bytes of a page are searched for a table."""
 _NOT_FETCHED = (".icloud", ".nextcloud", ".owncloud", ".cloud")

@@ -23,7 +23,7 @@ from yaml.reader import ReaderError
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
 from hf_fidelity.domain.record import Assessment, Name
-from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, cannot_be_read
+from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, cannot_be_read, lazily
 from hf_fidelity.ground.models import INSTRUMENT_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.readers.plain_text import decode_text, hidden_character, visible
@@ -39,9 +39,9 @@ from hf_fidelity.readers.plain_text import decode_text, hidden_character, visibl
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _DEEPEST = 40
-_DIGITS = re.compile(r"[-+]?[1-9][0-9]*")
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}([eE][-+]?[0-9]{1,2})?")
+_DIGITS = lazily(r"[-+]?[1-9][0-9]*")
+_WHOLE = lazily(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL = lazily(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}([eE][-+]?[0-9]{1,2})?")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 _AMBIGUOUS = {
@@ -337,7 +337,7 @@ def _pass_over(event: Any, events: Iterator[Any]) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
-_ID_LINE = re.compile(r"""^["']?id["']?\s*:\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$""", re.MULTILINE)
+_ID_LINE = lazily(r"""^["']?id["']?\s*:\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$""", re.MULTILINE)
 """In a file that is broken before the parser gets there."""
 _IDS: dict[bytes, str | None] = {}
 """What was found before, by a hash of what stands in the file: one questionnaire lies in a thousand folders alike."""

@@ -5,12 +5,11 @@ file can be told in the same breath.
 """
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from hf_fidelity.ground import N_, UNSAFE, Finding
+from hf_fidelity.ground import N_, UNSAFE, Finding, lazily
 
 _MARKED = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,7 +17,7 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_GARBLED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
+_GARBLED = lazily("Ã[¦¸¥†˜…]|\ufffd")
 """æøåÆØÅ as they look when UTF-8 was taken for Windows-1252 and saved again; and what stands for a lost letter."""
 _MOST = 20
 """So many characters are named one by one; a file that is no text at all has thousands."""

@@ -19,7 +19,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord, PlainVotes, Whose
 from hf_fidelity.domain.scores.figures import mean
-from hf_fidelity.ground import N_, REFUSED, Finding, KeyPath, RecordDamaged, RecordProblem, RecordTooNew, reason
+from hf_fidelity.ground import N_, REFUSED, Finding, KeyPath, RecordDamaged, RecordProblem, RecordTooNew, lazily, reason
 from hf_fidelity.ground.models import Value, models_in
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.store.files import not_readable, read_bytes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _V = TypeVar("_V", bound=Value)
-_WITH_EXPONENT = re.compile(r"e-?\d+,?$", re.MULTILINE)
+_WITH_EXPONENT = lazily(r"e-?\d+,?$", re.MULTILINE)
 """A number that is written so at the end of a line. A text ends in a quote."""
 
 
@@ -271,7 +271,7 @@ def _answers_pattern(statements: tuple[str, ...], points: tuple[int, ...]) -> re
 
 _TEXT = r'"[^"\\\x00-\x1f]*(?:\\["\\bfnrt][^"\\\x00-\x1f]*)*"'
 """As orjson writes it, but for those with rare control characters."""
-_MARK = re.compile('"<([a-z]+)>"')
+_MARK = lazily('"<([a-z]+)>"')
 
 
 def _laid_out(value: Any, depth: int, known: Mapping[str, str]) -> bytes:

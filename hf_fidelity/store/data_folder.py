@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile, Whose
-from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
+from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, lazily, one_line
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.store.codec import data_of, decode, encode
 from hf_fidelity.store.files import entry_names, json_files, read_bytes, refuse_links, replace_file, subfolders
@@ -573,7 +573,7 @@ def records_held(store: Store) -> dict[Quarter, dict[str, list[HeldRecord]]]:
     return dict(sorted(held.items()))
 
 
-_SOURCE = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
+_SOURCE = lazily(rb'"sha256": ?"([0-9a-f]{64})"')
 
 
 def held_by_source(store: Store, instrument_id: str) -> dict[str, list[HeldRecord]]:

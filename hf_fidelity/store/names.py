@@ -20,7 +20,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TypeAlias
 
-from hf_fidelity.ground import Quarter, as_it_looks, fold
+from hf_fidelity.ground import Quarter, as_it_looks, fold, lazily
 
 TEAM_FILE = "team.json"
 INSTRUMENTS = "instruments"
@@ -90,24 +90,24 @@ _TEAM_WORDS = frozenset(
         "ny", "nye", "new", "tiimi", "ryhma", "yksikko", "osasto", "equipo", "abteilung", "einheit", "ploeg", "equipe",
     )
 )  # fmt: skip
-_SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")
+_SAINT = lazily(r"\bs(kt|ct|t|an[ck]t)\b")
 """*Skt. Hans*, *Sct. Hans*, *St. Hans*."""
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
-_DANISH_LETTER = re.compile("([ao])e|aa")
+_HYPHEN = lazily(r"(?<=[a-z])-(?=[a-z])")
+_DANISH_LETTER = lazily("([ao])e|aa")
 """How æ, ø and å are written where there are none: ``Bostoette``, ``Aarhus``; or as a, o and a."""
-_JOINED = re.compile(
+_JOINED = lazily(
     r"^(team|bostotte)(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|a[fv]deling(en)?|enhe[dt](en)?|bostotten?|tiimi)$"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 """*Team II*; but a V behind a place is its west."""
 _SHORTEST_LACKING, _SHORTEST_SWAPPED, _SHORTEST_CHANGED = 2, 4, 7
 """A word of so many letters may be another one of which one is left out, with two of them swapped, or one changed."""
-_CAPITALS = re.compile(r"[^\W\d_a-zæøåöäü]{2,4}")
+_CAPITALS = lazily(r"[^\W\d_a-zæøåöäü]{2,4}")
 """A short word in capitals is short for several: *BU* is no slip of *BUF*."""
 _SHORTENED = range(2, 5)
 """So many words are written as their initials: *HF Nord*."""
-_LAST_E = re.compile(r"(?<=....)e$")
-_ENDINGS = re.compile(r"(?<=...)(erne|ens|ets|en|et|s)$")
+_LAST_E = lazily(r"(?<=....)e$")
+_ENDINGS = lazily(r"(?<=...)(erne|ens|ets|en|et|s)$")
 
 
 @lru_cache(maxsize=64)  # a name is looked for, and then remembered
@@ -247,7 +247,7 @@ class NamesOfTeams:
 
 _QUARTER = r"\d{4}-Q[1-4]"
 _STEM = rf"(?P<quarter>{_QUARTER})\.(?P<instrument>[a-z0-9][a-z0-9-]*)"
-_RECORD = re.compile(rf"{_STEM}\.json")
+_RECORD = lazily(rf"{_STEM}\.json")
 _DRAFT = rf"{_STEM}\.draft\.json"  # compiled when it is asked for: few commands ask
 _PEER = rf"{_STEM}\.peer\.[a-z0-9-]+(\.draft)?\.json"
 _RECOVERY = rf"{_QUARTER}\..*\.recovery-.*\.json"

@@ -4,7 +4,6 @@ Two layers in one record: what each person thought (``votes``, as counts) and wh
 (``agreed``). Either may be missing. No row per person, no name and no time per person is ever kept.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -22,7 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hf_fidelity.domain.questionnaire.instrument import Id, Instrument, Reading, Scale
-from hf_fidelity.ground import N_, Finding, Quarter, clean, one_line, shorten
+from hf_fidelity.ground import N_, Finding, Quarter, clean, lazily, one_line, shorten
 from hf_fidelity.ground.models import Value
 
 SCHEMA_VERSION = 1
@@ -32,7 +31,7 @@ Count = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
 FreeText = Annotated[str, AfterValidator(clean)]
 """What people wrote, without characters that could steer a terminal."""
 Name = Annotated[str, AfterValidator(one_line), Field(min_length=1)]
-_MACHINE = re.compile(r"((?:19|20|21)\d\d)-Q([1-4])")
+_MACHINE = lazily(r"((?:19|20|21)\d\d)-Q([1-4])")
 
 
 def _from_record(value: Any) -> Quarter:

@@ -5,7 +5,6 @@ it is taken at its word.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from pathlib import Path
@@ -23,6 +22,7 @@ from hf_fidelity.ground import (
     Quarter,
     fold,
     label_form,
+    lazily,
     marks_of_doubt,
     shorten,
     words,
@@ -34,10 +34,10 @@ from hf_fidelity.readers.survey.words.columns import IGNORE, REMARK_OF_HEADINGS
 from hf_fidelity.readers.survey.words.compared import MEANT
 from hf_fidelity.readers.survey.words.tools import layout_ids
 
-_COLUMN = re.compile(r"[A-Za-z]{1,3}")
+_COLUMN = lazily(r"[A-Za-z]{1,3}")
 
 
-_NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
+_NEEDS_NO_QUOTES = lazily(r"[^\W\d_][\w-]*")
 
 _TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 """Words that YAML takes for something else than a text."""

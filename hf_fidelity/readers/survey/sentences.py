@@ -5,7 +5,6 @@ a file cannot be opened at all stands in :mod:`cells.refusals`. Nothing that loo
 is repeated (rule 16).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.ground import CPR, N_, CellFinding, Severity, first_few, shorten, words
+from hf_fidelity.ground import CPR, N_, CellFinding, Severity, first_few, lazily, shorten, words
 from hf_fidelity.readers.survey.cells.book import column_letters
 
 
@@ -1268,7 +1267,7 @@ _TERMS = {
 
 _MOST_HEADINGS = 30
 """So many headings are shown where one of them may be what is missing."""
-_MAIL = re.compile(r"\S+@\S+")
+_MAIL = lazily(r"\S+@\S+")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from hf_fidelity.domain.survey.exports import RowSet
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.plain_text import encoding_of, lines
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, NothingNoted
 from hf_fidelity.readers.survey.cells.refusals import refusal
@@ -18,7 +19,7 @@ _SEPARATORS = ";,\t|"
 _SAMPLE = 50
 """So many records tell the separator."""
 _SAMPLE_LETTERS = 100_000
-_ANNOUNCED = re.compile(r'"?sep=([^"\s]|\t)"?\n', re.IGNORECASE)
+_ANNOUNCED = lazily(r'"?sep=([^"\s]|\t)"?\n', re.IGNORECASE)
 """Excel obeys this first line and does not show it."""
 _LONGEST = 20_000_000
 """Letters in a field. What is longer is many rows behind a quotation mark that is never closed."""
@@ -78,8 +79,8 @@ def open_delimited(path: Path) -> Book:
 
 
 _BEGINS, _ENDS = r"(?<![^;,\t|\n])", r"(?![^;,\t|\n])"
-_FORMULA_OF_A_TEXT = re.compile(rf'{_BEGINS}(?:"=""([^"\n]*)"""|="([^"\n]*)"){_ENDS}')
-_APOSTROPHE = re.compile(rf"(?:{_BEGINS}|(?<=[;,\t|\n]\"))'(?=[-+]?\d+(?:\.\d+)?\"?{_ENDS})")
+_FORMULA_OF_A_TEXT = lazily(rf'{_BEGINS}(?:"=""([^"\n]*)"""|="([^"\n]*)"){_ENDS}')
+_APOSTROPHE = lazily(rf"(?:{_BEGINS}|(?<=[;,\t|\n]\"))'(?=[-+]?\d+(?:\.\d+)?\"?{_ENDS})")
 
 
 def _without_marks_of_text(text: str) -> str:
@@ -88,15 +89,15 @@ def _without_marks_of_text(text: str) -> str:
     return _APOSTROPHE.sub("", text) if "'" in text else text
 
 
-_LETTER = re.compile(
+_LETTER = lazily(
     rb"[\xc2-\xdf][\x80-\xbf]"
     rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
     rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}"
 )
 """A letter of several bytes in UTF-8."""
-_OURS = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2(?:\x80[\x90-\xba]|\x82\xac)")
+_OURS = lazily(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2(?:\x80[\x90-\xba]|\x82\xac)")
 """Those of western Europe, quotation marks and dashes. In Windows-1252 each is Ã or Â with a sign behind, or â€."""
-_STRAY = re.compile(_LETTER.pattern + rb"|([\x80-\xff])")
+_STRAY = lazily(_LETTER.pattern + rb"|([\x80-\xff])")
 _NOT_ASCII = bytes(range(0x80, 0x100))
 _SOME_LINES = 10
 """So many lines with strays are named."""
@@ -117,7 +118,7 @@ def _decoded(data: bytes) -> str:
     return lines(data.decode(encoding, "replace"))
 
 
-_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LINE_END = lazily(rb"\r\n|\r|\n")
 
 
 def _is_utf_8_but_for_some(data: bytes) -> bool:
@@ -156,7 +157,7 @@ def _separator(text: str) -> tuple[str, tuple[int, int]]:
     return best, even[best]
 
 
-_ROW_IN_QUOTES = re.compile(r'^"(?:[^"\n]|"")*[;,\t|](?:[^"\n]|"")*"[;,\t|]*$', re.MULTILINE)
+_ROW_IN_QUOTES = lazily(r'^"(?:[^"\n]|"")*[;,\t|](?:[^"\n]|"")*"[;,\t|]*$', re.MULTILINE)
 
 
 def _unwrapped(text: str, separator: str, alike: tuple[int, int]) -> DelimitedSheet | None:

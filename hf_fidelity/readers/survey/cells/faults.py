@@ -4,7 +4,6 @@ calamine gives them as if nothing were the matter: an error of .ods comes out of
 """
 
 import posixpath
-import re
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -15,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from hf_fidelity.domain.survey.exports import RowSet
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, NOTHING_KNOWN, Fault, row_and_column
 from hf_fidelity.readers.survey.cells.formulas import Formulas
 from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, remembered, unpacking
@@ -47,8 +47,8 @@ def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
 
 
 _PIECE = 1 << 20
-_FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
-_START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")
+_FROM_1904 = lazily(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
+_START = lazily(rb"<([\w.-]+:)?sheetData\s*>")
 
 
 def _xlsx_faults(path: Path, sheet: str) -> Faults:
@@ -147,9 +147,9 @@ def _xml(text: bytes) -> "Element":
         raise refusal("damaged") from error
 
 
-_COLUMNS = re.compile(rb"<(?:[\w.-]+:)?col\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
-_NO_WIDTH = re.compile(rb"0(\.0*)?")
+_COLUMNS = lazily(rb"<(?:[\w.-]+:)?col\s([^>]*)>")
+_ATTRIBUTE = lazily(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
+_NO_WIDTH = lazily(rb"0(\.0*)?")
 _MOST_COLUMNS = 16_384
 
 
@@ -258,7 +258,7 @@ class _XlsxRows:
 
 
 _MARKS = (b"formula", b"visibility", b'"error"')
-_ERROR = re.compile(r"Err:\d+|#[A-ZÆØÅ/0]+[!?]?")
+_ERROR = lazily(r"Err:\d+|#[A-ZÆØÅ/0]+[!?]?")
 
 
 def _ods_faults(path: Path, sheet: str) -> Faults:

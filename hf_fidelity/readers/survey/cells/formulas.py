@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.cells.book import column_number
 
-_SUMS = re.compile(
+_SUMS = lazily(
     r"(?<![\w.])(?:\w+\.)*(?:SUM|SUBTOTAL|AGGREGATE|AVERAGE|AVEDEV|COUNT|MEDIAN|MODE|MIN|MAX|VAR|STDEV|GEOMEAN|HARMEAN"
     r"|TRIMMEAN|QUARTILE|PERCENTILE|SKEW|KURT|PRODUCT|SMALL|LARGE|FREQUENCY|CORREL)[A-Z.]*\(",
     re.IGNORECASE,
 )
 """Programs write what came later under a name of their own: ``_xlfn.STDEV.S``, ``COM.MICROSOFT.MODE.SNGL``."""
-_RANGE = re.compile(r"(?<![!\w$.'])\[?\.?\$?[A-Z]{1,3}\$?(\d*):\.?\$?[A-Z]{1,3}\$?(\d*)(?![\w(])", re.IGNORECASE)
-_CELLS = re.compile(
+_RANGE = lazily(r"(?<![!\w$.'])\[?\.?\$?[A-Z]{1,3}\$?(\d*):\.?\$?[A-Z]{1,3}\$?(\d*)(?![\w(])", re.IGNORECASE)
+_CELLS = lazily(
     r"(?<![!\w$.':])\[?\.?\$?([A-Z]{1,3})(\$?)(\d+)(?::\.?\$?([A-Z]{1,3})\$?(\d+))?(?![\w(!])", re.IGNORECASE
 )
 """A cell, or a range of them, on the formula's own sheet."""
-_TABLE_COLUMN = re.compile(r"\w\[(?![@#]|\[#This)|\[\[#(?:Data|All)\]|\(\d+,\[(?!@)", re.IGNORECASE)
-_LOOKS_UP = re.compile(r"LOOKUP|MATCH|INDEX|FILTER", re.IGNORECASE)
-_MOVED = re.compile(r"OFFSET\(\[?\.?\$?[A-Z]{1,3}\$?\d", re.IGNORECASE)
+_TABLE_COLUMN = lazily(r"\w\[(?![@#]|\[#This)|\[\[#(?:Data|All)\]|\(\d+,\[(?!@)", re.IGNORECASE)
+_LOOKS_UP = lazily(r"LOOKUP|MATCH|INDEX|FILTER", re.IGNORECASE)
+_MOVED = lazily(r"OFFSET\(\[?\.?\$?[A-Z]{1,3}\$?\d", re.IGNORECASE)
 
 
 class Formulas:

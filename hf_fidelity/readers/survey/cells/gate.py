@@ -20,7 +20,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import IO, Literal, TypeVar
 
-from hf_fidelity.ground import CPR, first_few, reason, shorten
+from hf_fidelity.ground import CPR, first_few, lazily, reason, shorten
 from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
@@ -41,16 +41,16 @@ _HEAD = 4096
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
-    ("packed", re.compile(rb"7z\xbc\xaf|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0|.{257}ustar", re.DOTALL)),
-    ("pdf", re.compile(rb"%PDF-")),
-    ("spss", re.compile(rb"\$FL[23]")),
-    ("sylk", re.compile(rb"ID;P[A-Z][^\r\n]{0,100}[\r\n]+(?:P;[PFE]|F;[A-Z]|[BC];[XY]\d|O;[A-Z])")),
-    ("dif", re.compile(rb"TABLE\r?\n0,\d+\r?\n")),
-    ("google-link", re.compile(rb'\s*\{[^}]{0,400}(?:"(?:doc|resource)_id"|docs\.google\.com)')),
-    ("json", re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{"])')),
-    ("web-page", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|!--|html|head|body|meta|style|table)", re.I)),
+    ("packed", lazily(rb"7z\xbc\xaf|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0|.{257}ustar", re.DOTALL)),
+    ("pdf", lazily(rb"%PDF-")),
+    ("spss", lazily(rb"\$FL[23]")),
+    ("sylk", lazily(rb"ID;P[A-Z][^\r\n]{0,100}[\r\n]+(?:P;[PFE]|F;[A-Z]|[BC];[XY]\d|O;[A-Z])")),
+    ("dif", lazily(rb"TABLE\r?\n0,\d+\r?\n")),
+    ("google-link", lazily(rb'\s*\{[^}]{0,400}(?:"(?:doc|resource)_id"|docs\.google\.com)')),
+    ("json", lazily(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{"])')),
+    ("web-page", lazily(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|!--|html|head|body|meta|style|table)", re.I)),
 )
-_NO_TEXT = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_NO_TEXT = lazily("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _judged_zip(path: Path, size: int) -> Judged:
     return Judged(kind, unpacked)
 
 
-_TABLES = re.compile(r".*\.(xls[xmb]?|ods|csv|tsv|tab|txt|numbers|zip)")
+_TABLES = lazily(r".*\.(xls[xmb]?|ods|csv|tsv|tab|txt|numbers|zip)")
 
 
 def _kind(names: list[str], parts: list[zipfile.ZipInfo]) -> FileKind:
@@ -180,9 +180,9 @@ def remembered(find: Callable[[bytes], Found]) -> Callable[[bytes], Found]:
     return wraps(find)(lambda part: before(part) if len(part) <= _SHORT else find(part))
 
 
-_LINK = re.compile(rb"<(?:[\w.-]+:)?Relationship\s[^>]*>")
-_LINK_TO = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)["']""")
-_NEEDED = re.compile(rb"""\bType\s*=\s*["'][^"']*/(?:worksheet|styles|sharedStrings)["']""")
+_LINK = lazily(rb"<(?:[\w.-]+:)?Relationship\s[^>]*>")
+_LINK_TO = lazily(rb"""\bTarget\s*=\s*["']([^"']+)["']""")
+_NEEDED = lazily(rb"""\bType\s*=\s*["'][^"']*/(?:worksheet|styles|sharedStrings)["']""")
 
 
 def _opened(packed: zipfile.ZipFile, there: Mapping[str, zipfile.ZipInfo]) -> set[str]:
@@ -233,7 +233,7 @@ def open_part(packed: zipfile.ZipFile, name: str) -> IO[bytes]:
     raise KeyError(name)
 
 
-_DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
+_DECLARED = lazily(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 _WIDE_XML = (
     *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
     *((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be")),

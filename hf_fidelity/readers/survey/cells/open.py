@@ -1,12 +1,11 @@
 """From a path to cells: the gate, then the reader for what the file is; and why it could not be held in memory."""
 
-import re
 import zipfile
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from hf_fidelity.ground import CellFinding
+from hf_fidelity.ground import CellFinding, lazily
 from hf_fidelity.readers.survey.cells.book import Book, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.gate import judge, plain_name, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal_finding
@@ -55,7 +54,7 @@ _PIECE = 1 << 20
 _OVERLAP = 128
 """Longer than a cell's opening as far as its name."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_CELL = re.compile(rb'<(?:[\w.-]+:)?c\s[^>]{0,40}?\br="([A-Za-z]{1,3}[0-9]{1,7})"')
+_CELL = lazily(rb'<(?:[\w.-]+:)?c\s[^>]{0,40}?\br="([A-Za-z]{1,3}[0-9]{1,7})"')
 _EMPTY_FOR_EACH = 100
 """So many empty places for each cell are more than a survey with gaps has."""
 

@@ -4,7 +4,6 @@ It is told by labels, by lists among the answers and beside them, and by an opti
 speaks, there is a doubt about the whole file.
 """
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.survey.exports import AskedInstrument, AskedScale, Direction, FileSaid
-from hf_fidelity.ground import CellFinding, plain_code
+from hf_fidelity.ground import CellFinding, lazily, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.counts.another_scale import told_of_numbers
 from hf_fidelity.readers.survey.job import Options
@@ -239,9 +238,9 @@ def _shown(listed: Listed) -> list[str]:
 _MEANS = (
     r"(?:\s*(?:[=:→]|[-–—]+>)\s*|\s+(?:[-–—−]|means|betyder|bedeutet|betyr|betegner|is|er|är|ist|es|significa|on)\s+)"
 )
-_NUMBERED_WORDS = re.compile(rf"(?<!\w)(?<!\d[.,])(\d{{1,2}}){_MEANS}[^\W\d]|[^\W\d_]{_MEANS}(\d{{1,2}})(?!\w|[.,]\d)")
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_NUMBER_AND_WORD = re.compile(r"(?<![\w.,–-])(\d{1,2})\s+[^\W\d_]{2}")
+_NUMBERED_WORDS = lazily(rf"(?<!\w)(?<!\d[.,])(\d{{1,2}}){_MEANS}[^\W\d]|[^\W\d_]{_MEANS}(\d{{1,2}})(?!\w|[.,]\d)")
+_IN_BRACKETS = lazily(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER_AND_WORD = lazily(r"(?<![\w.,–-])(\d{1,2})\s+[^\W\d_]{2}")
 
 
 def _numbered(text: str) -> set[int]:

@@ -4,7 +4,6 @@ It is said by an option or a mapping, above the table, or is as usual; or column
 nothing does, or it is in doubt, that is found out here; whose a single row is, in ``whose.py``.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import FileSaid
-from hf_fidelity.ground import CellFinding, Quarter, first_few, fold
+from hf_fidelity.ground import CellFinding, Quarter, first_few, fold, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.rows.rows import TableRows
@@ -142,7 +141,7 @@ def never_said(table: AnswerTable, rows: TableRows, people: People) -> CellFindi
     return None
 
 
-_NO_NAME = re.compile(r"[\d.,+<> –-]+")
+_NO_NAME = lazily(r"[\d.,+<> –-]+")
 
 
 def check_guesses(table: AnswerTable, rows: TableRows, headings: Headings, draft: Mapping[str, Any]) -> None:

@@ -5,7 +5,6 @@ answered, letters that were destroyed, numbers that were rounded, teams that are
 """
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
-from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, fold, is_destroyed
+from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, fold, is_destroyed, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.rows.blocks import lines_among
 from hf_fidelity.readers.survey.rows.rows import TableRows
@@ -121,8 +120,8 @@ def _above_blanks(table: AnswerTable, rows: TableRows, people: People) -> Iterat
             yield finding(FILE, "names-above-blanks", place, heading=heading_shown(column.heading), columns=shown)
 
 
-_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-_CODE = re.compile(r"\w{1,2}|\d+")
+_IN_BRACKETS = lazily(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_CODE = lazily(r"\w{1,2}|\d+")
 
 
 def _another_name(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
@@ -228,7 +227,7 @@ def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -
         yield finding(FILE, "dates-far-away", place, shortened(stood), **about)
 
 
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T].*")
+_STAMP = lazily(r"(\d{4}-\d\d-\d\d)[ T].*")
 
 
 def _without_time(cell: CellValue) -> CellValue:
@@ -323,8 +322,8 @@ def _of_days(line: str, said: Quarter, edge_days: int) -> frozenset[Quarter]:
     return frozenset(Quarter.of(days[0]) for days in mentioned)
 
 
-_FROM_TO = re.compile(r"\s(?:til|to|bis|through|[-–])\s")
-_FROM_MONTH_TO = re.compile(r"\b(?:til|to|bis|through)\b|[-–]")
+_FROM_TO = lazily(r"\s(?:til|to|bis|through|[-–])\s")
+_FROM_MONTH_TO = lazily(r"\b(?:til|to|bis|through)\b|[-–]")
 
 
 def _in_every_heading(table: AnswerTable, said: Quarter, edge_days: int) -> Mapping[Quarter, str]:

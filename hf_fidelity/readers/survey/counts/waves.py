@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import islice
 
-from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few
+from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.rows.rows import TableRows
 from hf_fidelity.readers.survey.rows.whose import People, quarters_of
@@ -43,7 +43,7 @@ _UNREAD: tuple[ColumnKind, ...] = ("other", "date", "technical")
 _WORDS_OF_A_NAME = 3
 """A heading of more words asks for something, as one with a question mark does."""
 
-_NUMBER_OF = re.compile(r"^(?:hvilken|which) | (?:nr|no|nummer|number|id)$|_?\d$")
+_NUMBER_OF = lazily(r"^(?:hvilken|which) | (?:nr|no|nummer|number|id)$|_?\d$")
 
 
 def several_times(table: AnswerTable, rows: TableRows, people: People, headings: Headings) -> Iterator[CellFinding]:
@@ -174,7 +174,7 @@ def _is_in(quarter: Quarter, cell: CellValue) -> bool:
     return part is not None and int(part[1] or part[2]) == quarter.number and not A_YEAR.search(text)
 
 
-_YEAR_AND_MONTH = re.compile(r"((?:19|20)\d\d)[-./ ]?(\d\d?)|(\d\d?)[-./ ]((?:19|20)\d\d)")
+_YEAR_AND_MONTH = lazily(r"((?:19|20)\d\d)[-./ ]?(\d\d?)|(\d\d?)[-./ ]((?:19|20)\d\d)")
 
 
 def _month_of(cell: CellValue) -> tuple[int | None, int | None]:
@@ -234,7 +234,7 @@ def _beside(column: TableColumn, headings: Headings) -> list[str]:
     return [headings.beside(str(column.statement), name) for name in column.names]
 
 
-_CODE, _PERHAPS_A_QUARTER = re.compile(r"q(id)?\d{1,3}( \d{1,3})*"), re.compile(r"q[1-4]")
+_CODE, _PERHAPS_A_QUARTER = lazily(r"q(id)?\d{1,3}( \d{1,3})*"), lazily(r"q[1-4]")
 
 
 def _codes(texts: Sequence[str]) -> frozenset[str]:

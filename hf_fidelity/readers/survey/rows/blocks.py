@@ -3,13 +3,12 @@
 A line that says something else than what holds for the whole file refuses it; a text that may say so is named.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from hf_fidelity.ground import CellFinding, Quarter, first_few, fold
+from hf_fidelity.ground import CellFinding, Quarter, first_few, fold, lazily
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows.rows import TableRows
 from hf_fidelity.readers.survey.rows.whose import is_yet_to_come
@@ -36,7 +35,7 @@ from hf_fidelity.readers.survey.words.waves import is_called_a_round
 
 _ROWS = 500
 """So many rows are looked at for what a column holds."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazily(r"\d+")
 
 
 def another_block(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) -> CellFinding | None:

@@ -1,6 +1,5 @@
 """How many cells a row of a CSV file has: a row that has slipped to the side shows it, and so do headings that have."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -8,7 +7,7 @@ from itertools import islice, pairwise
 from operator import itemgetter
 
 from hf_fidelity.domain.survey.exports import SkipReason
-from hf_fidelity.ground import CellFinding
+from hf_fidelity.ground import CellFinding, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
 from hf_fidelity.readers.survey.table.understand import AnswerTable
@@ -19,13 +18,13 @@ SOME_ANSWERS = 3
 _BLOCK = 16
 _SOME_ROWS = 500
 """So many rows at a time does Excel write to a CSV file."""
-_NUMBER, _NOUGHTS = re.compile(r"\d+"), re.compile(r"0+")
-_WORD, _SMALL = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?<![\w'’.-])[a-zæøåäöüß]{2,}(?![\w@.]*@)(?![\w'’])")
+_NUMBER, _NOUGHTS = lazily(r"\d+"), lazily(r"0+")
+_WORD, _SMALL = lazily(r"[^\W\d_]{3,}"), lazily(r"(?<![\w'’.-])[a-zæøåäöüß]{2,}(?![\w@.]*@)(?![\w'’])")
 _MARKS = "*•†#¹"
 _TELLS_APART: tuple[ColumnKind, ...] = ("respondent", "personal", "date", "technical")
 _IN_NAMES = frozenset(("van", "von", "der", "den", "de", "la", "le", "du", "dos", "da", "di", "el", "al", "bin", "ibn"))
 """Small words that are a part of somebody's name."""
-_NOTE = re.compile(r"[^\W\d_][^:=]*[:=]\s*\S.*")
+_NOTE = lazily(r"[^\W\d_][^:=]*[:=]\s*\S.*")
 
 
 class FieldCount:

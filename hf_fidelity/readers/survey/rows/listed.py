@@ -3,14 +3,13 @@
 Neither is somebody's answer. A legend is passed over, and a table of figures is refused.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from hf_fidelity.ground import as_whole
+from hf_fidelity.ground import as_whole, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.rows.sums import number_people
 from hf_fidelity.readers.survey.table.understand import AnswerTable
@@ -25,7 +24,7 @@ _FEWEST = 3
 """So many points, both ends among them, are a scale; two may be what two people answered."""
 _MOST_FIGURES = 200
 """So many rows at most does a table of how many chose each answer have."""
-_A_CODE_IN_FRONT = re.compile(r"\s*[(\[]?\d")
+_A_CODE_IN_FRONT = lazily(r"\s*[(\[]?\d")
 
 
 def are_in_order(given: Sequence[int]) -> bool:

@@ -1,30 +1,30 @@
 """What shows that a word for sums is no label of its row: its column, in which others answered what is asked there."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import pairwise
 
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.columns import TableColumn
 from hf_fidelity.readers.survey.words.compared import words_alone
 from hf_fidelity.readers.survey.words.sums import are_sums, are_sums_beside
 
-_A_NAME = re.compile(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
+_A_NAME = lazily(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
 """As people, teams and places are called: a few words, each with a capital letter."""
-_IN_THE_MIDDLE = re.compile(
+_IN_THE_MIDDLE = lazily(
     r"middels?|mellem|mellom|mellan|medel|medium|mittel|mittlere?r?|mittelmässig|middle|moderate?|moderat|average|medio|media"
     r"|moyen(ne)?|gennemsnitlige?t?|gjennomsnittlig|genomsnittligt?|durchschnittlich|gemiddeld|keskitaso\w*|keskiverto"
     r"|keskinkertainen|normale?t?"
 )
-_AT_AN_END = re.compile(
+_AT_AN_END = lazily(
     r"(meget |very |mycket |svært |sehr |hyvin |muy |très |zeer )?"
     r"(høj|høy|hög|hoch|hoog|high|korkea|alt[oa]?|élevé|haut|lav|låg|niedrig|laag|low|matala|baj[oa]|faible|bas|stor"
     r"|lill|lille|lit|groß|klein|groot|large|small|suur|pien|grand|petit|god|bra|gut|good|hyvä|dårlig|dålig|schlecht|bad"
     r"|huono|poor|stærk|svag|stark|schwach|strong|weak|over|under|über|unter|above|below|mange|få|viel|wenig)\w{0,3}"
     r"( middels?| average)?"
 )
-_BESIDE_THE_MIDDLE = re.compile(
+_BESIDE_THE_MIDDLE = lazily(
     r"(over|under|över|über|unter|above|below) (the )?(middels?|average|medel|durchschnitt"
     r"|(gennem|gjennom|genom)snitt?(et)?)"
 )

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hf_fidelity.ground import fold, plain_code
+from hf_fidelity.ground import fold, lazily, plain_code
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows.sums import Stop
 from hf_fidelity.readers.survey.sentences import heading_shown, shortened
@@ -70,7 +70,7 @@ _A_THIRD = 3
 _FEWEST_ROLES = 2
 _LONGEST_HEADING = 3
 """A heading of more words asks for something."""
-_PART = re.compile(
+_PART = lazily(
     r"(?:(?:side|page|seite|sida|sivu|pagina|p\.|trin|step) )?(\d+) ?(?:af|av|of|von|de|van|sur|/|ud af|out of) ?(\d+)"
 )
 """``3 af 8``"""

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from hf_fidelity.ground import CellFinding, first_few
+from hf_fidelity.ground import CellFinding, first_few, lazily
 from hf_fidelity.readers.survey.rows.rows import TableRows
 from hf_fidelity.readers.survey.rows.same_people import Marked, code, is_of_codes, person
 from hf_fidelity.readers.survey.rows.whose import People, Unknown
@@ -55,12 +55,12 @@ _BY_WORK = (
     r"|peer (support|støtte|stöd)( worker)?|case ?manag(er|ement)|tillidsrepræsentant|tillitsvalgt|forstander"
 )
 """… and what they are called by their work with no such word in it."""
-_CALLED_ALIKE = re.compile(rf"{_ANYBODY}|{_BY_WORK}|(({_BEFORE}) )*\w*({_WITH_MORE})(e|r|er|en|in|n| in)?")
+_CALLED_ALIKE = lazily(rf"{_ANYBODY}|{_BY_WORK}|(({_BEFORE}) )*\w*({_WITH_MORE})(e|r|er|en|in|n| in)?")
 _SOME, _FEW = 3, 2
 """Of fewer rows it says nothing that they are called the same, nor that each of so few others stands once."""
 _MOST = 20
 """So many people who stand twice are named by their rows."""
-_HAS_DIGIT = re.compile(r"\d")
+_HAS_DIGIT = lazily(r"\d")
 
 
 def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
@@ -159,7 +159,7 @@ def twice_by_name(table: AnswerTable, rows: TableRows, people: People) -> Iterat
         yield finding(FILE, "perhaps-twice", CellPlace(table.sheet.name), heading=heading, rows=shown)
 
 
-_ENTRY = re.compile(r"(.+)--(\d+)")
+_ENTRY = lazily(r"(.+)--(\d+)")
 """What REDCap calls a record that two people have typed in: its number, and whose entry it is."""
 
 

@@ -3,7 +3,6 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
@@ -14,7 +13,7 @@ from operator import getitem, itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
-from hf_fidelity.ground import CPR, Quarter, fold, plain_code
+from hf_fidelity.ground import CPR, Quarter, fold, lazily, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters, first_cell
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.rows.fields import SOME_ANSWERS, FieldCount
@@ -48,7 +47,7 @@ _Said = TypeVar("_Said")
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))
 """The codes of answers in which there is nothing to decide."""
-_FRACTION = re.compile(r"\d[.,]\d")
+_FRACTION = lazily(r"\d[.,]\d")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
@@ -239,7 +238,7 @@ def _told_by_words(text: str, headings: Headings) -> Iterator[tuple[str, int | N
 
 _LONGEST, _IN_A_NAME = 6, 3
 """Words of an answer option, and of what stands in front of somebody's answers."""
-_A_POINT = re.compile(r"[aA]?(\d{1,2})(?:[.,]0+)?")
+_A_POINT = lazily(r"[aA]?(\d{1,2})(?:[.,]0+)?")
 
 
 class _RowsInCells:
@@ -691,7 +690,7 @@ def _chunks(rows: Iterator[list[CellValue]]) -> Iterator[list[list[CellValue]]]:
 
 
 _NO_ANSWERS_AT_ALL = {BLANK, UNKNOWN}
-_NO_HEADING = re.compile(r"[\W\d]*\d[\W\d]*")
+_NO_HEADING = lazily(r"[\W\d]*\d[\W\d]*")
 
 
 def _may_be_headings(row: Sequence[CellValue]) -> bool:

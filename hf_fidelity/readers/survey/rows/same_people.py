@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from hf_fidelity.domain.survey.exports import PeopleMarks
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import TableColumn
@@ -19,7 +19,7 @@ from hf_fidelity.readers.survey.words.not_said import is_nobody
 
 _MARK = 8
 """So many bytes has a mark: none of a million people has another one's."""
-_RUNNING_NUMBER = re.compile(r"\D*0*\d{1,4}")
+_RUNNING_NUMBER = lazily(r"\D*0*\d{1,4}")
 """``7``, ``R1``, ``papir 12``: in another file it is another person's."""
 
 
@@ -56,8 +56,8 @@ def _mark(told: bytes) -> bytes:
     return blake2b(told, digest_size=_MARK).digest()
 
 
-_MAIL = re.compile(r"\be ?(mail|post)\w*|\bmail\w*|recipientemail|correo|courriel|sähköposti\w*")
-_NAME = re.compile(r"(fulde |full |hele |dit |your )?(navn|name|namn|nombre|nimi)")
+_MAIL = lazily(r"\be ?(mail|post)\w*|\bmail\w*|recipientemail|correo|courriel|sähköposti\w*")
+_NAME = lazily(r"(fulde |full |hele |dit |your )?(navn|name|namn|nombre|nimi)")
 _CODE = (
     r"(access |survey )?token|(access|login|participant|survey) code|adgangs(kode|nøgle)|tilgangskode"
     r"|zugangs(code|schlüssel)|external ?(data ?)?reference|(redcap )?survey identifier|initial(er|s|en|erna)"

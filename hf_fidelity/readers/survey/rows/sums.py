@@ -3,7 +3,6 @@
 Where that is not sure, the row is named, and does not count: a figure that is wrong in silence is worse.
 """
 
-import re
 from bisect import bisect, bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
@@ -14,7 +13,7 @@ from statistics import fmean, median
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.rows.no_labels import OthersSaid
 from hf_fidelity.readers.survey.rows.no_sums import (
@@ -78,33 +77,33 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
     return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
 
 
-_HAS_DIGIT, _HAS_LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
-_SAYS = re.compile(r"[^\W_]")
-_COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
-_SERIES = re.compile(
+_HAS_DIGIT, _HAS_LETTER = lazily(r"\d"), lazily(r"[^\W\d_]")
+_SAYS = lazily(r"[^\W_]")
+_COUNTS_SOMEBODY = lazily(r"\d+[^\W\d_]?")
+_SERIES = lazily(
     r"(p|r|papir|papirskema|papier|paper|papper|papel|paperi|skema|skjema|form|formular|bogen|person|respondent|deltager"
     r"|deltaker|deltagare|participant|teilnehmer)(?: ?nr| ?no)? ?(\d+)"
 )
 """What somebody is called who has a number of another kind: ``P1``, ``Papir 2``."""
-_DIGITS = re.compile(r"\d+")
-_A_TIME = re.compile(r"(?:\d[ T]|kl\.? )(?!00?[.:]00)\d\d?[.:]\d\d|[^\d:.](?!00?:00)\d\d?:\d\d")
+_DIGITS = lazily(r"\d+")
+_A_TIME = lazily(r"(?:\d[ T]|kl\.? )(?!00?[.:]00)\d\d?[.:]\d\d|[^\d:.](?!00?:00)\d\d?:\d\d")
 """A time behind a day; midnight is how a day alone is written."""
-_NO_DAY = re.compile(r"\d+:\d\d(:\d\d)?")
+_NO_DAY = lazily(r"\d+:\d\d(:\d\d)?")
 """How long something took, as it stands among times: that has a mean."""
-_A_LONG_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])\S{8,}")
-_A_FRACTION = re.compile(r"\d+[.,]\d+")
-_IN_GROUPS = re.compile(r"#?0([-–_/]0)+|0(\.0){2,}")
+_A_LONG_CODE = lazily(r"(?=.*\d)(?=.*[^\W\d_])\S{8,}")
+_A_FRACTION = lazily(r"\d+[.,]\d+")
+_IN_GROUPS = lazily(r"#?0([-–_/]0)+|0(\.0){2,}")
 """The shape of ids that are digits and signs, each run of digits a nought: ``1234567-0000002-00000003``. Such as *7.5*
 and *09:15* are figures, which sums have too."""
-_A_DAY = re.compile(r"(19|20)\d\d[./-]\d\d?([./-]\d\d?)?|\d\d?[./-]\d\d?[./-]((19|20)\d\d|\d\d)")
-_SAYS_ID = re.compile(
+_A_DAY = lazily(r"(19|20)\d\d[./-]\d\d?([./-]\d\d?)?|\d\d?[./-]\d\d?[./-]((19|20)\d\d|\d\d)")
+_SAYS_ID = lazily(
     r"(\w+ )*(id|ids|kode|code|codigo|código|kod|koodi|\w*(nøgle|nøkkel|nyckel|schlüssel|avain)|clave|key|token|urn"
     r"|besvarelse|løbenummer|løpenummer|löpnummer|nummer|number|número|numero)( (nr|no|id))?"
 )
 """Headings of columns in which digits alone are somebody's, and no figure."""
 _ID_DIGITS = 4
 """Ids that are digits alone have so many at the least, and all as many."""
-_NEED_NOT_SAY = re.compile(
+_NEED_NOT_SAY = lazily(
     r"\b(valgfri\w*|frivillig\w*|valfri\w*|optional\w*|voluntary|freiwillig\w*|opcional\w*|voluntari[ao]|vapaaehto\w*"
     r"|valinnai\w*|ikke obligatorisk|not required)\b"
 )

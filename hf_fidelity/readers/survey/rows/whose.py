@@ -3,13 +3,12 @@
 Dates that tools write as text do not say which number is the day; the dates of a whole column may.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
-from hf_fidelity.ground import Quarter, candidates, fold, label_form
+from hf_fidelity.ground import Quarter, candidates, fold, label_form, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words.compared import FACTS, ColumnKind, says_nothing, words_alone
 from hf_fidelity.readers.survey.words.dates import WrittenDates, month_named
@@ -201,14 +200,14 @@ _SETTLED = (
     "|decidido|asignado|conocido"
 )
 _NOT = "ikke|ikkje|ej|inte|not|nicht|no"
-_YET_TO_COME = re.compile(
+_YET_TO_COME = lazily(
     rf"(?:(?:team|teamet|er|is|ist|är) )?(?:"
     rf"(?:(?:{_YET}) )?(?:{_NOT}) (?:(?:{_YET}) )?(?:{_SETTLED})|(?:kendes|vides|vites) ikke"
     rf"|uafklare[dt]|uafgjort|uvist|undecided|undetermined|unassigned|unklar|offen|tb[adc]|t b [adc]"
     rf"|to be (?:announced|confirmed|decided|determined)|afventer|under afklaring|senere|kommer senere|later|pending"
     rf")(?: (?:{_YET}|(?:et )?team|hvilket(?: team)?|which(?: team)?))?"
 )
-_YET_BEHIND = re.compile(rf" (?:{_YET})$|^(?:{_YET}) ")
+_YET_BEHIND = lazily(rf" (?:{_YET})$|^(?:{_YET}) ")
 
 
 def is_yet_to_come(name: str) -> bool:
@@ -288,11 +287,11 @@ _NOT_CHOSEN_YET = frozenset(
     )
 )  # fmt: skip
 """What stands in a list before anything is chosen, or for all of it."""
-_NO_NAME = re.compile(
+_NO_NAME = lazily(
     r"\S+@\S+\.\S+|true|false|sandt?|falsk|wahr|falsch|[-+]?0[.,]\d+|\d+(?:[.,]\d+)? ?%|\d{4}-\d\d?-\d\d?(?:[ t].*)?"
     r"|\d\d?[./-]\d\d?[./-](?:\d\d){1,2}(?: .*)?"
 )
-_DAY_AND_MONTH = re.compile(r"\d\d?-([^\W\d_]{3,4})\.?")
+_DAY_AND_MONTH = lazily(r"\d\d?-([^\W\d_]{3,4})\.?")
 """What Excel makes of a name like ``1-5``."""
 _ASKING_FOR_A_NAME = frozenset(
     (

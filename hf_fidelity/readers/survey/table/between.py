@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import or_
 from typing import NamedTuple
 
-from hf_fidelity.ground import Quarter, fold
+from hf_fidelity.ground import Quarter, fold, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words.compared import FACTS, ColumnKind, kind_by_name
 
@@ -18,35 +18,33 @@ _LONGEST = 200
 """No line that says whose rows are has more letters."""
 _MOST_OF_A_NAME = 3
 """So many words at most has the name of a team behind the word for one."""
-_HAS_WORD = re.compile(r"[^\W\d_]{2}")
-_DIGIT = re.compile(r"\d")
-_PAGE = re.compile(
-    r"\W*\b(side|page|seite|sida|página|s\.|p\.)\s*\d+(\s*(\W|af|of|von|av|de)\s*\d+)?\W*$", re.IGNORECASE
-)
+_HAS_WORD = lazily(r"[^\W\d_]{2}")
+_DIGIT = lazily(r"\d")
+_PAGE = lazily(r"\W*\b(side|page|seite|sida|página|s\.|p\.)\s*\d+(\s*(\W|af|of|von|av|de)\s*\d+)?\W*$", re.IGNORECASE)
 """``Side 2``, ``page 2 of 3``, also behind other words."""
-_GOES_ON = re.compile(r"\W*\b(fortsat|forts|fortsættelse|continued|cont|contd)\W*$", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
-_MANY = re.compile(r"\W*\d+\s*(svar|besvarelser|personer|medarbejdere|answers|responses|people)\W*$", re.IGNORECASE)
-_PART = re.compile(r"(?:[QK]|kvartal |quarter )?([1-4])\.?(?: kvartal)?", re.IGNORECASE)
+_GOES_ON = lazily(r"\W*\b(fortsat|forts|fortsættelse|continued|cont|contd)\W*$", re.IGNORECASE)
+_WORD = lazily(r"\w+")
+_BRACKETS = lazily(r"[(\[][^)\]]*[)\]]")
+_MANY = lazily(r"\W*\d+\s*(svar|besvarelser|personer|medarbejdere|answers|responses|people)\W*$", re.IGNORECASE)
+_PART = lazily(r"(?:[QK]|kvartal |quarter )?([1-4])\.?(?: kvartal)?", re.IGNORECASE)
 """A quarter without its year."""
 _KINDS_OF_NAMES = frozenset(("kommune", "kommunen", "municipality", "afdeling", "team"))
 _IN_NAMES = frozenset(("og", "and", "&", "for", "i", "på", "af", "of", "in", "-", "–"))
 _MOST_OF_A_QUARTER = 4
 _AROUND, _APART = " ,;:()[]-–", ",;(-–"
 """What may stand around a quarter, and what parts it from a name."""
-_OF_ANOTHER_TIME = re.compile(
+_OF_ANOTHER_TIME = lazily(
     r"(?<![^\W_])(\w*frist\w*|deadline|senest|inden|udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|sammenlign\w*|mod|forrige"
     r"|sidste|tidligere|næste|siden|before|until|due|by|printed|export\w*|compar\w*|against|previous|last|next|since|vs"
     r"|oprettet|genereret|created|generated|opdateret|updated|stand|version|v\.|skabelon|template|download\w*|backup"
     r"|rapporteres|reported|startet|started|projektperiode\w*|handleplan\w*|bruges[ _]i)(?![^\W_])",
     re.IGNORECASE,
 )
-_OF_AN_EXPORT = re.compile(
+_OF_AN_EXPORT = lazily(
     r"(?<![^\W_])(udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|printed|export\w*|download\w*)(?![^\W_])",
     re.IGNORECASE,
 )
-_OF_A_DOCUMENT = re.compile(
+_OF_A_DOCUMENT = lazily(
     r"(?<![^\W_])(manual\w*|kilde|bilag|udgivet|udgave|udarbejdet|rev\.?|reviderede?t?|revision|godkendt|besluttet|vedtaget"
     r"|\w*aftale\w*|\w*kontrakt\w*|udsendt|slettes|opbevares|puljen?|afrapporter\w*|indsendes|\w*møde|præsenteres|temadag"
     r"|baseline|opfølgning på|hent igen|kopi af|source|published|edition|revised|approved|decided"

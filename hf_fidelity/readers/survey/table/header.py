@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from hf_fidelity.ground import fold, plain_code
+from hf_fidelity.ground import fold, lazily, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
 from hf_fidelity.readers.survey.table.between import only_facts
 from hf_fidelity.readers.survey.table.legends import Legend
@@ -130,7 +130,7 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     return Header(numbers, layout, tuple(columns), statements, tuple(head[:first]), blocks, rows.beside)
 
 
-_ONE_WORD = re.compile(r"[^\W\d_]{2,}")
+_ONE_WORD = lazily(r"[^\W\d_]{2,}")
 _UNDER = "|".join(layout.under for layout in LAYOUTS if layout.under)
 
 
@@ -218,7 +218,7 @@ _COUNTED = frozenset(
 )  # fmt: skip
 """What stands over the number of ticks, beside the options."""
 
-_ITEMS = re.compile(
+_ITEMS = lazily(
     r"(nr|no|nummer|number|#"
     r"|(tema|theme|thema|emne|område|item|udsagn|statement|spørgsmål|question|punkt|skala|scale|vægt|weight)(er|s)?)\W*"
 )
@@ -229,7 +229,7 @@ def _numbers_items(text: str) -> bool:
     return _ITEMS.fullmatch(fold(text)) is not None
 
 
-_FROM_TO = re.compile(r"\d\s*([-–—]|til|to|bis|a)\s*\w*\d")
+_FROM_TO = lazily(r"\d\s*([-–—]|til|to|bis|a)\s*\w*\d")
 
 
 def _says(words: str, id: str) -> bool:
@@ -462,9 +462,9 @@ class _Rows:
         return self.headings.is_option(text) or re.fullmatch(r"\W*[a-zA-Z]?\d{1,2}([.,]0)?\W*", text) is not None
 
 
-_PARTS = re.compile(r"\s*(?:___|[/|:=_»>]|\s[-–—]\s?|[-–—](?=\S)|\.(?=\s|\S))\s*")
+_PARTS = lazily(r"\s*(?:___|[/|:=_»>]|\s[-–—]\s?|[-–—](?=\S)|\.(?=\s|\S))\s*")
 _MARKS = " /|:=_-–—»>"
-_AT_THE_END = re.compile(r"(.*\S)\s*[\[(]\s*(?:choice\s*=\s*)?(.+?)\s*[\])]\s*", re.DOTALL)
+_AT_THE_END = lazily(r"(.*\S)\s*[\[(]\s*(?:choice\s*=\s*)?(.+?)\s*[\])]\s*", re.DOTALL)
 
 
 def _splits(name: str) -> Iterator[tuple[str, str]]:

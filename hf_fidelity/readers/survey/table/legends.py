@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from hf_fidelity.ground import as_whole, fold, plain_code
+from hf_fidelity.ground import as_whole, fold, lazily, plain_code
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.words.compared import kind_by_name
@@ -25,7 +25,7 @@ _MOST = 50_000
 _VARIABLE = ("variablename", "variable / field name")
 _TEXT = ("questiontext", "variabledescription", "field label")
 _CHOICES = "choices, calculations, or slider labels"
-_CHOICE = re.compile(r"\s*([−-]?\d+[.,]0+|[^,]+?)\s*,\s*(.*?)\s*", re.DOTALL)
+_CHOICE = lazily(r"\s*([−-]?\d+[.,]0+|[^,]+?)\s*,\s*(.*?)\s*", re.DOTALL)
 _VALUE, _NAMED = ("choicevalue",), ("choicetext",)
 
 
@@ -111,11 +111,11 @@ def is_legend_name(name: str) -> bool:
     )
 
 
-_CODEBOOK = re.compile(r"kodebog|kodebok|kodbok|code ?book|variab(el|le)n?li(ste?|sta)|variablenübersicht")
+_CODEBOOK = lazily(r"kodebog|kodebok|kodbok|code ?book|variab(el|le)n?li(ste?|sta)|variablenübersicht")
 """What people call a list of a table's variables."""
 
 
-_COPY = re.compile(r"(\s*\(\d{1,2}\)|[\s_-]+\d{1,2}|[\s_-]+(kopi|copy|kopie|copia)(\s*\(?\d{1,2}\)?)?)$")
+_COPY = lazily(r"(\s*\(\d{1,2}\)|[\s_-]+\d{1,2}|[\s_-]+(kopi|copy|kopie|copia)(\s*\(?\d{1,2}\)?)?)$")
 """What is put behind a file's name where there is one of that name already."""
 
 
@@ -129,12 +129,12 @@ def legend_inside(book: Book) -> Legend:
     return inside
 
 
-_HEADS_A_VARIABLE = re.compile(
+_HEADS_A_VARIABLE = lazily(
     r"(variab\w+|var|kolonne\w*|column|felt\w*|field|item|spørgsmål|spørsmål|question|fråga|frage|kode|code)"
     r"([ _.-]*(navn|name|namn|id|nr\.?|nummer|no\.?|number|kode|code))?"
     r"|navn|name|namn|id|nr\.?|nummer|no\.?|number|#|spm\.?"
 )
-_HEADS_A_TEXT = re.compile(
+_HEADS_A_TEXT = lazily(
     r"(spørgsmål|spørsmål|question|fråge?|frage|item|variable|variabel)s?[ _-]?(tekst|text|label|wording|ordlyd)"
     r"|spørgsmål|spørsmål|question|fråga|frage|pregunta|kysymys|pytanie|item|tekst|text|label|etiket|betydning"
     r"|(be|for)skrivelse|beskrivning|beschreibung|description|wording|ordlyd|formulering|udsagn|utsagn|påstand"
@@ -200,7 +200,7 @@ def _each_once(pairs: Sequence[tuple[str, str]], fewest: int) -> Legend:
     return Legend(texts) if len(texts) >= fewest and len(set(map(fold, named))) == len(named) else Legend()
 
 
-_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}\W+[^\W\d_]")
+_SEVERAL_WORDS = lazily(r"[^\W\d_]{2}\W+[^\W\d_]")
 
 
 def is_legend(book: Book, path: str) -> bool:
@@ -249,7 +249,7 @@ def together(legends: Iterable[Legend]) -> Legend:
     return every
 
 
-_LISTS_OF_CODES = re.compile(
+_LISTS_OF_CODES = lazily(
     r"(svar|answer )?(kode|skala|scale|code)(r|n|s|rne|bog|liste|book|list|forklaring)?|forklaring(er)?|legende?"
 )
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
@@ -271,7 +271,7 @@ def is_called_a_list(path: Path) -> bool:
     return path.suffix.casefold() in _TABLES and _LISTS_OF_CODES.fullmatch(_plain_name(path)) is not None
 
 
-_HEADS_A_CODE = re.compile("koder?|codes?|values?|værdi(er)?|svarkode|svarværdi|ciffer|tal|score")
+_HEADS_A_CODE = lazily("koder?|codes?|values?|værdi(er)?|svarkode|svarværdi|ciffer|tal|score")
 _HEADS_A_LABEL = frozenset(
     (
         "tekst", "text", "label", "labels", "etiket", "betydning", "betyder", "meaning", "svartekst", "forklaring",
@@ -359,7 +359,7 @@ def _legend_file(path: Path) -> Legend | None:
         return None
 
 
-_KEYWORDS = re.compile(
+_KEYWORDS = lazily(
     rf"{_CODEBOOK.pattern}|dataset|data|labels?|structure|variables|dictionary|ordbog|raw|_+|-+|\s+|\d{4}.*$"
 )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, FileSaid, RowSet
-from hf_fidelity.ground import N_, CellFinding, Quarter, fold
+from hf_fidelity.ground import N_, CellFinding, Quarter, fold, lazily
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
@@ -38,9 +38,9 @@ from hf_fidelity.readers.survey.words.compared import WHO, kind_by_name, words_a
 from hf_fidelity.readers.survey.words.dates import WrittenDates
 from hf_fidelity.readers.survey.words.tools import layout_of
 
-_FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
+_FIGURES_PER_QUESTION = lazily(r"(question|spørgsmål) \d+")
 """What a tool calls the sheets that hold figures per question."""
-_FIGURES = re.compile(
+_FIGURES = lazily(
     r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
 )
 _DEPTH = 200
@@ -49,7 +49,7 @@ _SOME = 12
 """So many texts are shown that name no statement."""
 ACROSS = 2
 """Headings that name so many statements stand above a table with one row for each respondent."""
-_RESPONDENTS = re.compile(
+_RESPONDENTS = lazily(
     r"(the )?(respondent|deltager|participant|person|informant|case|bruger|user|svarperson|teilnehmer\w*|befragte\w*"
     r"|deltagare|deltaker|participante|encuestado|medarbejder|ansat|employee|mitarbeiter(in)?|medarbetare|anställd"
     r"|ansatt|medarbeider|empleado|vastaaja|työntekijä|osallistuja)(n|ns|ens|s)?"
@@ -58,18 +58,18 @@ _RESPONDENTS = re.compile(
     r"|besvarelse|token|répondant|encuestad[oa]"
 )
 _NUMBERS = r"id|nr|no|nummer|number|nro|numero|número|numéro"
-_IDS = re.compile(rf"(.+ )({_NUMBERS})|({_NUMBERS}|n) .+")
+_IDS = lazily(rf"(.+ )({_NUMBERS})|({_NUMBERS}|n) .+")
 """What is called the number of anything: where it stands once beside each statement, of whoever answered."""
-_ANSWERS = re.compile(
+_ANSWERS = lazily(
     r"(svar|answer|response|value|værdi|vurdering|score|rating|point|antwort|wert|respuesta|valor|verdi|värde"
     r"|besvarelse|vastaus|arvo)( ?tekst| text)?"
 )
-_QUESTIONS = re.compile(
+_QUESTIONS = lazily(
     r"(spørgsmål|spørsmål|udsagn|påstand|question|statement|item|fråga|påstående|frage|aussage|pregunta|afirmación"
     r"|väite|kysymys|variable?l?)( ?(tekst|text|id|nr|no|label))?"
 )
 """What columns of such a table are called: who answered, the answer, and what was asked."""
-_THEMES = re.compile(
+_THEMES = lazily(
     r"(tema|theme|thema|teema|kategori|category|kategorie|categoría|dimension|område|emne|gruppe|grupp|group|del|afsnit"
     r"|section|skala|scale|battery|batteri|type|overskrift|kort ?navn|short ?name)(navn|name)?"
 )

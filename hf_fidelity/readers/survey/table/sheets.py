@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedInstrument, FileSaid
-from hf_fidelity.ground import CellFinding, fold
+from hf_fidelity.ground import CellFinding, fold, lazily
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     Refused,
@@ -231,7 +231,7 @@ def may_hold_more(book: Book, read: Collection[str], options: Options) -> dict[s
     }
 
 
-_PIECES = [re.compile(layout.side_by_side) for layout in LAYOUTS if layout.side_by_side]
+_PIECES = [lazily(layout.side_by_side) for layout in LAYOUTS if layout.side_by_side]
 
 
 def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedInstrument, Direction, FileSaid, RowSet
-from hf_fidelity.ground import CellFinding, Quarter, as_whole, first_few, fold
+from hf_fidelity.ground import CellFinding, Quarter, as_whole, first_few, fold, lazily
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
@@ -480,7 +480,7 @@ def _is_beside(notes: set[int], answers: set[int]) -> bool:
     return notes <= answers and 2 * len(notes) < len(answers)
 
 
-_CODE_ALONE = re.compile(r"\d{1,2}([.,]0)?")
+_CODE_ALONE = lazily(r"\d{1,2}([.,]0)?")
 
 
 def _answered(column: TableColumn, place: _Place, headings: Headings) -> set[int]:
@@ -787,7 +787,7 @@ _WEIGHING = (
     rf"( (af )?({_COUNTED})| trim(med)?)?"
 )
 """… or how much each weighs."""
-_NUMBER = re.compile(r"\d+([.,]\d+)?")
+_NUMBER = lazily(r"\d+([.,]\d+)?")
 
 
 def _weights(table: AnswerTable) -> Iterator[CellFinding]:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, combinations
 
 from hf_fidelity.domain.survey.exports import AskedInstrument, AskedScale, Direction, FileSaid
-from hf_fidelity.ground import as_whole, label_form, marks_of_doubt, only_dislikes, plain_code, without_symbols
+from hf_fidelity.ground import as_whole, label_form, lazily, marks_of_doubt, only_dislikes, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words.compared import NOT_FILLED_IN, NotAnswered, compared, no_answer, words_alone
 
@@ -25,43 +25,43 @@ UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
 _BELOW_NOUGHT = 200
 """200–239: -1 to -40."""
 
-_ERRORS = re.compile(
+_ERRORS = lazily(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,
 )
-_STATA = re.compile(r"\.[a-z]", re.IGNORECASE)
+_STATA = lazily(r"\.[a-z]", re.IGNORECASE)
 """What Stata and SAS write beside the plain full stop where nothing is known, and why."""
 _REMEMBERED = 10_000
 _BESIDE_A_LIST = 6
 """So many other texts may stand in the column of a list: headings, what is no answer, a note."""
-_CODE = re.compile(r"(<)?[(\[{]?\s*a?(?P<number>[−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}]?(?(1)>)", re.IGNORECASE)
+_CODE = lazily(r"(<)?[(\[{]?\s*a?(?P<number>[−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}]?(?(1)>)", re.IGNORECASE)
 """A number alone, perhaps in brackets; with only one of ``<`` and ``>`` it is less or more than that."""
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
-_IN_FRONT = re.compile(rf"[\W_]*?(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
-_BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\W_]*", re.DOTALL)
+_IN_FRONT = lazily(rf"[\W_]*?(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
+_BEHIND = lazily(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\W_]*", re.DOTALL)
 _PARTED = (
-    re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}"),
-    re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
-    re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|(?=(?<!\d)\d+\s*[=:])"),
-    re.compile(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
+    lazily(r"[,;()\[\]{}|/\n\t…]|\.{2,}"),
+    lazily(r"[,;()\[\]{}|/\n\t…]|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
+    lazily(r"[,;()\[\]{}|/\n\t…]|\.{2,}|(?=(?<!\d)\d+\s*[=:])"),
+    lazily(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
-_TWO_NUMBERS = re.compile(r"\d\D*[\s=]\D*\d")
-_ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
-_EXPLAINED = re.compile(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
+_TWO_NUMBERS = lazily(r"\d\D*[\s=]\D*\d")
+_ROW_OF_NUMBERS = lazily(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
+_EXPLAINED = lazily(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
 """Digits with their label in brackets, in a sentence: ``from 1 (disagree) to 5 (agree)``."""
-_WORD_BEFORE = re.compile(r"^[^\d:]*:\s*")
-_IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
+_WORD_BEFORE = lazily(r"^[^\d:]*:\s*")
+_IS = lazily(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
 """Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-_MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
+_AROUND = lazily(r"^[\W_]+|[\W_]+$")
+_MARKED = lazily(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
 """A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
 _BESIDE_WORDS = " \t\n()[]{}<>«»\"'=:|.,;/–—-"
 _SURELY_SIGNED = "([{=:"
-_DASHES = re.compile("[-−‐-―]+")
+_DASHES = lazily("[-−‐-―]+")
 _NOUGHT = r"[^\W\d_]\W*[:=]\s*0\s*$"
 """``Agree: 0`` says that it was not chosen; of the lowest point it is the number."""
-_TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
+_TICKS = lazily(r"\s*[;|\n]\s*|\s*,\s+")
 
 
 Listed = dict[tuple[int, int], tuple[int, int, str]]

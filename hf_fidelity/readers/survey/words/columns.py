@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import AskedInstrument
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.answers import MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.words.compared import (
     FACTS,
@@ -61,7 +62,7 @@ _NEAR_WITH_ID = 0.8
 """So much alike is enough where the statement's id stands beside it, and to be pointed out where it is not."""
 _INSIDE_WORDS, _INSIDE_LETTERS = 3, 12
 """A statement of so many words or letters is found anywhere in a heading; a shorter one between two marks only."""
-_COMMENTS = re.compile(
+_COMMENTS = lazily(
     r"\b(kommentar\w*|comment\w*|bemærkning\w*|uddyb\w*|begrund\w*|anmerkung\w*|begründ\w*|comentario\w*"
     r"|explain|elaborate|why|hvorfor|warum|varför|other please specify|andet angiv venligst)\b"
 )
@@ -83,7 +84,7 @@ _LEADS_IN = (
     r"|((nennen|geben) sie )?(ein )?beispiele?|nächster? schritte?|maßnahmen?|nachverfolgung|verantwortliche?r?"
     r"|entwicklungspunkte?|sonstiges|anderes|notiz(en)?"
 )
-_NOTES = re.compile(
+_NOTES = lazily(
     rf"((evt|eventuelt?|eventuell|gerne|please|bitte|venligst|vennligst) )*({_LEADS_IN})( (gerne|please))?( \d+)?"
 )
 """What a column for notes is called beside a statement, the whole of it: in a statement the words may stand, too."""
@@ -102,10 +103,10 @@ RECODING = frozenset(
 )  # fmt: skip
 """Words that say of answers that they were turned over."""
 
-_NOUGHTS, _NUMBER = re.compile(r"(?<!\d)0+(?=\d)"), re.compile(r"\d+")
-_IN_GROUPS = re.compile(r"[^\W\d][\w-]*")
+_NOUGHTS, _NUMBER = lazily(r"(?<!\d)0+(?=\d)"), lazily(r"\d+")
+_IN_GROUPS = lazily(r"[^\W\d][\w-]*")
 """A variable's name behind those of its groups, with hyphens between them."""
-_MORE = re.compile(r"\w\[(comment|other)\]")
+_MORE = lazily(r"\w\[(comment|other)\]")
 """How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
 
 
@@ -547,7 +548,7 @@ def _together(found: list[Match | Doubt | Clash]) -> Match | Doubt | Clash | Non
     return next(iter(matched), None) or next(iter(found), None)
 
 
-_CODE = re.compile(r"\w{0,6}\d+\w*|[^\W\d_]?")
+_CODE = lazily(r"\w{0,6}\d+\w*|[^\W\d_]?")
 
 
 def _without(id: str, heading: str) -> str:
@@ -613,7 +614,7 @@ def _alike(text: str, form: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= _NEAR_WITH_ID else 0.0
 
 
-_VARIABLE, _WORDED = re.compile(r"\w*\d\w*"), re.compile(r"[^\W\d_]+ \S")
+_VARIABLE, _WORDED = lazily(r"\w*\d\w*"), lazily(r"[^\W\d_]+ \S")
 """What a tool calls a question, and the beginning of what it asks, in a row below."""
 
 

@@ -10,15 +10,15 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Literal
 
-from hf_fidelity.ground import fold, label_form, without_tags, without_unseen
+from hf_fidelity.ground import fold, label_form, lazily, without_tags, without_unseen
 from hf_fidelity.readers.survey.words.of_a_life import asks_of_a_life
 
-_MARKS = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d_().]*$")
-_SEPARATORS = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[-–—](?=.{25})|\s*[:.|/]\s+|/|\s\s+|\n")
-_VARIABLE = re.compile(r"[^\W\d_][\w-]*\.([\w-]+)")
+_MARKS = lazily(r"[\W_]+")
+_BRACKETS = lazily(r"\[([^\[\]]*)\][\s\d_().]*$")
+_SEPARATORS = lazily(r"\s[-–—]\s*|\s*[-–—]\s|[-–—](?=.{25})|\s*[:.|/]\s+|/|\s\s+|\n")
+_VARIABLE = lazily(r"[^\W\d_][\w-]*\.([\w-]+)")
 """``matrix.row``: two names of a codebook, and not a blank."""
-_DIGITS_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
+_DIGITS_BEHIND = lazily(r"(?<=\D)\d{1,2}$")
 
 
 @lru_cache(maxsize=65_536)
@@ -28,9 +28,9 @@ def words_alone(text: str) -> str:
     return _MARKS.sub(" ", text.casefold()).strip()
 
 
-_PARTED_BY_A_CAPITAL = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ])|(?<=[A-ZÆØÅÄÖÜ])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
-_PARTED_BY_A_LINE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
-_SAID_IN_ONE = re.compile(
+_PARTED_BY_A_CAPITAL = lazily(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ])|(?<=[A-ZÆØÅÄÖÜ])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
+_PARTED_BY_A_LINE = lazily(r"(?<=[^\W_])_+(?=[^\W_])")
+_SAID_IN_ONE = lazily(
     r"\b(is|has)(?=(tests?|drafts?|preview|partial|spam|bot|deleted|archived|duplicate|valid|completed?|finished|submitted"
     r"|answered|responded)\b)"
 )
@@ -86,7 +86,7 @@ def last_part(heading: str) -> str:
     return words_alone(inside[1]) if inside else pieces(heading)[-1]
 
 
-_CUT_HERE = re.compile(r"(…|\.{2,})[\s\])]*([\s_(.\[-]*\d{1,2}[\])]?)?\s*")
+_CUT_HERE = lazily(r"(…|\.{2,})[\s\])]*([\s_(.\[-]*\d{1,2}[\])]?)?\s*")
 
 
 def is_cut(heading: str) -> bool:
@@ -94,7 +94,7 @@ def is_cut(heading: str) -> bool:
     return any(mark.end() == len(heading) for mark in _CUT_HERE.finditer(heading))
 
 
-_SIDES = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|\s*[:?!>»|/\[\](){}\n]+\s*|\s\s+")
+_SIDES = lazily(r"\s[-–—]\s*|\s*[-–—]\s|\s*[:?!>»|/\[\](){}\n]+\s*|\s\s+")
 
 
 @lru_cache(maxsize=16_384)
@@ -103,7 +103,7 @@ def pieces(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for part in _SIDES.split(heading) if (form := words_alone(part))))
 
 
-_SENTENCES = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[.:;?!…<>«»„“”\"|/\[\](){}\n]+|\s\s+")
+_SENTENCES = lazily(r"\s[-–—]\s*|\s*[-–—]\s|[.:;?!…<>«»„“”\"|/\[\](){}\n]+|\s\s+")
 
 
 def is_sentence_of(text: str, heading: str) -> bool:
@@ -499,7 +499,7 @@ def _when(done: str, doing: str) -> str:
 SENT_ON = _when(_SENT, _SENDING)
 """What a column is called, folded, in which stands when an answer was sent in; where nothing does, it was not."""
 _ANSWERED_ON = _when(_ANSWERED, _ANSWERING)
-_SAYS_WHEN = re.compile(rf"{SENT_ON}|{_ANSWERED_ON}")
+_SAYS_WHEN = lazily(rf"{SENT_ON}|{_ANSWERED_ON}")
 """*Innsendt dato*, *Abgabedatum*, *Date of submission*, *Lähetyspäivä*, *Udfyldt den*. *Response time* may be how long
 it took."""
 
@@ -519,7 +519,7 @@ _FACT_WORDS: Mapping[ColumnKind, str] = {
     "role": "rolle|stilling|role",
     "quarter": "kvartal|kvartalet|quarter|quartal",
 }
-_MENTIONED = tuple((kind, re.compile(rf"\b({said})\b")) for kind, said in _FACT_WORDS.items())
+_MENTIONED = tuple((kind, lazily(rf"\b({said})\b")) for kind, said in _FACT_WORDS.items())
 _WHERE = r"\b(hvor|where|wo)\b"
 _WHICH = r"\b(hvilke[nt]?|which|what|welche[nmrs]?|vilke[nt]|qué|cuál)"
 _NAME_OF = (
@@ -527,10 +527,10 @@ _NAME_OF = (
 )
 _OF_THESE = r"( (af|av|of|der|de|the|disse|these|følgende|nedenstående|following|folgenden))*"
 _ASKS = {
-    kind: re.compile(rf"{_WHERE}|({_WHICH}|{_NAME_OF}){_OF_THESE} ({said})\b(?! (member|medlem))")
+    kind: lazily(rf"{_WHERE}|({_WHICH}|{_NAME_OF}){_OF_THESE} ({said})\b(?! (member|medlem))")
     for kind, said in _FACT_WORDS.items()
 }
-_QUESTIONS = re.compile(rf"{_WHERE}|{_WHICH}\b|\b(hvad|vad|wie)\b")
+_QUESTIONS = lazily(rf"{_WHERE}|{_WHICH}\b|\b(hvad|vad|wie)\b")
 _BELONGING = frozenset(
     (
         "hvilken", "hvilket", "hvilke", "hvad", "hvor", "which", "what", "where", "welche", "welchem", "welchen",
@@ -586,10 +586,10 @@ _BEFORE: Mapping[ColumnKind, frozenset[str]] = {
     for kind, names in _NAMES.items()
 }
 """What may stand before a name of each kind: that, and other names of the kind, ``Team / Department``."""
-_NUMBERED = re.compile(r"(?!(?:19|20)\d\d)\w{0,6}\d+\w*|[^\W\d_]")
+_NUMBERED = lazily(r"(?!(?:19|20)\d\d)\w{0,6}\d+\w*|[^\W\d_]")
 """A number, a code or a letter before a heading, and no year."""
-_NUMBER_BEFORE = re.compile(r"^\W*[^\W\d_]?\d{1,3}\s*[).:]\s*")
-_PATH = re.compile(r"[a-z0-9_]+(?:[/.][a-z0-9_]+)*[/.]([a-z0-9_]+)")
+_NUMBER_BEFORE = lazily(r"^\W*[^\W\d_]?\d{1,3}\s*[).:]\s*")
+_PATH = lazily(r"[a-z0-9_]+(?:[/.][a-z0-9_]+)*[/.]([a-z0-9_]+)")
 
 
 def kind_by_name(heading: str) -> ColumnKind | None:
@@ -622,7 +622,7 @@ def says_outright(heading: str, kind: ColumnKind) -> bool:
     return not _OUTRIGHT.get(kind, frozenset()).isdisjoint(words_alone(heading).split())
 
 
-_ADMINISTRATION = re.compile(
+_ADMINISTRATION = lazily(
     r"(.* )?\w{3,}(forvaltning(en)?|förvaltning(en)?|verwaltung|direktorat(et)?)( .*)?"
     r"|(social|sosial|sundheds|helse|psykiatri|velfærds|velferds|omsorgs|ældre|beskæftigelses|handicap)"
     r"(afdeling(en)?|avdeling(en)?|avdelning(en)?|område(t)?|center|centret|abteilung)"

@@ -12,7 +12,7 @@ from itertools import chain, repeat
 from typing import Literal, NamedTuple
 from unicodedata import category, normalize
 
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, lazily
 
 DateOrder = Literal["day-first", "month-first", "year-first"]
 """Which of three numbers is the day, the month and the year; with the year first, the month comes before the day."""
@@ -44,14 +44,14 @@ _ARTICLE = r"(?:(?:den|the|der|el|le|il|de|d)\.? )?"
 _ON = r"(?:de[l]? |of )?"
 _BEHIND_DAY = r"(?:(?:st|nd|rd|th|er|de|e|\.?[oa°])(?![^\W\d_])|\.)?,?"  # and not the *o* of 3oct2026
 _REST = r"(?!\d)(?P<rest>.*)"
-_YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})(?P<mark>[-/.]) ?(?P<m>\d\d?)(?P=mark) ?(?P<d>\d\d?){_REST}")
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<rest>(?:[ t]?\d{4,6})?)")
-_NUMBERS = re.compile(
+_YEAR_FIRST = lazily(rf"(?P<year>\d{{4}})(?P<mark>[-/.]) ?(?P<m>\d\d?)(?P=mark) ?(?P<d>\d\d?){_REST}")
+_COMPACT = lazily(r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<rest>(?:[ t]?\d{4,6})?)")
+_NUMBERS = lazily(
     rf"{_WEEKDAY}{_ARTICLE}(?P<a>\d\d?) ?(?P<mark>[./-]) ?(?P<b>\d\d?)"
     rf"(?: ?[./-] ?| (?=\d{{4}}))(?P<c>\d{{4}}|\d\d){_REST}"
 )
 _NAMED = tuple(
-    re.compile(pattern)
+    lazily(pattern)
     for pattern in (
         rf"{_WEEKDAY}{_ARTICLE}(?P<d>\d\d?){_BEHIND_DAY}[ /.-]*{_ON}(?P<word>{_WORD})\.?,?[ /.-]*{_ON}"
         rf"(?P<year>\d{{4}}|\d\d){_REST}",
@@ -61,12 +61,12 @@ _NAMED = tuple(
     )
 )
 _A_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_IN_NUMBERS = re.compile(
+_IN_NUMBERS = lazily(
     r"(?<![\w.])(?:(?<!\d-)|(?<=19\d\d-)|(?<=20\d\d-))(?:(?:19|20)\d\d(?P<m1>[-./])\d\d?(?P=m1)\d\d?|(?:19|20)\d{6}"
     r"|\d\d?(?P<m2>[-./]) ?\d\d?(?P=m2) ?(?:19|20)\d\d)(?!\d)"
 )
 _IN_WORDS = tuple(
-    re.compile(pattern)
+    lazily(pattern)
     for pattern in (
         r"(?<![\w.])(?<!\d-)(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w-])",
         rf"(?:(?<!\d)(?P<d>\d\d?){_BEHIND_DAY}[ /.-]*{_ON})?(?P<word>{_WORD})\.?"
@@ -75,11 +75,11 @@ _IN_WORDS = tuple(
     )
 )
 """A month, or a day of one, with its year, inside a text."""
-_BEFORE_IT = re.compile(
+_BEFORE_IT = lazily(
     rf"(?P<word>{_WORD})\.?(?: ?[-–/,&+] ?| (?:og|and|und|och|til|to|bis|et|en|i|ja|y|e) )(?:\d\d?\.? )?\Z"
 )
 """Another month before one that has a year: ``april–juni 2026``, ``20. september til 4. oktober 2026``."""
-_HAS_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_HAS_A_YEAR = lazily(r"(?<!\d)(?:19|20)\d\d")
 _SHORT_MONTHS = frozenset(
     (
         "jan", "feb", "mar", "mrz", "apr", "maj", "may", "mai", "jun", "jul", "aug", "sep", "sept", "okt", "oct",
@@ -88,21 +88,21 @@ _SHORT_MONTHS = frozenset(
 )  # fmt: skip
 """Beginnings that are written for a month; others may be a name or a word: *Lis*, *set*."""
 _LONG_ENOUGH, _MONTHS_BEFORE = 5, 40
-_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_SERIAL = lazily(r"\d{5}(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)
 """2000 to 2099 in days, as spreadsheets count them: 1 is the first day of 1900."""
-_UNIX = re.compile(r"(\d{10})(\d{3})?")
+_UNIX = lazily(r"(\d{10})(\d{3})?")
 _SINCE_1970 = date(1970, 1, 1)
 """Computers count seconds from then, or thousandths of them."""
-_ANOTHER_YEAR = re.compile(r"(?<![\d+.:-])(?:19|20)\d\d(?!\d)")
+_ANOTHER_YEAR = lazily(r"(?<![\d+.:-])(?:19|20)\d\d(?!\d)")
 _LIKELY_YEARS = range(15, 41)
 """Of years with two digits; others are only read where nothing else makes a date."""
 _MOST_YEARS = 2
 """By so many years more than another order may the dates of an order differ: a survey is not answered for decades."""
-_DANISH_TIME = re.compile(r"[^:]*\d\.\d\d(\.\d\d)?")
-_AMERICAN_TIME = re.compile(r".*\b[AP]M\b")
-_AM_PM = re.compile(r"\b[ap]m\b")
-_IN_CAPITALS = re.compile(r"\d ?[AP]M\b")
+_DANISH_TIME = lazily(r"[^:]*\d\.\d\d(\.\d\d)?")
+_AMERICAN_TIME = lazily(r".*\b[AP]M\b")
+_AM_PM = lazily(r"\b[ap]m\b")
+_IN_CAPITALS = lazily(r"\d ?[AP]M\b")
 
 
 class WrittenDates:

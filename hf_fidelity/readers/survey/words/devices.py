@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
 
 _DEVICES = (
@@ -42,13 +43,13 @@ _BESIDE = _OTHERS | frozenset(
         "os", "x", "pro", "air", "mini", "plus", "eller", "og", "or", "and", "oder", "und", "och", "touch",
     )
 )  # fmt: skip
-_VERSION = re.compile(r"[a-z]?\d+\w{0,2}")
-_HAVE_VERSIONS = re.compile(rf"{_SYSTEMS}|galaxy|pixel|safari|edge|opera|brave|explorer|nt|os|x|pro|air|mini")
+_VERSION = lazily(r"[a-z]?\d+\w{0,2}")
+_HAVE_VERSIONS = lazily(rf"{_SYSTEMS}|galaxy|pixel|safari|edge|opera|brave|explorer|nt|os|x|pro|air|mini")
 """Behind one of these a number is its version; behind another word, as in *Mobil 2*, it is a team's."""
-_AGENT = re.compile(r"mozilla/\d.*", re.IGNORECASE)
+_AGENT = lazily(r"mozilla/\d.*", re.IGNORECASE)
 """What a browser calls itself."""
-_SURE = re.compile(rf"{_DEVICES}|{_SYSTEMS}")
-_A_UNIT = re.compile(r"enhed(en)?|enhet(en)?|einheit|unit|device|yksikkö")
+_SURE = lazily(rf"{_DEVICES}|{_SYSTEMS}")
+_A_UNIT = lazily(r"enhed(en)?|enhet(en)?|einheit|unit|device|yksikkö")
 _ANSWERED_ON = frozenset(
     (
         "hvilken", "hvilke", "type", "slags", "anvendt", "brugt", "benyttet", "svarer", "svarede", "besvarer",

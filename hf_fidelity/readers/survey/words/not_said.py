@@ -3,9 +3,7 @@
 A long number that a spreadsheet has rounded is nobody's, either.
 """
 
-import re
-
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, lazily
 from hf_fidelity.readers.survey.words.compared import says_nothing
 
 NOT_SAID = frozenset(
@@ -37,7 +35,7 @@ def is_nobody(name: str) -> bool:
     return name in NOT_SAID or bare in NOT_SAID or says_nothing(bare) or _NOBODY.fullmatch(bare) is not None
 
 
-_ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+")
+_ROUNDED = lazily(r"\d([.,]\d+)?e\+\d+")
 _LONG, _SHOWN, _KEPT = 12, 6, 15
 """A number of so many digits a spreadsheet shows by its first ones only; and so many it keeps at the most."""
 
@@ -58,7 +56,7 @@ def may_be_rounded(number: str) -> bool:
     return float(number) == float(f"{int(number):.{kept - 1}e}")  # as a cell with a number it is not exact
 
 
-_NOBODY = re.compile(
+_NOBODY = lazily(
     rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|an[oó]n(ym|im|ím|iem)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}"
     r"|[*._ ‐‑‒–—―−-]+|brak( (danych|nazwy|imienia|odpowiedzi|numeru))?|nie (dotyczy|podano|wiadomo)|nieznan[aey]"
     r"|anonimow[aey]|ei (tiedossa|tietoa|ilmoitettu|nimeä|mitään)|ukendt|ukjent|okänd|unknown|unbekannt"

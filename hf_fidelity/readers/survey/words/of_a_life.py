@@ -7,6 +7,8 @@ answers two questions: whether a heading is of nothing else, and whether it has 
 import re
 from functools import lru_cache
 
+from hf_fidelity.ground import lazily
+
 _ONE_OF_SEVERAL = (
     r"sidste?|seneste?|forrige|næste|første|nyeste|siste|neste|sista|senaste|förra|nästa|första|last|latest|recent"
     r"|previous|next|first|letzte[nrs]?|vorige[nrs]?|nächste[nrs]?|erste[nrs]?|últim[oa]|próxim[oa]|primer[oa]?"
@@ -75,8 +77,8 @@ _BESIDE_THEM = (
     r"|dato(en)?|date|datum|tidspunkt|hvornår|når|när|when|wann|since|siden|sidan|sedan|seit"
     r"|holdt|holder|afholdt|planlagt|sidst|senest|samtale[nr]?|møde[rt]?|meeting"
 )
-_ANY_OF_A_LIFE = re.compile(rf"\b({_OF_A_LIFE}|({_BEGAN}|start{_WHEN}|sidst|senest)|start (i|på|hos|in|at|med))\b")
-_ON_AN_OCCASION = re.compile(
+_ANY_OF_A_LIFE = lazily(rf"\b({_OF_A_LIFE}|({_BEGAN}|start{_WHEN}|sidst|senest)|start (i|på|hos|in|at|med))\b")
+_ON_AN_OCCASION = lazily(
     r"\b(før|efter|inden|etter|ved|på|under|före|innan|vid|before|after|until|at|during|vor|nach|bei|während"
     r"|antes de|después de|durante|ennen|voor|tijdens|avant|après|pendant)"
     rf" (the |den |de |der |dem |las |les )?({_HOLIDAYS}|{_TALKS})\b"

@@ -7,11 +7,11 @@ stands, but for case. Most files ask for few of these words: a pattern is compil
 
 import re
 
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
 from hf_fidelity.readers.survey.words.statuses import NO, is_try_out, says_not_to_count
 
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = lazily(r"[\W_]+")
 _LONGEST_WORD = 60
 """A longer text says more than whether an answer counts."""
 A_TRY_OUT = r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)"
@@ -85,11 +85,11 @@ _A_THING = (
 )
 """What two words may name that say nothing of an answer, ``Fejl og test``, …"""
 _TWO_THINGS = rf"{_A_THING} (?P<joined>(og|and|und|och|et|en|y|ja) )?{_A_THING}"
-_CALLED_A_TEST = re.compile(
+_CALLED_A_TEST = lazily(
     rf"(test|test(person|bruger|respondent|deltager|user|konto)|{A_TRY_OUT}|dummy)( \w+)*|(test|prøve|dummy) ?\d+"
 )
 """What no person is called, in a name or an address: the word first, or with a number. *Ib Test* may be somebody …"""
-_MARKED_A_TEST = re.compile(r".*\w(\s[–-]|\s?[(\[])\s*test\W*")
+_MARKED_A_TEST = lazily(r".*\w(\s[–-]|\s?[(\[])\s*test\W*")
 """… but nobody who is marked so: *Ib (test)*."""
 MAY_BE_A_METHOD = frozenset(
     (
@@ -102,7 +102,7 @@ MAY_BE_A_METHOD = frozenset(
 """Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
 _MAY = rf"((må|skal|bør|ska|får|must|should|may|to|be) )+({'|'.join(sorted(MAY_BE_A_METHOD))})"
 """… and what may be said of anything: ``Må ikke bruges``."""
-_ARTICLE = re.compile(r"^(et|en|a) ")
+_ARTICLE = lazily(r"^(et|en|a) ")
 ANYBODYS = frozenset(("admin", "spam", "debug"))
 """Of the words for try-outs those that are said of people, too."""
 GOOD = frozenset(

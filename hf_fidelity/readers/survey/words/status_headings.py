@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.columns import TableColumn
 from hf_fidelity.readers.survey.words.compared import words_alone, words_parted
 from hf_fidelity.readers.survey.words.tools import LAST_PAGES, matches
 
 # That a heading speaks of the answer, of its state, or of what somebody found who looked at it.
 
-_STATES = re.compile(
+_STATES = lazily(
     r"(status|statut|estado|tila|tilstand|tillstånd|zustand|bearbeitungsstand|toestand|state|stage|\b[ée]tat)\b"
 )
 """The heading is called the state of the answer."""
@@ -107,7 +108,7 @@ _OF_NOTHING = (
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
 """Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
 about has no end."""
-NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
+NOTHING_SAID = lazily(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
 """Headings that are about nothing: ``Kolonne 3``."""
 _OF_REVIEWS = (
     r"review(ed|er|s)?|moderation|moderer(ing|et)|moderación|approval|godkendelse|godkjenning|godkännande|aprobación"
@@ -319,7 +320,7 @@ _WHEN = (
     r"|à|tijd|tijdstip|op|om"
 )
 """Words beside such a stem that say only that a day stands there: ``Afsluttet den``."""
-_OF_WORK = re.compile(
+_OF_WORK = lazily(
     r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|entretien|formular(en)?|formulario"
     r"|formulier|formulaire)\b|\d"
 )
@@ -379,7 +380,7 @@ def is_of_reviews(column: TableColumn) -> bool:
     )
 
 
-_PATH = re.compile(r"(\S+)[./](\w+)")
+_PATH = lazily(r"(\S+)[./](\w+)")
 
 
 def heading_words(name: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import SkipReason
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, lazily
 from hf_fidelity.readers.survey.words.not_said import NOT_SAID
 
 RowVerdict = SkipReason | Literal["unknown"] | None
@@ -151,9 +151,7 @@ NO = frozenset(
 )  # fmt: skip
 """A cross, *✗*, is neither: it may be the tick itself."""
 
-_NOT_YET = re.compile(
-    r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei|niet|nog niet|non|pas encore|pas) (.+)"
-)
+_NOT_YET = lazily(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei|niet|nog niet|non|pas encore|pas) (.+)")
 
 
 _DENIED = _FINISHED - (_ANSWERED - {"besvaret", "besvart", "besvarad"}) - {"ok", "klar"}
@@ -183,10 +181,8 @@ _NOT_OR_PARTLY = frozenset(
     )
 )  # fmt: skip
 """With one of these it is not finished."""
-_PER_CENT = re.compile(
-    r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|pct\.?|procent|prosent|percent|per cent|prozent|por ciento|pour cent)"
-)
-_PARTING = re.compile(r"[\s()\[\].,:;!/–—-]+")
+_PER_CENT = lazily(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|pct\.?|procent|prosent|percent|per cent|prozent|por ciento|pour cent)")
+_PARTING = lazily(r"[\s()\[\].,:;!/–—-]+")
 
 
 def _said_at_length(value: str) -> RowVerdict:
@@ -263,16 +259,16 @@ def is_yes_or_no(text: str) -> bool:
     return len(text) > 1 and fold(text) in YES | NO
 
 
-_DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
+_DATED = lazily(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
-_CLOCK = re.compile(r"(?:kl\.? ?)?[012]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
+_CLOCK = lazily(r"(?:kl\.? ?)?[012]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 
 
-_TIME = re.compile(r"(?:\s|T|kl\.?)(\d{1,2})[:.](\d\d)(?!\.?\d)")
+_TIME = lazily(r"(?:\s|T|kl\.?)(\d{1,2})[:.](\d\d)(?!\.?\d)")
 
 
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
+_SHARE = lazily(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
 
 
 def are_parts_of_one(texts: Iterable[str]) -> bool:

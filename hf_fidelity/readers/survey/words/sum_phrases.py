@@ -5,12 +5,12 @@ and every part of a compound, is known here, and some of them say together that 
 that is not. A word is written with its endings behind dots: ``snit·tet`` is *snit* and *snittet*.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
+from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
 
 _Part = Literal["figure", "spread", "end", "count", "whole", "group", "people", "judged", "most", "chosen", "rank"]
@@ -129,12 +129,12 @@ _TOGETHER_OF_ALL: dict[_Part, frozenset[_Part]] = {
 }
 """What is about everybody → what with."""
 _LONGEST = 40
-_SHORT = re.compile(r"[^\W\d_]+(?=\.)")
+_SHORT = lazily(r"[^\W\d_]+(?=\.)")
 """A word with a full stop behind it, which may be the beginning of a longer one."""
 _SHORTEST_SHORT = 5
 """So many letters of a word tell which it is; fewer may be a name's."""
-_HOW_MANY = re.compile(r"[=:]\s*\d")
-_A_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|e|er|ème|te|ste)?")
+_HOW_MANY = lazily(r"[=:]\s*\d")
+_A_NUMBER = lazily(r"\d+(?:st|nd|rd|th|e|er|ème|te|ste)?")
 
 
 _PARTS: dict[str, _Part] = {word: part for part, words in _WORDS.items() for word in _with_endings(words)}
@@ -184,7 +184,7 @@ def may_be_called_max(text: str) -> bool:
     return _MAX_AND_MORE.fullmatch(text) is not None
 
 
-_MAX_AND_MORE = re.compile(r"(Max|Min) [^\W\d_a-zæøåäöü][^\W\d_]+")
+_MAX_AND_MORE = lazily(r"(Max|Min) [^\W\d_a-zæøåäöü][^\W\d_]+")
 
 
 def _make_a_label(parts: list[_Part], together: dict[_Part, frozenset[_Part]]) -> bool:

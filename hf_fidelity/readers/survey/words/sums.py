@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from hf_fidelity.ground import Quarter
+from hf_fidelity.ground import Quarter, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, first_cell
 from hf_fidelity.readers.survey.words.columns import Headings
 from hf_fidelity.readers.survey.words.compared import words_alone
@@ -43,24 +43,24 @@ _TOTALS = frozenset(
 """What rows of sums are called, and nobody and nothing else."""
 _PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
 """These may be somebody's name, or short for anything else."""
-_TOTALS_OF = re.compile(
+_TOTALS_OF = lazily(
     r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
     r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
     r"|.* (i alt|total|totalt|gennemsnit|average|mean|samlet|samlat|samlede|yhteensä|insgesamt|en total)|n \d+"
 )
 """Labels that say of what."""
-_WITH_A_WORD = re.compile(
+_WITH_A_WORD = lazily(
     r"\b(\w*(total|(gennem|gjennom|genom)snitt?(et)?|gns|(?<!af)snitt?|(?<!ab|us)schnitt|ergebnis|summe|indeks|index"
     r"|median|medel(tal|värde)(et)?|keskiarvo)|tot|mdn|mittel)\b"
 )
 """Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
-_A_SURNAME = re.compile(r"[^\W\d_]+ (mittel|schnitt|tot|summe|index|snit)")
-_NOBODYS_NAME = re.compile(
+_A_SURNAME = lazily(r"[^\W\d_]+ (mittel|schnitt|tot|summe|index|snit)")
+_NOBODYS_NAME = lazily(
     r"\b(andel|procent|percent|prozent|resultat|mål|target|zielwert|tavoite|kvartal|quarter|ø|top [23]|tulos"
     r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
 )
 """Words that may be in the name of a team, and in nobody's."""
-_OF_A_NAME = re.compile(r"(?<=\w[ .])\s*ø\.?$|\bø\.(?=\s*\w)", re.IGNORECASE)
+_OF_A_NAME = lazily(r"(?<=\w[ .])\s*ø\.?$|\bø\.(?=\s*\w)", re.IGNORECASE)
 """The letter of *Vibeke Ø* and *Ø. Madsen*: the sign of an average stands before a word, without a full stop."""
 _OF_ALL = frozenset(
     (
@@ -74,7 +74,7 @@ _OF_ALL = frozenset(
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""
-_SAID_FOR = re.compile(
+_SAID_FOR = lazily(
     r"(samlet|samlede|samlat|samlad|gesamt|overall|totalt?|i alt) (for|för|für|of) .*|resultat(et)?|result|ergebnis"
     r"|tværsnit(tet)?|tverrsnitt(et)?|tvärsnitt(et)?|querschnitt|cross section"
 )
@@ -93,7 +93,7 @@ _BEFORE_NOW = (
     r"gang|måling|målingen|kvartal|år|runde|undersøgelse|svar|score|niveau|gången|mätningen|time|quarter|year"
     r"|round|survey|mal|messung|befragung|besvarelse|vurdering|assessment"
 )
-_OF_NOBODY = re.compile(
+_OF_NOBODY = lazily(
     rf"((?:{_WHOSE}) )*((?:{_TOGETHER}) ?(?:{_JUDGED})|(?:{_WHOSE}) (?:{_JUDGED}))"
     r"|fælles|felles|gemensamt?|gemeinsam|konsensus|consensus|konsens|agreed|aftalt|avtalt|enighe[dt]|einigkeit"
     r"|sammen|tilsammans|tillsammans|together|zusammen|yhdessä|juntos"
@@ -123,11 +123,11 @@ _SHORT_WITH_A_STOP = frozenset(("ka", "kh", "gj", "moy", "prom", "śr", "mdn", "
 """What it is called in short where a full stop shows that it is short for something: ``ka.``; *KA* may be somebody."""
 _INITIALS, _SHORT_NAMES = frozenset(("m", "n", "mw")), frozenset(("max", "min", "ø"))
 """What sums are called in short, and people by their initials; and what people are called as well."""
-_NO_NAME = re.compile(r"[^\w\s?.…·/\\~()\[\]\-‐‑‒–—−]+")
+_NO_NAME = lazily(r"[^\w\s?.…·/\\~()\[\]\-‐‑‒–—−]+")
 """Signs that nobody is called by, ``∅``, ``→`` or ``%``; a dash or a question mark is somebody who gives no name."""
 _MEAN_SIGNS = frozenset(("x\u0304", "x\u0305", "y\u0304", "∑", "σ", "μ"))
 """Signs for such figures, of which the words alone have nothing or another letter; folded."""
-_ANOTHER = re.compile(
+_ANOTHER = lazily(
     r"baseline|(før|nul|null|efter|etter)måling|(nul|null|noll)punkt(et)?|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
     rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
     r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
@@ -146,10 +146,10 @@ _NO_PERSON = r"test(i|person|bruger|respondent|deltager|user)?|prøve|standard|n
 """What it is called that may be an answer where no people's names stand."""
 _ALONE_A_TEAM = frozenset(("fælles", "felles", "gemensam", "gemensamt", "gemeinsam", "konsensus", "consensus"))
 """Of those, what a team or a role may be called as well."""
-_A_YEAR = re.compile(r"(19|20)\d\d")
-_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
+_A_YEAR = lazily(r"(19|20)\d\d")
+_OF_HOW_MANY = lazily(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
 _LONGEST_LABEL, _LABEL_WORDS = 40, 3
-HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+HAS_WORD = lazily(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 """Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
 _ENDS_OF_NUMBERS = frozenset(")]0123456789")
 

@@ -7,7 +7,7 @@ what stands beside a statement is looked at, since any of these words may stand 
 import re
 from functools import cache, lru_cache
 
-from hf_fidelity.ground import Quarter
+from hf_fidelity.ground import Quarter, lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
 from hf_fidelity.readers.survey.words.dates import month_named
 
@@ -53,7 +53,7 @@ _BEFORE_AND_AFTER = (
     r"|ended|finished|vorbei|fertig)|(da|when|als|när|då) (jeg|vi|du|i|we|you|ich|wir|sie|jag|ni) (startede?|begyndte"
     r"|started|began|(an)?fing\w*|startade|begannen?|kom|came|moved in|flyttede ind|flyttet inn|flyttade in|einzog\w*)"
 )
-_IN_ONES_OPINION = re.compile(
+_IN_ONES_OPINION = lazily(
     r"\b(mening|opfattelse|oppfatning|uppfattning|vurdering|skøn|erfaring|overbevisning|åsikt|bedömning|opinion|view"
     r"|meinung|ansicht|einschätzung|erfahrung|best|you (answer|begin|start)|du (svarer|svarar|begynder|begynner|går)"
     r"|i svarer|sie (antworten|beginnen)|at answer|answering)\b"
@@ -93,10 +93,10 @@ _SOMEBODY_ELSE = (
     r"|chefin|vorgesetzte[rn]?|leitung|kollegen|andere|bürger|familie|jef[ea]|otros|compañeros|familia|esimies"
     r"|johtaja|muut)"
 )
-_ANOTHERS_VIEW = re.compile(
+_ANOTHERS_VIEW = lazily(
     rf"(?=.*\b({_THINKS})\b)(?=.*\b({_SOMEBODY_ELSE})\b)(?!.*\b(du|dig|din|you|your|sie|ihr|ni|dere)\b).*"
 )
-_UP_TO_NOW = re.compile(
+_UP_TO_NOW = lazily(
     rf"(({_ARTICLES}|over|under|gennem|gjennom|through|during|within|inden for|innen|seit|durante|på|for|tænk|tænker"
     rf"|på)\b ?)+"
     rf"(sidste|seneste|senaste|siste|last|past|latest|letzten|vergangenen|últim[oa]s?|viimeisen|forløbne|gångna)"
@@ -225,15 +225,15 @@ _ORDINALS = frozenset(
         "toinen", "kolmas",
     )
 )  # fmt: skip
-_NUMBERED = re.compile(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
-A_YEAR = re.compile(r"(?:19|20|21)\d\d")
-PART_OF_A_YEAR = re.compile(
+_NUMBERED = lazily(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
+A_YEAR = lazily(r"(?:19|20|21)\d\d")
+PART_OF_A_YEAR = lazily(
     r"(?:[qk]|(?:kvartal|kvt|kv|quarter|quartal) ?)([1-4])(?!\d)"
     r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|kv|quartal|quarter)"
 )
 """A quarter without its year."""
 _PARTS_OF_A_YEAR = MONTHS | WEEKS | _QUARTERS | _AROUND
-_IN_CALENDARS = re.compile(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
+_IN_CALENDARS = lazily(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
 
 
 def is_of_calendar(text: str) -> bool:
@@ -263,7 +263,7 @@ def tells_time(text: str) -> bool:
     return None not in sorts and (numbered or called or not when.isdisjoint(sorts))
 
 
-_ROUND_IN_A_WORD = re.compile(r"\w+(måling|runde|omgang|bølge|mätning|omgång|messung|welle)(e?n)?")
+_ROUND_IN_A_WORD = lazily(r"\w+(måling|runde|omgang|bølge|mätning|omgång|messung|welle)(e?n)?")
 _SURNAMES = frozenset(("post", "last", "prior", "start", "slut"))
 """Such words alone may be somebody's name."""
 

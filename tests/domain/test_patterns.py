@@ -1,0 +1,42 @@
+"""Patterns that are compiled at first use: each of the program's can be, and does what a compiled one does."""
+
+import gc
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.ground import lazily, patterns
+
+PACKAGE = Path(patterns.__file__).parents[1]
+
+
+def test_every_pattern_of_the_program_can_be_compiled() -> None:
+    """One that cannot would be found by the first user who needs it."""
+    rooms = [path for path in PACKAGE.rglob("*.py") if "lazily(" in path.read_text(encoding="utf-8")]
+    for room in rooms:
+        import_module(".".join(room.relative_to(PACKAGE.parent).with_suffix("").parts))
+    waiting: list[Any] = [each for each in gc.get_objects() if isinstance(each, patterns._Waiting)]
+    assert len(waiting) > 200
+    assert all(re.compile(each.pattern, each.flags) for each in waiting)
+
+
+@pytest.mark.parametrize("text", ["12 af 40", "ingen", ""])
+def test_it_finds_what_a_compiled_one_finds(text: str) -> None:
+    waiting, compiled = lazily(r"(?P<number>\d+)"), re.compile(r"(?P<number>\d+)")
+    assert waiting.findall(text) == compiled.findall(text)
+    assert waiting.sub("·", text) == compiled.sub("·", text)
+    assert list(waiting.groupindex) == ["number"]
+
+
+def test_it_minds_the_flags_and_bytes() -> None:
+    assert lazily("enig", re.IGNORECASE).fullmatch("Enig")
+    assert lazily(rb"\d").search(b"S01")
+
+
+def test_what_is_wrong_in_it_is_said_at_first_use() -> None:
+    wrong = lazily("(")
+    with pytest.raises(re.error):
+        wrong.search("")
