@@ -47,6 +47,10 @@ def both(tmp_path: Path, rows: Rows, **said: Any) -> list[ExportRead]:
 
 
 STAFF = ("Ane", "Bo", "Carl", "Dorte", "Else", "Finn", "Grethe", "Hans", "Ida", "Jens", "Karen")
+SURNAMES = ("Holm", "Dam", "Lund", "Krog", "Bach", "Juhl", "Friis", "Beck", "Lind", "Toft", "Riis")
+FULL = tuple(map(" ".join, zip(STAFF, SURNAMES, strict=True)))
+MAILS = tuple(f"{name.lower()}@x.dk" for name in STAFF)
+INITIALS = tuple(first[0] + last[:2].upper() for first, last in zip(STAFF, SURNAMES, strict=True))
 NO_TEAM, NO_QUARTER = {"team": None}, {"quarter": None}
 TEAMS, QUARTERS = (line("Team: Nord"), line("Team: Syd")), (line("Kvartal: 2026-Q2"), line("Kvartal: 2026-Q3"))
 REFUSED: dict[str, tuple[Rows, dict[str, Any], str]] = {
@@ -134,8 +138,28 @@ NAMED: dict[str, tuple[Rows, list[str]]] = {
     "a group of its own": (inside([], line("Aftenholdet")), ["A7"]),
     **{
         f"{text} among names": (inside([], line(text), "Navn", STAFF), ["A7"])
-        for text in ("Bostøtte Syd:", "Runde 1", "Forår 2026", "2. runde")
+        for text in (
+            *("Bostøtte Syd:", "Runde 1", "Forår 2026", "2. runde", "Anden runde", "2nd round", "Second round"),
+            *(
+                "Eftermåling",
+                "Før",
+                "Efterårsmålingen",
+                "Andra omgången",
+                "Zweite Welle",
+                "Andre runde",
+                "Segunda ronda",
+            ),
+        )
     },
+    **{
+        f"Syd among {kind}": (inside([], line("Syd"), heading, called), ["A7"])
+        for kind, heading, called in (
+            *(("whole names", "Navn", FULL), ("mails", "E-mail", MAILS), ("initials", "Initialer", INITIALS)),
+            ("whole names in English", "Name", FULL),
+        )
+    },
+    "Syd behind an empty row": (inside([], [*GAP, *line("Syd")], "Navn", STAFF), ["A8"]),
+    "Syd, and the file's own team above the first rows": (inside(line("Nord"), line("Syd"), "Navn", STAFF), ["A8"]),
     **{
         text: (inside([], line(text)), ["A7"])
         for text in (
@@ -170,6 +194,38 @@ def test_a_text_alone_between_the_rows_is_named_and_all_count(rows: Rows, cells:
     found = read(xlsx(tmp_path / "e.xlsx", {"A": rows}))
     assert [(f.code, f.cell, f.params["cells"]) for f in found.findings] == [("lines-among", cells[0], cells)]
     assert found.rows.accepted == 11
+
+
+@pytest.mark.parametrize("text", ["Bostøtte Syd", "Bostøtte Nord 2"])
+def test_a_name_that_begins_as_the_teams_is_no_persons(text: str, tmp_path: Path) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", {"A": inside([], line(text), "Navn", FULL)}), team="Bostøtte Nord")
+    assert [(f.code, f.cell) for f in found.findings] == [("lines-among", "A7")]
+
+
+@pytest.mark.parametrize("end", ["", ";" * len(IDS)], ids=["short", "as wide as the others"])
+@pytest.mark.parametrize("text", ["Anden runde", "Runde 2", "Syd"])
+def test_so_it_is_among_names_in_csv(text: str, end: str, tmp_path: Path) -> None:
+    head, *rows = [";".join(row) for row in inside([], [], "Navn", FULL)]
+    path = tmp_path / "e.csv"
+    path.write_text("\n".join([head, *rows[:5], text + end, *rows[5:]]) + "\n", encoding="utf-8-sig")
+    found = read(path)
+    assert ([(f.code, f.cell) for f in found.findings], found.rows.accepted) == ([("lines-among", "A7")], 11)
+
+
+@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize(("text", "anywhere"), [("Anden runde", True), ("tak for hjælpen", False), ("Syd", False)])
+def test_so_it_is_beside_numbers_and_what_people_write_of_themselves_is_theirs(
+    text: str, anywhere: bool, at: int, tmp_path: Path
+) -> None:
+    head, *rows = inside([], [], "Navn", STAFF)
+    rows = [[str(n), row[0], "", *row[1:]] for n, row in enumerate(rows)]
+    alone = [""] * len(rows[0])
+    alone[at] = text
+    found = read(
+        xlsx(tmp_path / "e.xlsx", {"A": [["Nr", head[0], "Kommentar", *head[1:]], *rows[:5], alone, *rows[5:]]})
+    )
+    right = anywhere or at == 0
+    assert ([f.code for f in found.findings], found.rows.accepted) == (["lines-among"] * right, 11)
 
 
 @pytest.mark.parametrize("text", ["Svar fra juni", "Testsvar", "Papirskemaer"])
@@ -235,6 +291,17 @@ ORDINARY: dict[str, Rows] = {
     "somebody who has not answered and has a number, as others": inside(
         line("Lis 2"), line("Lis 3"), "Navn", ("Lis 1", *STAFF[1:])
     ),
+    **{
+        f"{name} who has not answered, among {kind}": inside([], line(name), "Navn", called)
+        for kind, called, names in (
+            ("first names", STAFF, ("Syd", "Nord", "Maj", "Sommer", "Post", "Ola", "Lis von Holm")),
+            ("whole names", FULL, ("Ane Syd", "Lis Nord", "Eva von Berg", "Anna Post", "June Winter", "Nord")),
+            ("mails", MAILS, ("lis@x.dk",)),
+            ("initials", INITIALS, ("SYD", "lh")),
+        )
+        for name in names
+    },
+    "people between whom rows are empty": inside(GAP, [*GAP, *line("Lis"), *GAP], "Navn", STAFF),
     "somebody of the staff": inside([], line("Lis Holm"), "Medarbejder", STAFF),
     "a note below all": [*inside([], []), *line("Team: Syd svarer i næste kvartal")],
     "another quarter below all": [*inside([], []), *GAP, *line("2. kvartal 2026")],

@@ -110,6 +110,7 @@ MONTHS: dict[str, tuple[str, Set[str]]] = {
                 "Periode: 01-04-2026 - 30-06-2026",
                 "Svar 1. april - 17. juni 2026",
             ),
+            *("Svar før ferien, juni 2026", "Svar på supervision, maj 2026"),
             *("styczeń 2026", "mei 2026", "januar og februar 2026", "februar–marts 2026", "Maj 2026", "juni 2026"),
             *("svar 20260310", "eksporteret 3. marts 2026", "export 2026-03-03", "3. marts 2025", "marts-2026"),
         )
@@ -132,6 +133,7 @@ MONTHS: dict[str, tuple[str, Set[str]]] = {
                 "Kopi af 3. dec 2026",
             ),
             *("Data slettes 31. marts 2027", "Statusmøde 12. november 2026", "Baseline var marts 2025"),
+            *("Seneste tilsyn 3. marts 2026", "Sommerferie 1. juni 2026"),
             *("Åben 1.6.2026-30.9.2026", "HF i Nord (aftale af 1.4.2026-31.3.2027)"),
             *("Lis 2026", "Data set 2026", "Født 3. marts 1985", "Projektperiode marts 2025 til maj 2027"),
             *("Q3 2026, sendt ud i juni 2026", "Svarfrist 2. november 2026", "Uge 10 2026", "marts 2026 til maj 2027"),
@@ -206,6 +208,10 @@ def test_when_somebody_was_employed_is_not_when_they_answered(tmp_path: Path) ->
         ("Workshop", True),
         ("Periode", True),
         ("Sidste svar", True),
+        *((f"Kvartal for {what}", False) for what in ("seneste MUS", "ferien", "tilsyn", "supervision", "barsel")),
+        *((heading, False) for heading in ("Quarter of last vacation", "Quartal der Fortbildung", "Fødselskvartal")),
+        *((heading, False) for heading in ("Hvornår var du på orlov?", "Team and quarter of your appraisal")),
+        *((heading, True) for heading in ("Kvartal før ferien", "Svar after the holidays", "Kursusevaluering")),
     ],
 )
 def test_nor_is_when_something_else_happened_to_them(heading: str, is_told: bool, tmp_path: Path) -> None:

@@ -80,6 +80,8 @@ DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "before and after a course": ("Kursus", ("Før", "Efter")),
     "rounds around holidays": ("Sommerferie", ("Runde 1", "Runde 2")),
     "numbered times of a plan": ("Seneste handleplan", ("T1", "T2")),
+    "rounds in Swedish": ("Utskick", ("Första omgången", "Andra omgången")),
+    "rounds in German": ("Versand", ("Erste Welle", "Zweite Welle")),
 }
 NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
     "one round": ("Målerunde", (2, 2)),
@@ -111,6 +113,8 @@ NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
             "Viimeisin koulutus", "Laatste vakantie", "Dernière formation",
             "Kursusmåned", "Kursusdato", "Uddannelsesmåned", "Tilsynsdato", "Ansættelsesmåned", "Indflytningsdato",
             "Seneste supervisionsmåned", "Urlaubsmonat",
+            "Born", "Geboren", "Nacido", "Birthday", "Ansættes", "Fratrådte", "Ansættelseskvartal",
+            "Joined the service",
         )
     },
     "weeks of holidays": ("Ferie", ("uge 28", "uge 31")),

@@ -38,12 +38,12 @@ from hf_fidelity.readers.survey.table.between import (
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.answers import BLANK
 from hf_fidelity.readers.survey.words.columns import TableColumn
-from hf_fidelity.readers.survey.words.compared import FACTS, MEANT, WHO, asks_of_a_life, kind_asked, kind_by_name
+from hf_fidelity.readers.survey.words.compared import FACTS, MEANT, WHO, kind_asked, kind_by_name, words_alone
 from hf_fidelity.readers.survey.words.dates import days_mentioned
 from hf_fidelity.readers.survey.words.not_said import is_not_said
+from hf_fidelity.readers.survey.words.of_a_life import asks_of_a_life
 from hf_fidelity.readers.survey.words.status_headings import is_about_answers
 from hf_fidelity.readers.survey.words.tools import OWN_FORM
-from hf_fidelity.readers.survey.words.waves import is_of_a_life
 
 _SOME_ROWS = 3
 """Of fewer rows it says nothing that they have not answered a statement."""
@@ -255,7 +255,7 @@ def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[C
         return
     said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
     unread = [c for c in table.columns if c.kind == "other" and not c.part_of]
-    unread = [c for c in unread if not any(is_of_a_life(name) or asks_of_a_life(name) for name in c.names)]
+    unread = [c for c in unread if not any(asks_of_a_life(words_alone(name)) for name in c.names)]
     some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
     title = CellPlace(table.sheet.name)
     told = [(title, _named_alone([text])) for text in table.above]
@@ -315,7 +315,7 @@ def _of_days(line: str, said: Quarter, edge_days: int) -> frozenset[Quarter]:
     Of a period the one end may lie there, and the period in another quarter.
     """
     mentioned = list(days_mentioned(line))
-    if not mentioned or asks_of_a_life(line):
+    if not mentioned or asks_of_a_life(words_alone(line)):
         return frozenset()
     if all(any(said in candidates(day, edge_days) for day in days) for days in mentioned):
         return frozenset([said])

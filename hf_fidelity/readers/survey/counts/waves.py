@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from functools import cache
 from itertools import islice
 
 from hf_fidelity.ground import CellFinding, Quarter, candidates, first_few, lazily
@@ -20,7 +19,22 @@ from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.words.compared import FACTS, YEARS, ColumnKind, words_alone
 from hf_fidelity.readers.survey.words.dates import days_mentioned, month_named
-from hf_fidelity.readers.survey.words.waves import asks_otherwise, is_goal, is_of_a_life, is_up_to_now
+from hf_fidelity.readers.survey.words.of_a_life import is_of_a_life
+from hf_fidelity.readers.survey.words.waves import (
+    A_YEAR,
+    MONTHS,
+    PART_OF_A_YEAR,
+    PERIODS,
+    ROUNDS,
+    WEEKS,
+    are_words_of_time,
+    asks_otherwise,
+    is_at_another_time,
+    is_goal,
+    is_of_calendar,
+    tells_of_time,
+    tells_time,
+)
 
 _SOME_ROWS, _MOST_TIMES = 500, 30
 """So many rows are looked at for columns that may tell times, and no more times than that divide a table."""
@@ -29,105 +43,7 @@ _UNREAD: tuple[ColumnKind, ...] = ("other", "date", "technical")
 _WORDS_OF_A_NAME = 3
 """A heading of more words asks for something, as one with a question mark does."""
 
-_ROUNDS = frozenset(
-    (
-        # Danish, Norwegian, Swedish
-        "måling", "målerunde", "måletidspunkt", "målepunkt", "runde", "bølge", "omgang", "halvår",
-        "måleomgang", "mätning", "mättillfälle", "mätomgång", "omgång", "halvår år",
-        # English
-        "wave", "round", "survey wave", "survey round", "half year", "measurement", "measurement point",
-        "redcap event name",
-        # German, Spanish, Finnish
-        "welle", "messung", "messzeitpunkt", "erhebungswelle", "halbjahr", "ola", "medición", "mittaus", "kierros",
-    )
-)  # fmt: skip
-"""What a column of rounds is called: whatever stands there tells them apart."""
-_MONTHS = frozenset(
-    (
-        "måned", "svarmåned", "month", "monat", "månad", "mes", "mês", "mois", "mese", "maand", "miesiąc", "miesiac",
-        "kuukausi",
-    )
-)  # fmt: skip
-_WEEKS = frozenset(
-    (
-        "uge", "uge nr", "ugenr", "ugenummer", "svaruge", "week", "week no", "week number", "kw", "kalenderwoche",
-        "vecka", "uke", "semana", "viikko",
-    )
-)  # fmt: skip
-_PERIODS = frozenset(
-    (
-        "periode", "svarperiode", "måleperiode", "tidspunkt", "sæson", "årstid", "event", "event name", "survey",
-        "undersøgelse", "distribution", "period", "season", "time point", "zeitraum", "zeitpunkt", "tidpunkt",
-        "säsong", "periodo", "período",
-    )
-)  # fmt: skip
-"""What a column may be called in which a month or a season is when somebody answered, and no birthday."""
-_QUARTERS = frozenset(
-    ("kvartal", "kvt", "kv", "quarter", "quartal", "trimestre", "halvår", "half", "halbjahr", "q", "v")
-)
-"""The other parts of a year that are numbered."""
 _NUMBER_OF = lazily(r"^(?:hvilken|which) | (?:nr|no|nummer|number|id)$|_?\d$")
-
-_NOW = frozenset(
-    (
-        "nu", "nuværende", "aktuelt", "dag", "idag", "nå", "now", "today", "current", "currently", "present",
-        "heute", "aktuell", "jetzt", "ahora", "hoy",
-    )
-)  # fmt: skip
-_AT_ANOTHER_TIME = frozenset(
-    (
-        # Danish, Norwegian, Swedish
-        "før", "førmåling", "formåling", "præ", "prætest", "efter", "eftermåling", "baseline", "basismåling",
-        "basislinje", "nulmåling", "startmåling", "start", "midtvejs", "midtvejsmåling", "slut", "slutmåling",
-        "opfølgning", "opfølgende", "opfølgningsmåling", "sidste", "seneste", "forrige", "tidligere",
-        "etter", "forut", "oppfølging", "innan", "före", "efteråt", "uppföljning", "förra", "senaste",
-        # English
-        "before", "after", "pre", "post", "pretest", "posttest", "followup", "follow", "midline", "midterm", "endline",
-        "last", "previous", "earlier", "former", "prior",
-        # German, Spanish, Finnish
-        "vorher", "nachher", "vorige", "letzte", "letztes", "nachbefragung", "antes", "después", "anterior",
-        "seguimiento", "ennen", "jälkeen", "edellinen",
-    )
-)  # fmt: skip
-_OTHERWISE = frozenset(
-    (
-        "ønsket", "ønske", "ønskes", "ønskede", "ideelt", "idealt", "forventet", "forventning", "fremtid",
-        "fremtidig", "vigtighed", "vigtigt", "betydning", "ønskelig", "önskat", "önskad", "viktighet", "desired",
-        "wanted", "wished", "ideal", "expected", "future", "target", "importance", "important", "gewünscht", "wunsch",
-        "wichtigkeit", "deseado", "importancia",
-    )
-)  # fmt: skip
-"""How it should be, or how much it matters: asked beside how it is."""
-_SEASONS = frozenset(
-    (
-        "forår", "foråret", "sommer", "sommeren", "efterår", "efteråret", "vinter", "vinteren", "vår", "våren", "høst",
-        "høsten", "höst", "hösten", "spring", "summer", "autumn", "fall", "winter", "frühjahr", "herbst",
-    )
-)  # fmt: skip
-_COUNTED_IN = frozenset(
-    (
-        "kvartal", "kvartalet", "kvt", "kv", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
-        "uke", "måling", "målingen", "målerunde", "runde", "runden", "bølge", "omgang", "wave", "round", "time",
-        "tidspunkt", "timepoint", "point", "measurement", "welle", "messung", "mätning", "omgång", "event", "arm",
-        "t", "w",
-    )
-)  # fmt: skip
-"""What times are numbered as."""
-_AROUND = frozenset(
-    (
-        "år", "året", "måned", "måneder", "mdr", "month", "months", "uger", "weeks", "year", "years", "månad",
-        "månader", "test", "skema", "undersøgelse", "survey", "hf", "forløb", "forløbet", "indsats", "indsatsen",
-        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "nr", "no", "ca", "af", "of",
-    )
-)  # fmt: skip
-_ORDINALS = frozenset(("første", "anden", "andet", "tredje", "fjerde", "first", "second", "third", "fourth"))
-_NUMBERED = lazily(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
-_YEAR = lazily(r"(?:19|20|21)\d\d")
-_PART = lazily(
-    r"(?:[qk]|(?:kvartal|kvt|kv|quarter|quartal) ?)([1-4])(?!\d)"
-    r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|kv|quartal|quarter)"
-)
-"""A quarter without its year."""
 
 
 def several_times(table: AnswerTable, rows: TableRows, people: People, headings: Headings) -> Iterator[CellFinding]:
@@ -189,28 +105,19 @@ def _may_divide(column: TableColumn, cells: Iterable[CellValue]) -> bool:
     if not there or len(there) > _MOST_TIMES:
         return False
     names = set(map(_called, column.names))
-    if not names.isdisjoint(_ROUNDS | YEARS | _MONTHS | _WEEKS):
+    if not names.isdisjoint(ROUNDS | YEARS | MONTHS | WEEKS):
         return True
     asks = "?" in column.heading or len(words_alone(column.heading).split()) > _WORDS_OF_A_NAME
     texts = list(map(as_text, there))
-    if not names.isdisjoint(_PERIODS):
-        worded = (re.search(r"[^\W\d_]", text) and (_words_of_time(text) or Quarter.mentioned(text)) for text in texts)
+    if not names.isdisjoint(PERIODS):
+        worded = (
+            re.search(r"[^\W\d_]", text) and (are_words_of_time(text) or Quarter.mentioned(text)) for text in texts
+        )
         return all(worded) or all(map(_YEAR_AND_MONTH.fullmatch, texts))
-    told = all(_words_of_time(text) or Quarter.mentioned(text) for text in texts) and any(map(_tells_time, texts))
-    if any(map(is_of_a_life, column.names)) and all(map(_is_of_calendar, texts)):
+    told = all(are_words_of_time(text) or Quarter.mentioned(text) for text in texts) and any(map(tells_time, texts))
+    if any(is_of_a_life(words_alone(name)) for name in column.names) and all(map(is_of_calendar, texts)):
         return False
     return told and (not asks or "måling" in words_alone(column.heading))
-
-
-_PARTS_OF_A_YEAR = _MONTHS | _WEEKS | _QUARTERS | _AROUND
-_IN_CALENDARS = lazily(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
-
-
-def _is_of_calendar(text: str) -> bool:
-    """Whether a text names a year or a part of one, and no round: not *Før*, *T1* or *Runde 2*, but *Før 2020*."""
-    words = words_alone(text).split()
-    known = _PARTS_OF_A_YEAR | (_AT_ANOTHER_TIME if any(map(_YEAR.fullmatch, words)) else frozenset())
-    return all(word in known or _sort(word) == "season" or _IN_CALENDARS.fullmatch(word) for word in words)
 
 
 def _pooled(column: TableColumn, cells: Iterable[tuple[CellValue, Quarter | None]], *, one: bool) -> list[str]:
@@ -246,10 +153,10 @@ def _time_of(cell: CellValue, names: set[str], quarter: Quarter) -> object:
     if not names.isdisjoint(YEARS):
         near = number is not None and quarter.year - 10 <= number <= quarter.year + 1
         return None if not near else _INSIDE if number == quarter.year else number
-    if not names.isdisjoint(_MONTHS):
+    if not names.isdisjoint(MONTHS):
         year, month = _month_of(cell)
         return None if not month else _INSIDE if _in_month(quarter, year, month) else (year, month)
-    if not names.isdisjoint(_WEEKS):
+    if not names.isdisjoint(WEEKS):
         match = re.search(r"(\d{1,2})\D*$", text)
         return (_INSIDE if _in_week(quarter, int(match[1])) else int(match[1])) if match else None
     return _INSIDE if _is_in(quarter, cell) else words_alone(text)
@@ -263,8 +170,8 @@ def _is_in(quarter: Quarter, cell: CellValue) -> bool:
     year, month = _month_of(cell)
     if month and _in_month(quarter, year, month):
         return True
-    part = _PART.search(words_alone(text))
-    return part is not None and int(part[1] or part[2]) == quarter.number and not _YEAR.search(text)
+    part = PART_OF_A_YEAR.search(words_alone(text))
+    return part is not None and int(part[1] or part[2]) == quarter.number and not A_YEAR.search(text)
 
 
 _YEAR_AND_MONTH = lazily(r"((?:19|20)\d\d)[-./ ]?(\d\d?)|(\d\d?)[-./ ]((?:19|20)\d\d)")
@@ -280,7 +187,7 @@ def _month_of(cell: CellValue) -> tuple[int | None, int | None]:
     else:
         year, month = 0, int(text) if text.isdigit() else 0
         for word in words_alone(text).split():
-            year = int(word) if _YEAR.fullmatch(word) else year
+            year = int(word) if A_YEAR.fullmatch(word) else year
             month = month_named(word) or month
     return year or None, month if 1 <= month <= 12 else None
 
@@ -305,39 +212,6 @@ def _in_week(quarter: Quarter, week: int) -> bool:
             if any(quarter in candidates(monday + timedelta(days=at), _EDGE_DAYS) for at in (0, 6)):
                 return True
     return False
-
-
-@cache
-def _words_of_time(text: str) -> bool:
-    """Whether every word of a text has to do with times."""
-    words = words_alone(text).split()
-    return bool(words) and all(map(_sort, words))
-
-
-@cache
-def _tells_time(text: str) -> bool:
-    """Whether a text says when, or numbers something that is done again: *T1*, *Før*, *Efterår 2026*, *HF Q2 2026*."""
-    if Quarter.mentioned(text):
-        return True
-    words = words_alone(text).split()
-    sorts = {_sort(word) for word in words}
-    numbered = "counted" in sorts and not sorts.isdisjoint(("number", "year"))
-    called = any(re.fullmatch(r"[tkqwh]\d", word) for word in words)
-    when = {"time", "now", "otherwise"} | ({"season"} if "year" in sorts else set())
-    return None not in sorts and (numbered or called or not when.isdisjoint(sorts))
-
-
-def _sort(word: str) -> str | None:
-    """What a word has to do with times; None where nothing."""
-    for sort, known in (
-        ("now", _NOW), ("time", _AT_ANOTHER_TIME), ("otherwise", _OTHERWISE), ("season", _SEASONS),
-        ("counted", _COUNTED_IN), ("beside", _AROUND),
-    ):  # fmt: skip
-        if word in known:
-            return sort
-    if word in _ORDINALS or _NUMBERED.fullmatch(word):
-        return "number"
-    return "year" if _YEAR.fullmatch(word) else "season" if len(word) > 2 and month_named(word) else None
 
 
 # What stands in the headings of the statements, or above them.
@@ -400,7 +274,7 @@ def _another(beside: Sequence[str], headings: Headings, said: Quarter | None, le
         text
         for text, n in often.items()
         if n >= min(least, len(beside))
-        and (_tells(text) or (is_goal(text) and all(_tells(other) or is_goal(other) for other in often)))
+        and (tells_of_time(text) or (is_goal(text) and all(tells_of_time(other) or is_goal(other) for other in often)))
         and not headings.prints(text)
     ]
     if len(told) > 1 and (said is None or any(not _is_in(said, text) for text in told)):
@@ -408,23 +282,14 @@ def _another(beside: Sequence[str], headings: Headings, said: Quarter | None, le
     return [text for text in told if _is_another(text, said)]
 
 
-def _tells(text: str) -> bool:
-    if is_up_to_now(text):
-        return False
-    dated = bool(_YEAR.search(text)) and all(_YEAR.fullmatch(word) or word in _AROUND for word in text.split())
-    return _tells_time(text) or dated or asks_otherwise(text)
-
-
 def _is_another(text: str, said: Quarter | None) -> bool:
     """Whether words that tell a time tell another one than a quarter, and not which of several rounds it is."""
     words = text.split()
-    years = {int(word) for word in words if _YEAR.fullmatch(word)}
-    if {"time", "otherwise"} & {_sort(word) for word in words} or "t0" in words or "t1" in words:
-        return True
-    if asks_otherwise(text) or is_goal(text):
+    years = {int(word) for word in words if A_YEAR.fullmatch(word)}
+    if is_at_another_time(text) or asks_otherwise(text) or is_goal(text):
         return True
     if said is None or Quarter.mentioned(text) or any(days_mentioned(text)):  # of those in full is told elsewhere
         return False
-    part = _PART.search(text)
+    part = PART_OF_A_YEAR.search(text)
     other_part = part is not None and int(part[1] or part[2]) != said.number
     return other_part or (bool(years) and said.year not in years)

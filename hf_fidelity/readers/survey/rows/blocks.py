@@ -3,7 +3,7 @@
 A line that says something else than what holds for the whole file refuses it; a text that may say so is named.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -30,6 +30,8 @@ from hf_fidelity.readers.survey.table.between import (
 )
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.not_said import is_not_said
+from hf_fidelity.readers.survey.words.sums import may_be_initials
+from hf_fidelity.readers.survey.words.waves import is_called_a_round
 
 _ROWS = 500
 """So many rows are looked at for what a column holds."""
@@ -65,7 +67,8 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
     # Others are told as what they are: rows that end too soon, and what is no answer.
     texts = [line for line in texts if line.row not in rows.stopped and not _is_answered(table, line.at)]
     columns, alike = _Columns(table, rows), alike_but_for(names, [line.text for line in texts])
-    of_teams = {line.at for line in texts if line.text in alike}
+    of_teams = {line.at for line in texts if line.text in alike} | _under_its_own(table, rows, said)
+    apart = _apart(rows)
     told = [
         line
         for line in texts
@@ -73,6 +76,8 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
         and (
             line.at in of_teams
             or line.heads
+            or (line.row in apart and not columns[line.at].is_of_comments)
+            or any(_begins_as(line.text, name) for name in names)
             or not columns[line.at].is_like(line.text)
             or (Quarter.mentioned(line.text) and not columns[line.at].quarters)
         )
@@ -94,6 +99,25 @@ def without_lines(table: AnswerTable, rows: TableRows) -> None:
         if line.row in ended and not line.fact and not columns[line.at].is_like(line.text):
             del rows.stopped[line.row]
             rows.skipped.setdefault("empty", []).append(line.row)
+
+
+def _under_its_own(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) -> set[int]:
+    """The columns in which the first rows stand under the file's own name: what stands so below is another's."""
+    first = next(iter(rows.numbers), 0)
+    own = (line for line in rows.lines if line.row < first and not line.fact and not _is_new(line, table, said))
+    return {line.at for line in own if any(words_of(line.text) & words_of(name) for name in _names(said))}
+
+
+def _apart(rows: TableRows) -> frozenset[int]:
+    """The rows that an empty one parts from those above; none where such rows are between people as well."""
+    below = {row + 1 for row in rows.gaps}
+    return frozenset(below if below.isdisjoint(rows.numbers) else ())
+
+
+def _begins_as(text: str, name: str) -> bool:
+    """Whether a text is another name for what is called as the file is: ``Bostøtte Syd`` and ``Bostøtte Nord``."""
+    mine, own = text.split(), name.split()
+    return 1 < len(mine) == len(own) and fold(mine[0]) == fold(own[0]) and is_called(text)
 
 
 def _names(said: Mapping[str, str]) -> list[str]:
@@ -194,18 +218,30 @@ class _Held:
         some = enumerate(islice(table.sheet.rows(), first, first + 2 * _ROWS), first + 1)
         cells = [row[at] for number, row in some if number in kept and at < len(row)]
         self._texts = [text for cell in cells if (text := as_text(cell))]
+        self.is_of_comments = at > 0 and any(one.index == at and one.asks_for_comment for one in table.columns)
+        """People write there what they like; but what stands in the first column may be a line."""
         self.quarters = any(map(Quarter.named, self._texts))
 
     def is_like(self, text: str) -> bool:
         """Whether texts of the same kind stand there, so that it is a column's: names, or a word and a number.
 
-        No person is called as a team is, has a number where nobody else has one, or a colon behind the name.
+        No person is called as a team or a round is, has a number where nobody else has one, or a colon behind the name;
+        nor is one called by one name where all others have two, or are known by their mail or initials.
         """
-        return (self._are_names and self._may_be_a_name(text)) or _form(text) in self._forms
+        if _form(text) in self._forms:
+            return True
+        return (self._are_names or self.is_of_comments) and self._may_be_a_name(text)
 
     def _may_be_a_name(self, text: str) -> bool:
         numbered = _NUMBER.search(text) is not None and not self._have_numbers
-        return not (numbered or text.endswith(":") or team_named(text))
+        if numbered or text.endswith(":") or team_named(text) or is_called_a_round(text):
+            return False
+        return self.is_of_comments or all(is_so(text) for is_so in self._made)
+
+    @cached_property
+    def _made(self) -> list[Callable[[str], bool]]:
+        enough = len(self._texts) >= _SOME
+        return [is_so for all_are, is_so in _MADE if enough and all(map(all_are, self._texts))]
 
     @cached_property
     def _have_numbers(self) -> bool:
@@ -227,6 +263,22 @@ class _Held:
     def says_so(self, line: LineBetween) -> bool:
         """Whether the column says of each row what a line does."""
         return (line.text == line.value and self.quarters) or line.fact in self._facts
+
+
+_SOME = 3
+"""So many names show how all of them are made."""
+
+
+def _is_mail(text: str) -> bool:
+    return "@" in text
+
+
+def _has_words(text: str) -> bool:
+    return len(text.split()) > 1
+
+
+_MADE = ((is_called, _has_words), (_is_mail, _is_mail), (may_be_initials, may_be_initials))
+"""How all names of a column may be made, and what another one must be then."""
 
 
 def _form(text: str) -> str:

@@ -89,6 +89,8 @@ class TableRows:
     """Of those columns the ones of which another sentence is said than of others → its code."""
     lines: list[LineBetween] = field(default_factory=list)
     """What stands between the rows and says of those below it whose they are, or may."""
+    gaps: list[int] = field(default_factory=list)
+    """Rows in which nothing stands at all, and that something follows."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
     beside: tuple[int, int] | None = None
@@ -355,8 +357,6 @@ class _RowReader:
         self._legend: frozenset[int] = frozenset()
         """Of the rows that are looked at now, those that say what the scale is."""
         self._empty: list[int] = []
-        self._gaps: list[int] = []
-        """Empty rows that something follows."""
         self._perhaps_sums = PerhapsSums(table, headings, teams)
 
     def read(self) -> TableRows:
@@ -377,7 +377,7 @@ class _RowReader:
             number += len(chunk)
         kept = self.result
         sums = self._surely_sums()
-        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps), sums).items():
+        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self.result.gaps), sums).items():
             kept.stopped[kept.numbers[place]] = stop
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()
@@ -477,7 +477,7 @@ class _RowReader:
 
     def _head(self, number: int) -> None:
         """Note of the lines at once above a row that the headings stand below them."""
-        at, empty, lines = number - 1, set(self._gaps), self.result.lines
+        at, empty, lines = number - 1, set(self.result.gaps), self.result.lines
         for place in range(len(lines) - 1, -1, -1):
             while at in empty:
                 at -= 1
@@ -657,7 +657,7 @@ class _RowReader:
 
     def _skip_empty(self) -> None:
         """Empty rows that something follows are rows."""
-        self._gaps += self._empty
+        self.result.gaps += self._empty
         for number in self._empty:
             self._skip(number, "empty")
         self._empty.clear()

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from hf_fidelity.ground import fold, label_form, lazily, without_tags, without_unseen
+from hf_fidelity.readers.survey.words.of_a_life import asks_of_a_life
 
 _MARKS = lazily(r"[\W_]+")
 _BRACKETS = lazily(r"\[([^\[\]]*)\][\s\d_().]*$")
@@ -645,19 +646,6 @@ def kind_in_path(heading: str) -> ColumnKind | None:
     return kind if kind in _FACT_WORDS else None
 
 
-_OF_A_LIFE = lazily(
-    r"\b(start(ede|et|er|ed|kvartal\w*|dato|tidspunkt)|start (i|på|hos|in|at|med)|begynd\w*|beg[aiu]n(n\w*)?|ansat\w*"
-    r"|ansæt\w*|ansett\w*|tilsatt?|tiltr[åæ]d\w*|employ\w*|hired?|join(ed)?|anställ\w*|eingestellt|angestellt|contratad[oa]"
-    r"|(ind|ud|fra)?flyt\w*|moved?|født|fødsels\w*|born|birth\w*|född|geboren|nacid[oa]|uddann\w*|graduated"
-    r"|kursus\w*|sidst|senest|ophørt?e?|fratr\w*|left)\b"
-)
-
-
-def asks_of_a_life(heading: str) -> bool:
-    """Whether a heading asks when something happened to somebody, and not when they answered: *Ansat siden*."""
-    return _OF_A_LIFE.search(words_alone(heading)) is not None
-
-
 def kind_asked(heading: str) -> ColumnKind | None:
     """The kind that a heading asks for, most likely: ``Hvilket team arbejder du i?``, ``Your team``, ``group/team``.
 
@@ -667,7 +655,7 @@ def kind_asked(heading: str) -> ColumnKind | None:
     mentioned = [(kind, said) for kind, said in _MENTIONED if said.search(words)]
     if len(mentioned) == 1:
         kind, said = mentioned[0]
-        if kind == "quarter" and asks_of_a_life(heading):
+        if kind == "quarter" and asks_of_a_life(words):
             return None
         asks, plain = _ASKS[kind].search(words), not ("?" in heading or _QUESTIONS.search(words))
         if (asks or plain) and _are(said.sub(" ", words), _BELONGING | _BACKGROUND | _OF_THE_FORM):

@@ -1,14 +1,15 @@
-"""Words beside statements that ask about another time than the quarter's, or about another thing than how it is.
+"""Words that say when, and those beside statements that ask about another time or thing than how it is in the quarter.
 
 Compared as :func:`~hf_fidelity.readers.survey.words.compared.words_alone` leaves them, so ß is *ss* here; the whole of
 what stands beside a statement is looked at, since any of these words may stand inside a battery's name.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from hf_fidelity.ground import lazily
+from hf_fidelity.ground import Quarter, lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
+from hf_fidelity.readers.survey.words.dates import month_named
 
 _HOW_MANY = (
     r"et( halvt?)?|ett( halvt)?|en( halv)?|ein\w*|an?|un[ao]?|one|half an?|to|två|two|zwei|dos|tre|three|drei|tres"
@@ -103,70 +104,6 @@ _UP_TO_NOW = lazily(
 )
 """*I det seneste kvartal*: the time up to now, which is what is asked about."""
 
-_ONE_OF_SEVERAL = (
-    r"sidste?|seneste?|forrige|næste|første|nyeste|siste|neste|sista|senaste|förra|nästa|första|last|latest|recent"
-    r"|previous|next|first|letzte[nrs]?|vorige[nrs]?|nächste[nrs]?|erste[nrs]?|últim[oa]|próxim[oa]|primer[oa]?"
-    r"|anterior|viimeisin|viimeinen|viime|edellinen|seuraava|ensimmäinen|laatste|volgende|eerste|derni[eè]re?"
-    r"|prochaine?|premi[eè]re?"
-)
-_BEGINNINGS = (
-    r"(op|opp)?start(en|er|et|ede)?|begyndelse(n)?|begynnelse(n)?|begynd(te)?|afslutning(en)?|avslutning(en)?|afsluttet"
-    r"|slut(tet|ning(en)?)?|ophør(t)?|første|begin(ning)?|end(ing|ed)?|started|first|beginn|ende|erste[nrs]?"
-    r"|början|avslut(et)?|första|inicio|fin|primer[oa]?|alku|loppu|ensimmäinen|einde|eerste|début|premi[eè]re?"
-)
-_OF_DAYS = r"(n|r|en|er|erne|et|dag(e|en|ar)?|uge[rn]?|uker?|veck(a|or|an|orna)?|perioden?|start(en)?|forløb(et)?)?"
-_HOLIDAYS = (
-    rf"(sommer|vinter|efterårs|høst|jule|påske|rest)?ferie{_OF_DAYS}|semester(n|dag(ar)?|veck(a|or|an|orna)|period(en)?)"
-    r"|(sommer|winter|rest)?urlaub(s|s?woche|s?wochen|s?zeit)?|vacations?|holidays?|vacaciones"
-    r"|(kesä|talvi)?loma(t|n|viikko|viikot)?|vakantie|vacances"
-)
-_LEARNING = (
-    rf"(kursus|kurs|(efter|videre|grund)?uddannelses?|utdanning|utbildning(ar)?|opplæring){_OF_DAYS}|uddannet|kurser(ne)?"
-    r"|courses?|trainings?|trained|graduated|(fort|weiter|aus)bildung(en)?|schulung(en)?|cursos?|formación|formations?"
-    r"|kurssi|koulutus|cursus|opleiding"
-)
-_TALKS = (
-    r"mus|grus|lus|(medarbejder(udviklings)?|udviklings|medarbeider|utviklings|løn|lønns|fraværs|syge|omsorgs|trivsels)samtale[nr]?"
-    r"|(medarbetar|utvecklings|löne)samtal(et)?|(mitarbeiter|jahres|personal)gespräch(s|e)?|appraisals?"
-    r"|supervision(en|er|s)?|handledning(en)?|veiledning(en)?|supervisión|työnohjaus"
-    r"|(be)?tilsyn(et|s|sbesøg(et)?)?|tillsyn(en)?|inspections?|aufsicht"
-)
-_AWAY = (
-    r"((barsels?|forældre|uddannelses|pleje)?orlov|(foreldre)?permisjon|((föräldra|tjänst)?ledighet))(en|s)?|barsel(en)?"
-    r"|leave|elternzeit|sygdom|sygemeldt|syge?melding(en)?|sykmelding(en)?|fødsel(en)?|fødselsdag|født|jubilæum|pension(ering)?"
-    r"|vaccin(e|ation|erad|eret)(en)?"
-)
-_HOMES_AND_JOBS = (
-    r"(ind|inn|in|ud|ut|fra|til)?flytt?(ning(en|ar)?|ing(en)?|et|ede)|einzug|auszug|moved?|(job|arbejds|ansættelses)start(en)?"
-    r"|ansat|ansatt|ansættelse(n|s)?|ansættelses(dato|år|start)|ansettelse|anställ(d|ning(en)?)|tilsatt|tiltr[åæ]d(t|else|elsen)"
-    r"|fratr[åæ]d(t|else|elsen)|employ(ed|ment)|hired?|joined|onboarding|(ein|an)gestellt|einstellung|contratad[oa]"
-)
-_MATTERS = "|".join((_HOLIDAYS, _LEARNING, _TALKS, _AWAY, _HOMES_AND_JOBS))
-"""What happens in people's lives and work: when, says nothing of when they answered."""
-_COURSES = (
-    r"(bo)?støtte(n|ns)?|indsats(en|ens)?|innsats(en|ens)?|insats(en|ens)?|forløb(et|ets)?|forløp(et|ets)?"
-    r"|projekt(et|ets|s)?|prosjekt(et|ets)?|behandling(en|ens)?|tiltak(et|ets)?|kontakt(en)?|job(bet)?|jobb(en)?|stilling(en)?"
-    r"|arbejde(t)?|interventions?|treatment|projects?|services?|contact|support|massnahmen?|behandlung|betreuung"
-    r"|intervención|proyecto|tratamiento|contacto|tuen|projektin|hoidon|begeleiding|project|projet"
-)
-"""What begins and ends; alone these words may name the survey's rounds."""
-_COURSES_BEGUN = (
-    r"(indsats|insats|forløbs?|projekt|prosjekt|behandlings?|kontakt|bostøtte|studie|skole|botrænings)"
-    r"(op|opp)?start(en)?"
-)
-_WHEN = (
-    r"e?s?(dato(en)?|tidspunkt(et)?|date|datum|måned(en|er)?|monat|månad(en)?|month|uge[rn]?|vecka|week|år(et)?|year"
-    r"|jahr)"
-)
-"""What such a word is put together with to say when it was: ``Kursusmåned``, ``Fødselsår``."""
-_BESIDE_THEM = (
-    r"i|på|af|av|for|för|til|till|med|fra|från|om|ved|og|hos|den|det|de|din|dit|dine|min|mit|mine|vores|bolig(en)?"
-    r"|in|of|with|at|on|your|my|our|the|der|die|das|des|dem|im|am|zum|el|la|las|los|del|le|les|het|d"
-    r"|uge[rn]?|uker?|veckan?|veckor|weeks?|woche|måned(er|en)?|månad(en)?|months?|monat|dag(e|en)?|day|år(et)?|years?|jahr"
-    r"|dato(en)?|date|datum|tidspunkt|hvornår|når|när|when|wann|since|siden|sidan|sedan|seit"
-    r"|holdt|holder|afholdt|planlagt|sidst|senest|samtale[nr]?|møde[rt]?|meeting"
-)
-
 _OTHERWISE = "|".join((_AGO, _TO_COME, _THEN, _BEFORE_AND_AFTER, _QUESTIONS, _NAMES))
 
 
@@ -189,17 +126,179 @@ def is_goal(text: str) -> bool:
     return re.fullmatch(_GOALS, text) is not None
 
 
-@lru_cache(maxsize=1024)
-def is_of_a_life(heading: str) -> bool:
-    """Whether a column's heading names what happens to people or in their work: *Seneste MUS*, *Indsatsens start*.
+# Words that say when, or that something is done again.
 
-    Each of its words is known: *Seneste møde*, *Sidste evaluering* or *Målestart* may be when the form was filled in.
-    """
-    words = words_alone(heading).split()
-    of_a_life = f"({_MATTERS}|{_COURSES_BEGUN})({_WHEN})?"
-    known = f"{of_a_life}|{_COURSES}|{_BEGINNINGS}|{_ONE_OF_SEVERAL}|{_BESIDE_THEM}"
-    if not all(re.fullmatch(known, word) for word in words):
+ROUNDS = frozenset(
+    (
+        # Danish, Norwegian, Swedish
+        "måling", "målerunde", "måletidspunkt", "målepunkt", "runde", "bølge", "omgang", "halvår",
+        "måleomgang", "mätning", "mättillfälle", "mätomgång", "omgång", "halvår år",
+        # English
+        "wave", "round", "survey wave", "survey round", "half year", "measurement", "measurement point",
+        "redcap event name",
+        # German, Spanish, Finnish
+        "welle", "messung", "messzeitpunkt", "erhebungswelle", "halbjahr", "ola", "medición", "mittaus", "kierros",
+    )
+)  # fmt: skip
+"""What a column of rounds is called: whatever stands there tells them apart."""
+MONTHS = frozenset(
+    (
+        "måned", "svarmåned", "month", "monat", "månad", "mes", "mês", "mois", "mese", "maand", "miesiąc", "miesiac",
+        "kuukausi",
+    )
+)  # fmt: skip
+WEEKS = frozenset(
+    (
+        "uge", "uge nr", "ugenr", "ugenummer", "svaruge", "week", "week no", "week number", "kw", "kalenderwoche",
+        "vecka", "uke", "semana", "viikko",
+    )
+)  # fmt: skip
+PERIODS = frozenset(
+    (
+        "periode", "svarperiode", "måleperiode", "tidspunkt", "sæson", "årstid", "event", "event name", "survey",
+        "undersøgelse", "distribution", "period", "season", "time point", "zeitraum", "zeitpunkt", "tidpunkt",
+        "säsong", "periodo", "período",
+    )
+)  # fmt: skip
+"""What a column may be called in which a month or a season is when somebody answered, and no birthday."""
+_QUARTERS = frozenset(
+    ("kvartal", "kvt", "kv", "quarter", "quartal", "trimestre", "halvår", "half", "halbjahr", "q", "v")
+)
+"""The other parts of a year that are numbered."""
+_NOW = frozenset(
+    (
+        "nu", "nuværende", "aktuelt", "dag", "idag", "nå", "now", "today", "current", "currently", "present",
+        "heute", "aktuell", "jetzt", "ahora", "hoy",
+    )
+)  # fmt: skip
+_AT_ANOTHER_TIME = frozenset(
+    (
+        # Danish, Norwegian, Swedish
+        "før", "førmåling", "formåling", "præ", "prætest", "efter", "eftermåling", "baseline", "basismåling",
+        "basislinje", "nulmåling", "startmåling", "start", "midtvejs", "midtvejsmåling", "slut", "slutmåling",
+        "opfølgning", "opfølgende", "opfølgningsmåling", "sidste", "seneste", "forrige", "tidligere",
+        "etter", "forut", "oppfølging", "innan", "före", "efteråt", "uppföljning", "förra", "senaste",
+        # English
+        "before", "after", "pre", "post", "pretest", "posttest", "followup", "follow", "midline", "midterm", "endline",
+        "last", "previous", "earlier", "former", "prior",
+        # German, Spanish, Finnish
+        "vorher", "nachher", "vorige", "letzte", "letztes", "nachbefragung", "antes", "después", "anterior",
+        "seguimiento", "ennen", "jälkeen", "edellinen",
+    )
+)  # fmt: skip
+_NOT_AS_IT_IS = frozenset(
+    (
+        "ønsket", "ønske", "ønskes", "ønskede", "ideelt", "idealt", "forventet", "forventning", "fremtid",
+        "fremtidig", "vigtighed", "vigtigt", "betydning", "ønskelig", "önskat", "önskad", "viktighet", "desired",
+        "wanted", "wished", "ideal", "expected", "future", "target", "importance", "important", "gewünscht", "wunsch",
+        "wichtigkeit", "deseado", "importancia",
+    )
+)  # fmt: skip
+"""How it should be, or how much it matters: asked beside how it is."""
+_SEASONS = frozenset(
+    (
+        "forår", "foråret", "sommer", "sommeren", "efterår", "efteråret", "vinter", "vinteren", "vår", "våren", "høst",
+        "høsten", "höst", "hösten", "spring", "summer", "autumn", "fall", "winter", "frühjahr", "herbst",
+    )
+)  # fmt: skip
+_COUNTED_IN = frozenset(
+    (
+        "kvartal", "kvartalet", "kvt", "kv", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
+        "uke", "måling", "målingen", "målerunde", "runde", "runden", "bølge", "omgang", "wave", "round", "time",
+        "tidspunkt", "timepoint", "point", "measurement", "welle", "messung", "mätning", "omgång", "event", "arm",
+        "omgangen", "bølgen", "målerunden", "omgången", "mätningen", "rond", "befragung", "ronda", "medición",
+        "kierros", "mittaus", "t", "w",
+    )
+)  # fmt: skip
+"""What times are numbered as."""
+_AROUND = frozenset(
+    (
+        "år", "året", "måned", "måneder", "mdr", "month", "months", "uger", "weeks", "year", "years", "månad",
+        "månader", "test", "skema", "undersøgelse", "survey", "hf", "forløb", "forløbet", "indsats", "indsatsen",
+        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "nr", "no", "ca", "af", "of",
+    )
+)  # fmt: skip
+_ORDINALS = frozenset(
+    (
+        "første", "anden", "andet", "tredje", "fjerde", "andre", "första", "andra", "fjärde", "first", "second",
+        "third", "fourth", "erste", "zweite", "dritte", "vierte", "primera", "segunda", "tercera", "ensimmäinen",
+        "toinen", "kolmas",
+    )
+)  # fmt: skip
+_NUMBERED = lazily(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
+A_YEAR = lazily(r"(?:19|20|21)\d\d")
+PART_OF_A_YEAR = lazily(
+    r"(?:[qk]|(?:kvartal|kvt|kv|quarter|quartal) ?)([1-4])(?!\d)"
+    r"|(?<!\d)([1-4])(?:st|nd|rd|th)? (?:kvartal|kvt|kv|quartal|quarter)"
+)
+"""A quarter without its year."""
+_PARTS_OF_A_YEAR = MONTHS | WEEKS | _QUARTERS | _AROUND
+_IN_CALENDARS = lazily(r"[qkwh]?\d{1,4}(?:st|nd|rd|th)?")
+
+
+def is_of_calendar(text: str) -> bool:
+    """Whether a text names a year or a part of one, and no round: not *Før*, *T1* or *Runde 2*, but *Før 2020*."""
+    words = words_alone(text).split()
+    known = _PARTS_OF_A_YEAR | (_AT_ANOTHER_TIME if any(map(A_YEAR.fullmatch, words)) else frozenset())
+    return all(word in known or _sort(word) == "season" or _IN_CALENDARS.fullmatch(word) for word in words)
+
+
+@cache
+def are_words_of_time(text: str) -> bool:
+    """Whether every word of a text has to do with times."""
+    words = words_alone(text).split()
+    return bool(words) and all(map(_sort, words))
+
+
+@cache
+def tells_time(text: str) -> bool:
+    """Whether a text says when, or numbers something that is done again: *T1*, *Før*, *Efterår 2026*, *HF Q2 2026*."""
+    if Quarter.mentioned(text):
+        return True
+    words = words_alone(text).split()
+    sorts = {_sort(word) for word in words}
+    numbered = "counted" in sorts and not sorts.isdisjoint(("number", "year"))
+    called = any(re.fullmatch(r"[tkqwh]\d", word) for word in words)
+    when = {"time", "now", "otherwise"} | ({"season"} if "year" in sorts else set())
+    return None not in sorts and (numbered or called or not when.isdisjoint(sorts))
+
+
+_ROUND_IN_A_WORD = lazily(r"\w+(måling|runde|omgang|bølge|mätning|omgång|messung|welle)(e?n)?")
+_SURNAMES = frozenset(("post", "last", "prior", "start", "slut"))
+"""Such words alone may be somebody's name."""
+
+
+def is_called_a_round(text: str) -> bool:
+    """Whether a text says which of several times, as nobody is called: *Anden runde*, *Efter*, *Efterår 2026*."""
+    words = words_alone(text).split()
+    if any(map(_ROUND_IN_A_WORD.fullmatch, words)):
+        return True
+    which = {_sort(word) for word in words} - {"now", "otherwise", "beside"}
+    return bool(which) and tells_time(text) and not (len(words) == 1 and words[0] in _SURNAMES)
+
+
+def _sort(word: str) -> str | None:
+    """What a word has to do with times; None where nothing."""
+    for sort, known in (
+        ("now", _NOW), ("time", _AT_ANOTHER_TIME), ("otherwise", _NOT_AS_IT_IS), ("season", _SEASONS),
+        ("counted", _COUNTED_IN), ("beside", _AROUND),
+    ):  # fmt: skip
+        if word in known:
+            return sort
+    if word in _ORDINALS or _NUMBERED.fullmatch(word):
+        return "number"
+    return "year" if A_YEAR.fullmatch(word) else "season" if len(word) > 2 and month_named(word) else None
+
+
+def is_at_another_time(text: str) -> bool:
+    """Whether any word of a text is of another time than now, or of how it should be, and numbers no round."""
+    words = text.split()
+    return not {"time", "otherwise"}.isdisjoint(map(_sort, words)) or not {"t0", "t1"}.isdisjoint(words)
+
+
+def tells_of_time(text: str) -> bool:
+    """Whether words beside a statement say when it is asked of, or of which year, if it is not the time up to now."""
+    if is_up_to_now(text):
         return False
-    begins = any(re.fullmatch(_BEGINNINGS, word) for word in words)
-    matters = of_a_life + (f"|{_COURSES}" if begins else "")
-    return any(re.fullmatch(matters, word) for word in words)
+    dated = bool(A_YEAR.search(text)) and all(A_YEAR.fullmatch(word) or word in _AROUND for word in text.split())
+    return tells_time(text) or dated or asks_otherwise(text)
