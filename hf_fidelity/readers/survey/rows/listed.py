@@ -5,7 +5,7 @@ Neither is somebody's answer. A legend is passed over, and a table of figures is
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -77,10 +77,9 @@ def _sparse(rows: Sequence[Sequence[CellValue]], whose: Set[int], headings: Head
     None where all of them are full, and of those with an option in several columns none where no row lacks one: a
     legend in several columns stands apart from the people.
     """
-    wide = max(map(len, rows), default=0)
-    if all(len(row) == wide and "" not in row for row in rows):
+    if len(set(map(len, rows))) < 2 and "" not in chain.from_iterable(rows):
         return []
-    kinds = list(map(set, rows))
+    kinds, wide = list(map(set, rows)), max(map(len, rows))
     some = [at for at, cells in enumerate(kinds) if len(cells) <= _KINDS_OF_CELLS + len(whose)]
     if all("" not in kinds[at] and len(rows[at]) == wide for at in some):
         return []
