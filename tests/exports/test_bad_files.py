@@ -54,3 +54,32 @@ def test_a_quote_is_named_with_the_line_where_its_row_begins(tmp_path: Path) -> 
     with pytest.raises(Refused) as refused:
         count(path)
     assert refused.value.finding.params == {"at": 5}
+
+
+MISSPELT = {
+    "an ending": ("nord.cvs", "nord.csv"),
+    "a letter too few": ("Team Nrd.csv", "Team Nord.csv"),
+    "another case": ("SVAR.CSV", "svar.csv"),
+    "another word": ("vinter.csv", None),
+    "another number": ("svar 1.csv", "svar 2.csv"),
+}
+
+
+@pytest.mark.parametrize(("asked", "near"), MISSPELT.values(), ids=MISSPELT.keys())
+def test_a_file_that_is_not_there_is_looked_for_among_those_beside_it(
+    asked: str, near: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / (near or "november.csv")).write_text("a;b\n", encoding="utf-8")
+    (tmp_path / f"{asked} mappe").mkdir()  # a folder is no file
+    with pytest.raises(Refused) as refused:
+        count(tmp_path / asked)
+    assert refused.value.finding.params == ({"near": near} if near else {})
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Did you mean nord.csv?"), ("da", "Mente du nord.csv?")])
+def test_it_is_asked_whether_it_was_meant(language: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "nord.csv").write_text("a;b\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        count(tmp_path / "nrod.csv")
+    with i18n.speaking(language):
+        assert said in refused.value.finding.what_to_do()

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, wraps
+from itertools import islice
 from pathlib import Path
 from typing import IO, Literal, TypeVar
 
-from hf_fidelity.ground import CPR, first_few, lazily, reason, shorten
+from hf_fidelity.ground import CPR, first_few, lazily, nearest, reason, shorten
 from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
@@ -94,7 +95,8 @@ def _status(path: Path) -> os.stat_result:
     except PermissionError as error:
         raise refusal("file-unreadable", reason=reason(error)) from error
     except (OSError, ValueError) as error:
-        raise refusal("file-missing") from error
+        near = _called_nearly(path)
+        raise (refusal("file-misspelt", near=near) if near else refusal("file-missing")) from error
     if stat.S_ISDIR(status.st_mode):
         raise refusal("numbers" if path.suffix.casefold() == ".numbers" else "file-is-folder")
     if not stat.S_ISREG(status.st_mode):
@@ -104,6 +106,21 @@ def _status(path: Path) -> os.stat_result:
     if status.st_size > _MOST_PACKED:
         raise refusal("file-too-large", size=-(-status.st_size // _MB), most=_MOST_PACKED // _MB)
     return status
+
+
+_LIKE_ENOUGH = 0.8
+"""So like, of 1, is a name with one letter too few, or two in the wrong order."""
+_MOST_NAMES = 1000
+"""So many of a folder's are compared."""
+
+
+def _called_nearly(path: Path) -> str | None:
+    """The file beside it whose name is most like one that is not there; None where none is."""
+    try:
+        names = [other.name for other in islice(path.parent.iterdir(), _MOST_NAMES) if other.is_file()]
+    except (OSError, ValueError):
+        return None
+    return next((shorten(CPR.sub("…", name)) for name in nearest(path.name, names, 1, at_least=_LIKE_ENOUGH)), None)
 
 
 def _judged_ole2(path: Path, size: int) -> Judged:

@@ -12,6 +12,7 @@ _ONLY_ANSWERS = N_("Copy the answers alone into a new workbook, save it and try 
 
 _REFUSALS = MappingProxyType(
     {
+        "file-misspelt": (N_("There is no such file."), N_("Did you mean {near}? It lies in the same folder.")),
         "file-missing": (N_("There is no such file."), N_("Check the name and the folder.")),
         "file-is-folder": (N_("This is a folder, not a file."), N_("Name the files in it.")),
         "file-unreadable": (
