@@ -1,6 +1,7 @@
-"""Groups that have answered just as another: one table under two names, or one team under two of its own.
+"""Groups that have answered just as another: one table under two names or in two quarters, or one team under two names.
 
-They are looked for among the files of a call, and among what is stored of the organisation's other teams.
+They are looked for among the files of a call, and among what is stored: of the organisation's other teams in the same
+quarter, of the team itself in those around it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,12 +23,15 @@ from hf_fidelity.store.team_folder import TeamFolder
 
 _Counts = tuple[tuple[str, tuple[int, ...]], ...]
 """Statement and how many gave each point, and none; in order."""
+_MOST_QUARTERS = 4
+"""A quarter that somebody mistakes for another is the one beside it, or that of another year: none is further away."""
 
 
 class StoredAnswers:
     """What is stored of an organisation's teams, found by how often each answer was given.
 
-    Records are read when somebody asks for them, those of a quarter once, and only where another team has one.
+    Records are read when somebody asks for them, those of a quarter once, and only where another team has one; or the
+    same team has one in a quarter close by.
     """
 
     def __init__(
@@ -38,15 +42,28 @@ class StoredAnswers:
         self._there: dict[tuple[str, Quarter], list[TeamFolder]] = {}
         self._found: dict[tuple[str, Quarter], dict[_Counts, list[TeamFolder]]] = {}
 
-    def others(self, group: GroupVotes) -> list[TeamFolder]:
-        """The other teams of which the very same answers are stored, in the group's quarter."""
+    def others(self, group: GroupVotes) -> Iterator[tuple[TeamFolder, Quarter]]:
+        """Where the very same answers are stored as well: of other teams in the quarter, of the team in others."""
         counts = self._enough(group.tallies())
-        there = self._with_a_record(group) if no_chance(dict(counts)) else []
-        if len(there) < 2 and all(team.path == self._folder(group) for team in there):
-            return []
-        found = self._by_answers(group, there).get(counts, [])
-        own = self._folder(group) if found else None
-        return [team for team in found if team.path != own]
+        if not no_chance(dict(counts)):
+            return
+        own, there = self._folder(group), self._with_a_record(group)
+        if any(team.path != own for team in there):
+            alike = self._by_answers(group, there).get(counts, [])
+            yield from ((team, group.quarter) for team in alike if team.path != own)
+        if own in self._by_path:
+            yield from self._in_other_quarters(self._by_path[own], group.quarter, counts)
+
+    def _in_other_quarters(
+        self, team: TeamFolder, quarter: Quarter, counts: _Counts
+    ) -> Iterator[tuple[TeamFolder, Quarter]]:
+        for other in (quarter.shift(n) for n in range(-_MOST_QUARTERS, _MOST_QUARTERS + 1) if n):
+            if team.record_path(other, self._instrument.id).exists() and self._stored(team, other) == counts:
+                yield team, other
+
+    @cached_property
+    def _by_path(self) -> Mapping[Path | None, TeamFolder]:
+        return {team.path: team for teams in self._teams.values() for team in teams}
 
     @cached_property
     def _teams(self) -> Mapping[str, Sequence[TeamFolder]]:
@@ -69,11 +86,16 @@ class StoredAnswers:
         if key not in self._found:
             found = self._found[key] = {}
             for team in there:
-                with suppress(RecordProblem):  # told of by whoever needs it
-                    held = HeldRecord(team.path, record_name(group.quarter, self._instrument.id))
-                    if record := held.read(self._instrument, _in_plain_values):
-                        found.setdefault(self._enough(self._tallies(record)), []).append(team)
+                found.setdefault(self._stored(team, group.quarter), []).append(team)
         return self._found[key]
+
+    def _stored(self, team: TeamFolder, quarter: Quarter) -> _Counts:
+        """The answers in a team's record; none where it cannot be read."""
+        with suppress(RecordProblem):  # told of by whoever needs it
+            held = HeldRecord(team.path, record_name(quarter, self._instrument.id))
+            if record := held.read(self._instrument, _in_plain_values):
+                return self._enough(self._tallies(record))
+        return ()
 
     def _enough(self, tallies: Mapping[str, tuple[int, ...]]) -> _Counts:
         """The statements that enough people answered: of a file, no others are kept."""
@@ -112,9 +134,12 @@ def with_those_alike(
             groups = alike[_answers(group)]
             if groups[0][0].file != read.file:
                 remarks.append(_same_in_file(read, group, *groups[0]))
-            if others := stored.others(group):
-                here = {folder(each) for _read, each in groups}  # of these it is said as they are in the files
-                remarks += [_same_as_stored(read, group, other, stored) for other in others if other.path not in here]
+            here = {
+                (folder(each), each.quarter) for _read, each in groups
+            }  # of these it is said as they are in the files
+            for other, quarter in stored.others(group):
+                if (other.path, quarter) not in here:
+                    remarks.append(_same_as_stored(read, group, other, quarter, stored))
         remarks = [remark for remark in remarks if not _is_said(remark, read)]
         yield replace(read, findings=(*read.findings, *remarks)) if remarks else read
 
@@ -130,13 +155,18 @@ def _same_in_file(read: ExportRead, group: GroupVotes, earlier: ExportRead, othe
     return finding(FILE, "same-answers", CellPlace(read.sheet), **params)
 
 
-def _same_as_stored(read: ExportRead, group: GroupVotes, other: TeamFolder, stored: StoredAnswers) -> CellFinding:
-    params: dict[str, Any] = {"team": shortened(group.team), "quarter": group.quarter}
-    params |= {"other": shortened(other.team.name), "command": delete_command(stored.store, other, group.quarter)}
-    return finding(FILE, "same-as-stored", CellPlace(read.sheet), **params)
+def _same_as_stored(
+    read: ExportRead, group: GroupVotes, other: TeamFolder, quarter: Quarter, stored: StoredAnswers
+) -> CellFinding:
+    params: dict[str, Any] = {"team": shortened(group.team), "quarter": group.quarter, "earlier": quarter}
+    params |= {"other": shortened(other.team.name), "command": delete_command(stored.store, other, quarter)}
+    if quarter == group.quarter:
+        return finding(FILE, "same-as-stored", CellPlace(read.sheet), **params)
+    params["instead"] = delete_command(stored.store, other, group.quarter)
+    return finding(FILE, "same-in-another-quarter", CellPlace(read.sheet), **params)
 
 
 def _is_said(remark: CellFinding, read: ExportRead) -> bool:
-    """Whether the very same file is known to be stored as the other team's: that says more."""
+    """Whether the very same file is known to be stored as the other team's, or in the quarter: that says more."""
     known = [(told.params["team"], told.params["quarter"]) for told in read.findings if told.code == "stored-elsewhere"]
-    return remark.code == "same-as-stored" and (remark.params["other"], remark.params["quarter"]) in known
+    return remark.code == "same-as-stored" and (remark.params["other"], remark.params["earlier"]) in known

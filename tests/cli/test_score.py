@@ -273,6 +273,51 @@ def test_explain_tells_what_is_doubtful_beside_the_mapping(cli: Cli, tmp_path: P
     assert ("Måske" in mapping, "F4" in err, "Måske" in err) == (False, True, True)
 
 
+BESIDE = {
+    "another-name": ("Afdeling", ["Bostøtte Nord", "Bostøtte Syd"], 0),
+    "unknown-status": ("Status", ["Ansat", "Vikar", "Elev"], 2),
+}
+
+
+@pytest.mark.parametrize(("code", "heading", "cells", "exit_code"), [(code, *about) for code, about in BESIDE.items()])
+def test_ignore_in_a_mapping_settles_what_another_column_says(
+    code: str, heading: str, cells: list[str], exit_code: int, cli: Cli, tmp_path: Path
+) -> None:
+    rows = [[*row, cells[at % len(cells)]] for at, row in enumerate(lines(SEVEN))]
+    file = csv_file(tmp_path / "a.csv", rows, [heading])
+    before, out, _ = cli(file, "--format", "json", "--dry-run")
+    [told, *_] = [each for each in json.loads(out)["files"][0]["findings"] if each["code"] == code]
+    assert (before, "`ignore`" in told["remedy"]) == (exit_code, True)
+    _, mapping, _ = cli(file, "--explain")
+    mapping = re.sub(r"\bU: \w+", "U: ignore", mapping)
+    (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
+    after, out, _ = cli(file, "--mapping", tmp_path / "m.yaml", "--format", "json")
+    [read] = json.loads(out)["files"]
+    assert (after, read["rows"]["accepted"], read["findings"]) == (0, 7, [])
+
+
+@pytest.mark.parametrize("meant", ["ignore", "date"])
+def test_what_a_mapping_says_of_moments_in_another_quarter_settles_them(meant: str, cli: Cli, tmp_path: Path) -> None:
+    rows = [[*row[:2], f"2026-05-1{at} 10:0{at}", *row[3:]] for at, row in enumerate(lines(SEVEN))]
+    file = csv_file(tmp_path / "a.csv", rows)
+    file.write_bytes(file.read_bytes().replace(b"Kvartal", b"Sendt"))
+    _, out, _ = cli(file, "--quarter", "2026-Q3", "--format", "json", "--dry-run")
+    [told] = json.loads(out)["files"][0]["findings"]
+    assert (told["code"], f"`{meant}`" in told["remedy"]) == ("other-dates", True)
+    _, mapping, _ = cli(file, "--quarter", "2026-Q3", "--explain")
+    mapping = re.sub(r"\bC: \w+", f"C: {meant}", mapping)
+    if meant == "date":
+        mapping = re.sub(r"\n *quarter: .*", "", mapping)
+    (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
+    code, out, _ = cli(file, "--mapping", tmp_path / "m.yaml", "--format", "json")
+    told = json.loads(out)
+    assert (code, [each["code"] for each in told["files"][0]["findings"]]) == (
+        0,
+        ["quarter-by-date"] * (meant == "date"),
+    )
+    assert [team["quarter"] for team in told["assessments"]] == ["2026-Q2" if meant == "date" else "2026-Q3"]
+
+
 def test_lenient_counts_what_is_no_answer_as_missing(cli: Cli, tmp_path: Path) -> None:
     rows = lines(SEVEN)
     rows[2][4] = "Måske"

@@ -1,10 +1,12 @@
 """Answers of a finer scale, with other numbers or the other way round are not read as the questionnaire's."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
 from tests.builders import shipped
 from tests.exports.tables import Rows, csv, read, xlsx
 
@@ -60,6 +62,54 @@ def test_two_labels_that_no_person_uses_both_are_named(tmp_path: Path) -> None:
         csv(tmp_path / "e.csv", [IDS, ["Helt enig", "Enig", "Helt enig"], ["Meget enig", "Enig", "Uenig"]]), INSTRUMENT
     )
     assert (told(found, "warning"), found.rows.accepted) == (["another-scale"], 2)
+
+
+def lone(usual: int, label: str, other: str, *more: list[str]) -> Rows:
+    """One who says a label where the others, and they elsewhere, say another one of the same point so often."""
+    return [
+        [label, other, "Enig"],
+        [other, "Enig", "Uenig"],
+        *([other, "Enig", "Enig"] for _ in range(usual - 2)),
+        *more,
+    ]
+
+
+LONE: dict[str, tuple[Rows, list[str], int]] = {
+    "a word of somebody's own": (lone(11, "Neutral", "Hverken enig/uenig"), ["lone-label"], 10),
+    "just often enough": (lone(10, "Neutral", "Hverken enig/uenig"), ["lone-label"], 9),
+    "not often enough": (lone(9, "Neutral", "Hverken enig/uenig"), ["another-scale"], 0),
+    "in English": (lone(30, "Completely agree", "Strongly agree"), ["lone-label"], 29),
+    "of two people": (lone(30, "Neutral", "Hverken-eller", ["Neutral", "Enig", "Enig"]), ["another-scale"], 0),
+    "of one person twice": (lone(30, "Neutral", "Hverken-eller", ["Enig", "Neutral", "Neutral"]), ["another-scale"], 0),
+    "and one of another point": (
+        lone(30, "Fuldt enig", "Helt enig", ["Hverken-eller", "Neutral", "Enig"], ["Enig", "Hverken-eller", "Uenig"]),
+        ["another-scale"],
+        0,
+    ),
+    "another number": (lone(30, "Enig (3)", "Enig (5)"), ["another-scale"], 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "codes", "counted"), LONE.values(), ids=LONE)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_label_in_one_cell_alone_rejects_its_row_and_two_refuse_the_file(
+    rows: Rows, codes: list[str], counted: int, turned: bool, tmp_path: Path
+) -> None:
+    table = [row[::-1] for row in [IDS, *rows][:1] + rows[::-1]] if turned else [IDS, *rows]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}), INSTRUMENT)
+    assert (told(found), found.rows.accepted) == (codes, counted)
+
+
+@pytest.mark.parametrize(
+    ("said", "more"), [({"Neutral": 3}, {}), ({"Neutral": "missing"}, {}), ({}, {"lenient": True})]
+)
+def test_what_is_advised_of_such_a_label_counts_its_row(
+    said: dict[str, Any], more: dict[str, Any], tmp_path: Path
+) -> None:
+    path = csv(tmp_path / "e.csv", [IDS, *lone(20, "Neutral", "Hverken enig/uenig")])
+    mapping = (FileMapping(values=said),) if said else ()
+    found = read(path, INSTRUMENT, mappings=mapping, **more)
+    assert (told(found), found.rows.accepted) == ([], 20)
 
 
 SEVEN = ["Helt uenig", "Meget uenig", "Uenig", "Neutral", "Enig", "Meget enig", "Helt enig"]

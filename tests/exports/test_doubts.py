@@ -73,6 +73,16 @@ CSV: dict[str, tuple[Rows, dict[str, Any], list[tuple[str, str | None]]]] = {
         [("no-team", None)],
     ),
     "near-edge": (dated("2026-08-01", "2026-10-02"), {}, [("quarter-by-date", None), ("near-edge", None)]),
+    "near-edge-of-both-days": (
+        dated("08/07/2026", "08/07/2026"),
+        {},
+        [("quarter-by-date", None)],
+    ),
+    "near-edge-on-either-day": (
+        dated("01/07/2026", "07/01/2026"),
+        {},
+        [("ambiguous-dates", None)],
+    ),
     "other-dates": (
         dated("2026-05-01", "2026-06-16", "2026-06-17", "2026-09-01", "2026-10-14", "2026-10-15"),
         {"quarter": Quarter(2026, 3)},

@@ -225,6 +225,45 @@ def test_a_mapping_has_said_what_the_column_is(tmp_path: Path) -> None:
     assert told(read(path, mappings=(FileMapping(columns=columns),))) == {}
 
 
+MAY = [f"2026-05-{10 + at} 10:0{at}" for at in range(len(NAMES))]
+AUGUST = [text.replace("-05-", "-08-") for text in MAY]
+STAMPS: dict[str, tuple[str, list[str], str | None]] = {
+    "all of another quarter": ("Sendt", MAY, "2–9"),
+    "half of them": ("Modtaget", [pair[at % 2] for at, pair in enumerate(zip(MAY, AUGUST, strict=True))], "2, 4, 6, 8"),
+    "one of another year": ("Sent", [AUGUST[0].replace("2026", "2025"), *AUGUST[1:]], "2"),
+    "the day first": ("Registreret", [f"{10 + at}.05.2026 kl. 09.0{at}" for at in range(8)], "2–9"),
+    "of the quarter": ("Sendt", AUGUST, None),
+    "some days late": ("Sendt", [text.replace("2026-08-1", "2026-10-0") for text in AUGUST], None),
+    "some days early": ("Sent", [text.replace("2026-05-1", "2026-06-2") for text in MAY], None),
+    "days alone": ("Sendt", [text[:10] for text in MAY], None),
+    "midnight": ("Sendt", [f"{text[:10]} 00:00:00" for text in MAY], None),
+    "one moment for all": ("Inviteret", MAY[:1] * 8, None),
+    "one has none": ("Sendt", [*MAY[:7], ""], "2–8"),
+    "few have one": ("Sendt", [*MAY[:4], "", "", "", ""], None),
+    "of a life": ("Ansat siden", MAY, None),
+    "of a question": ("Hvornår mødte du borgeren?", MAY, None),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "rows"), STAMPS.values(), ids=STAMPS)
+@pytest.mark.parametrize("last", [False, True], ids=["before the statements", "behind them"])
+def test_moments_of_another_quarter_are_told_where_nothing_else_says_when(
+    heading: str, cells: list[str], rows: str | None, last: bool, tmp_path: Path
+) -> None:
+    people = [[heading, *IDS], *([cell, *answers(point)] for cell, point in zip(cells, POINTS, strict=True))]
+    table = [[*row[1:], row[0]] for row in people] if last else people
+    for path in (csv(tmp_path / "e.csv", table), xlsx(tmp_path / "e.xlsx", {"A": table})):
+        found = read(path)
+        assert found.rows.accepted == 8
+        assert [f.params["rows"] for f in found.findings if f.code == "other-dates"] == [rows] * bool(rows)
+
+
+def test_a_column_that_says_when_outweighs_moments_in_another(tmp_path: Path) -> None:
+    people = [["Sendt", "Tidsstempel", *IDS]]
+    people += [[*each, *answers(point)] for *each, point in zip(MAY, AUGUST, POINTS, strict=True)]
+    assert read(csv(tmp_path / "e.csv", people)).findings == ()
+
+
 def dated(order: tuple[str, ...], quarter: str, *days: str) -> Rows:
     """People with a quarter in a column and a day in another; ``order`` is what the columns are called."""
     made: Rows = [[*order, *IDS]]

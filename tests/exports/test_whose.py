@@ -423,6 +423,12 @@ ASKED_TWICE: dict[str, tuple[str, tuple[str, str], tuple[str, str], bool]] = {
     "of codes": ("Hvilket team tilhører du?", ("1", "2"), ("Nord", "Syd"), False),
     "nothing": ("Hvilket team tilhører du?", ("Nord", "Syd"), ("", ""), False),
     "of another time": ("Team (tidligere)", ("Nord", "Syd"), ("Øst", "Øst"), False),
+    "of a part of the house": ("Afdeling", ("Nord", "Syd"), ("Voksne", "Psykiatri"), False),
+    "of one part of it": ("Department", ("Nord", "Syd"), ("Adults", "Adults"), False),
+    "by a question for it": ("Hvilken afdeling arbejder du i?", ("Nord", "Syd"), ("Voksne", "Voksne"), False),
+    "of the team in some rows": ("Afdeling", ("Nord", "Syd"), ("Nord", "Voksne"), True),
+    "of the other team": ("Department", ("Nord", "Syd"), ("Team Syd", "Team Nord"), True),
+    "of a longer name": ("Enhed", ("Nord", "Syd"), ("Bostøtte Nord", "Vest"), True),
     "of how many": ("Hvor mange er I i teamet?", ("Nord", "Syd"), ("fire", "ni"), False),
 }
 

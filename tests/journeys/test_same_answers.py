@@ -10,9 +10,10 @@ from hf_fidelity import i18n
 from hf_fidelity.cli import main
 from hf_fidelity.domain.survey.batch import no_chance
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground import Quarter
 from hf_fidelity.ground.findings import sentence
 from hf_fidelity.journeys import Workspace, rename_team
-from hf_fidelity.journeys.score import Scored
+from hf_fidelity.journeys.score import Scored, Wish
 from hf_fidelity.writers.text import plain_text
 from tests.calls import Calls
 from tests.exports.here import read_here
@@ -74,6 +75,42 @@ def test_where_two_organisations_have_such_a_team_the_command_says_whose(tmp_pat
     }
 
 
+QUARTERS = {"the one before": "2026-Q2", "the next": "2026-Q4", "a year before": "2025-Q3"}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("wrong", [0, 1], ids=["the stored one is wrong", "the new one is wrong"])
+@pytest.mark.parametrize("quarter", QUARTERS.values(), ids=QUARTERS)
+def test_a_quarter_with_the_answers_of_another_is_told_until_what_is_advised_is_done(
+    quarter: str, wrong: int, language: str, tmp_path: Path
+) -> None:
+    files = people(tmp_path / "a.csv", EIGHT, (*NORD[:2], quarter)), people(tmp_path / "b.csv", EIGHT)
+    scored(tmp_path, files[0])
+    for _first_and_unchanged in range(2):
+        done = scored(tmp_path, files[1])
+        assert (said(done), done.exit_code) == ([(NORD[1], NORD[1])], 0), "stored as asked"
+    with i18n.speaking(language):
+        advised = [part for part in " ".join(done.doubts()).split("`") if part.startswith("hf-fidelity ")]
+    assert len(advised) == 2
+    assert main.run(["--data", str(tmp_path / "data"), *shlex.split(advised[wrong])[1:], "--yes"]) == 0
+    assert [path.name[:7] for path in (tmp_path / "data").rglob("20*.json")] == [NORD[2] if wrong == 0 else quarter]
+    assert said(scored(tmp_path, files[1 - wrong])) == []
+
+
+def test_the_very_same_file_in_another_quarter_is_told_once(tmp_path: Path) -> None:
+    file = people(tmp_path / "a.csv", EIGHT, (*NORD[:2], ""))
+    for number in (2, 3):
+        done = scored(tmp_path, file, wish=Wish(quarter=Quarter(2026, number)))
+    assert [told.code for read in done.batch.files for told in read.findings] == ["stored-elsewhere"]
+
+
+def test_two_quarters_of_one_call_are_told_as_such(tmp_path: Path) -> None:
+    files = people(tmp_path / "a.csv", EIGHT, (*NORD[:2], "2026-Q2")), people(tmp_path / "b.csv", EIGHT)
+    for _again in range(2):
+        done = scored(tmp_path, *files)
+        assert [[told.code for told in read.findings] for read in done.batch.files] == [[], ["same-answers"]]
+
+
 SOUND: dict[str, tuple[tuple[str, ...], Sequence[Sequence[int]]]] = {
     "other-people": (OTHER, ROWS[20:28]),
     "one-answer-differs": (OTHER, [[*EIGHT[0][:3], 5 if EIGHT[0][3] != 5 else 1, *EIGHT[0][4:]], *EIGHT[1:]]),
@@ -83,6 +120,8 @@ SOUND: dict[str, tuple[tuple[str, ...], Sequence[Sequence[int]]]] = {
     "the-team-itself": (NORD, EIGHT),
     "the-team-itself-otherwise-written": ((NORD[0], NORD[1].upper(), NORD[2]), EIGHT),
     "too-few": (OTHER, EIGHT[:4]),
+    "of-the-team-in-another-quarter-others": ((*NORD[:2], "2026-Q2"), ROWS[20:28]),
+    "of-the-team-in-another-quarter-one-more": ((*NORD[:2], "2026-Q2"), ROWS[:9]),
 }
 
 
@@ -93,9 +132,10 @@ def test_other_answers_are_another_teams(whose: tuple[str, ...], rows: Sequence[
     assert said(done) == []
 
 
-def test_all_who_answer_alike_are_another_teams(tmp_path: Path) -> None:
+@pytest.mark.parametrize("whose", [OTHER, (*NORD[:2], "2026-Q2")], ids=["team", "quarter"])
+def test_all_who_answer_alike_are_another_teams_or_have_not_changed(whose: tuple[str, ...], tmp_path: Path) -> None:
     alike = [[4] * 16] * 8
-    scored(tmp_path, people(tmp_path / "first.csv", alike, OTHER))
+    scored(tmp_path, people(tmp_path / "first.csv", alike, whose))
     assert said(scored(tmp_path, people(tmp_path / "then.csv", alike))) == []
 
 

@@ -722,6 +722,15 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             "warning",
         ),
+        "same-in-another-quarter": Sentence(
+            N_("{team} in {quarter} has the very same answers as are stored of it in {earlier}."),
+            N_(
+                "If they were given once, one of the two is wrong: delete what is stored in {earlier} with "
+                "`{command}`, or in {quarter} with `{instead}`. It shows what will go, and asks first."
+            ),
+            "warning",
+            code="same-as-stored",
+        ),
         "stored-elsewhere": Sentence(
             N_("The very same file is stored already: as {team} in {quarter}."),
             N_(
@@ -800,9 +809,25 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "other-dates": Sentence(
-            N_("By »{heading}«, these rows were answered in another quarter; they count in the {quarter}: {rows}."),
+            N_(
+                "By »{heading}«, these rows were answered in another quarter ({days}); they count in the {quarter}: "
+                "{rows}."
+            ),
             N_("If they are about the quarter in which they were answered, leave out --quarter."),
             "warning",
+        ),
+        "other-dates-perhaps": Sentence(
+            N_(
+                "In »{heading}« days of another quarter stand ({days}): perhaps these rows were answered then. They "
+                "count in the {quarter}: {rows}."
+            ),
+            N_(
+                "If they are about the quarter in which they were answered, leave out --quarter and say `date` for the "
+                "column in a --mapping; if the days are of something else, say `ignore` for it there (`--explain` "
+                "prints one to begin with)."
+            ),
+            "warning",
+            code="other-dates",
         ),
         "dates-far-away": Sentence(
             N_("By »{heading}«, these rows were answered far from the quarter that »{column}« says: {rows}."),
@@ -847,7 +872,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "another-name": Sentence(
             N_("»{heading}« names another {kind} than »{column}«, by which these rows count: {rows}."),
-            N_("If »{heading}« is right, say so with --mapping (`--explain` prints one to begin with)."),
+            N_(
+                "If »{heading}« is right, say so with --mapping (`--explain` prints one to begin with); if it says "
+                "something else, say `ignore` for it there."
+            ),
             "warning",
         ),
         "rows-of-others": Sentence(
@@ -1073,6 +1101,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
 ROW: Mapping[str, Sentence] = MappingProxyType(
     {
         "unknown-answer": Sentence(_NO_ANSWER, _MEND_OR_SAY),
+        "lone-label": Sentence(
+            N_("»{value}« stands in this cell alone; in all others the same point of the scale is called otherwise."),
+            N_(
+                "If it means the same, write it as in the others, or say so with `values` in a --mapping; or let "
+                "--lenient count it as missing. If both could be chosen, the answers are another scale's."
+            ),
+        ),
         "two-answers": Sentence(N_("»{value}«: more than one answer is ticked."), _MEND),
         "error-cell": Sentence(N_("»{value}« is an error, and no answer."), _MEND),
         "no-value": Sentence(
@@ -1113,7 +1148,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
         "unknown-status": Sentence(
             N_("»{value}« does not say whether the answer is finished."),
-            _SAY_STATUS,
+            N_(
+                'Say what it means in a --mapping: `status: {{ "{value}": unfinished }}`, or finished, test or '
+                "not-approved in the place of unfinished; or say `ignore` for the column there, if it is about "
+                "something else (`--explain` prints one to begin with)."
+            ),
         ),
         "perhaps-unfinished": Sentence(
             N_("»{value}« stands in »{heading}«: perhaps the answer is not finished, or a try-out."),

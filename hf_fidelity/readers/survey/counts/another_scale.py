@@ -5,23 +5,26 @@ its makers meant two things by them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, compress, islice
 from typing import Any, Literal
 
 from hf_fidelity.domain.survey.exports import AskedInstrument, Direction
-from hf_fidelity.ground import CellFinding
+from hf_fidelity.ground import CellFinding, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.rows.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened
 from hf_fidelity.readers.survey.table.put_together import Merged
 from hf_fidelity.readers.survey.table.understand import AnswerTable
-from hf_fidelity.readers.survey.words.answers import BLANK, Decoder, ScaleWords
+from hf_fidelity.readers.survey.words.answers import BLANK, LONE, Decoder, ScaleWords
 from hf_fidelity.readers.survey.words.columns import RECODING
 from hf_fidelity.readers.survey.words.compared import negations, words_alone
 
 _MOST_COLUMNS = 6
 """So many columns are named."""
+_USUAL = 10
+"""So often the other label of a point is met where one that stands in a single cell is somebody's slip."""
 
 
 def finer_scale(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows) -> CellFinding | None:
@@ -68,6 +71,50 @@ def _by_labels(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows)
         return None
     sure = _anybody_uses_two(table, decoders, rows)
     return _told("finer-scale" if sure else "finer-scale-perhaps", table, worded, worded[min(worded)])
+
+
+def set_lone_label_aside(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows) -> None:
+    """Take a label for no answer that stands in one cell of the table, beside the other of its point in many.
+
+    Whoever asks on a finer scale has each of its labels chosen more than once. Two such cells are two labels more.
+    """
+    lone = list(_lone_labels(table, decoders, rows)) if _has_two_labels(decoders) else []
+    if len(lone) == 1:
+        place, cell, at = lone[0]
+        decoders[place][cell] = LONE
+        rows.answers[at] = bytes([*rows.answers[at][:place], LONE, *rows.answers[at][place + 1 :]])
+        rows.odd.setdefault(rows.numbers[at], {})[place] = as_text(cell)
+
+
+def _has_two_labels(decoders: Sequence[Decoder]) -> bool:
+    met = ((texts, decoder.words) for decoder in decoders for texts in decoder.labels_met().values())
+    return any(len(texts) > 1 and _two_of(texts, words) for texts, words in met)
+
+
+def _lone_labels(
+    table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows
+) -> Iterator[tuple[int, CellValue, int]]:
+    """Place, cell and row of each label that stands once, whose row has the other one of its point as well."""
+    kept = {number: at for at, number in enumerate(rows.numbers)}
+    cells = [row for number, row in enumerate(table.sheet.rows(), 1) if number in kept]
+    met = Counter(text for one in decoders for texts in one.labels_met().values() for text in texts)
+    for place, (column, decoder) in enumerate(zip(table.statements, decoders, strict=True)):
+        alike = [at for at, other in enumerate(decoders) if other.words is decoder.words]
+        for point, texts in decoder.labels_met().items():
+            once = (text for text in texts if met[text] == 1 and not decoder.words.anchor(text))
+            for text in (text for text in once if any(decoder.words.are_two(text, other) for other in texts)):
+                where = [at for at, row in enumerate(cells) if plain_code(_in(row, column.index)) == text]
+                usual = sum(answers[at] == point for answers in rows.answers for at in alike) - len(where)
+                if (
+                    len(where) == 1
+                    and usual >= _USUAL
+                    and [rows.answers[where[0]][at] for at in alike].count(point) > 1
+                ):
+                    yield place, cells[where[0]][column.index], where[0]
+
+
+def _in(row: Sequence[CellValue], at: int) -> str:
+    return as_text(row[at]) if at < len(row) else ""
 
 
 def _two_of(texts: Sequence[str], words: ScaleWords) -> tuple[str, str] | None:

@@ -27,7 +27,12 @@ from hf_fidelity.domain.survey.exports import (
 )
 from hf_fidelity.ground import CellFinding, Quarter
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text
-from hf_fidelity.readers.survey.counts.another_scale import finer_scale, options_lacking, perhaps_turned
+from hf_fidelity.readers.survey.counts.another_scale import (
+    finer_scale,
+    options_lacking,
+    perhaps_turned,
+    set_lone_label_aside,
+)
 from hf_fidelity.readers.survey.counts.codes import decoders_of, doubts_about_codes, remarks_on_codes
 from hf_fidelity.readers.survey.counts.facts import check_guesses, never_said, people_of, said_for_file, unsaid_facts
 from hf_fidelity.readers.survey.counts.remarks import about_its_name, remarks_on, remarks_on_what_counts
@@ -51,6 +56,7 @@ from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.answers import (
     BLANK,
     ERROR,
+    LONE,
     MISSING,
     NO_VALUE,
     NOT_ANSWERS,
@@ -68,6 +74,7 @@ _NOT_AN_ANSWER = {
     TWO: "two-answers",
     ERROR: "error-cell",
     NO_VALUE: "no-value",
+    LONE: "lone-label",
 }
 """What is no answer → the code of the finding about it."""
 _ANSWERS = bytes(range(NOT_ANSWERS))
@@ -84,6 +91,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if doubt := moved_answers(table):
         raise Refused(doubt)  # a mapping by such headings would be wrong
     ways = directions(decoders, options.asked.scale, asked)
+    set_lone_label_aside(table, decoders, rows)
     finer = finer_scale(table, decoders, rows)
     wrong = _doubt_about_shape(table, rows, said, options.headings) or _if_error(finer)
     doubts = [wrong] if wrong else doubts_about_codes(table, decoders, rows, ways, options, asked, file)

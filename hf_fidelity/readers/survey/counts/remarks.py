@@ -7,7 +7,7 @@ answered, letters that were destroyed, numbers that were rounded, teams that are
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -34,20 +34,31 @@ from hf_fidelity.readers.survey.table.between import (
     is_of_an_export,
     is_of_another_time,
     may_be_one,
+    own_words,
 )
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.answers import BLANK
 from hf_fidelity.readers.survey.words.columns import TableColumn
-from hf_fidelity.readers.survey.words.compared import FACTS, MEANT, WHO, kind_asked, kind_by_name, words_alone
-from hf_fidelity.readers.survey.words.dates import days_mentioned
+from hf_fidelity.readers.survey.words.compared import (
+    FACTS,
+    MEANT,
+    WHO,
+    ColumnKind,
+    kind_asked,
+    kind_by_name,
+    says_outright,
+    words_alone,
+)
+from hf_fidelity.readers.survey.words.dates import WrittenDates, days_mentioned
 from hf_fidelity.readers.survey.words.not_said import is_not_said
 from hf_fidelity.readers.survey.words.of_a_life import asks_of_a_life
 from hf_fidelity.readers.survey.words.status_headings import is_about_answers
+from hf_fidelity.readers.survey.words.statuses import is_moment
 from hf_fidelity.readers.survey.words.tools import OWN_FORM
 
 _SOME_ROWS = 3
 """Of fewer rows it says nothing that they have not answered a statement."""
-_FIRST_ROWS, _SOME_CELLS = 500, 12
+_FIRST_ROWS, _SOME_CELLS, _SOME_DAYS = 500, 12, 3
 """So many rows are looked at for another quarter in a column that is not read."""
 _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
 """A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
@@ -141,11 +152,27 @@ def _another_name(table: AnswerTable, rows: TableRows, people: People) -> Iterat
             sides = [{text for text in side if text} for side in zip(*texts.values(), strict=True)]
             if any(all(map(_CODE.fullmatch, side)) for side in sides):  # the names of the other's codes, or nothing
                 continue
-            differ = {pair for pair, (one, other) in texts.items() if one and other and not may_be_one(one, other)}
+            named = {pair: both for pair, both in texts.items() if all(both)}
+            differ = {pair for pair, both in named.items() if not may_be_one(*both)}
+            if read and people.named[fact] and _is_of_another_kind(read, column, fact, set(named.values())):
+                continue
             if far := [number for number, pair in zip(rows.numbers, pairs, strict=True) if pair in differ]:
                 about: dict[str, Any] = {"heading": heading_shown(column.heading), "kind": term(fact)}
                 about |= {"column": heading_shown(read.heading) if read else "", "rows": _rows_of(table, far)}
                 yield finding(FILE, "another-name", table.place(table.header[-1], column.index), **about)
+
+
+def _is_of_another_kind(
+    read: TableColumn, column: TableColumn, fact: ColumnKind, named: Collection[tuple[str, str]]
+) -> bool:
+    """Whether *Afdeling* beside *Team* is no other word for it: what stands there is nowhere a team's name.
+
+    ``named`` are the names that stand side by side.
+    """
+    if not says_outright(read.heading, fact) or says_outright(column.heading, fact):
+        return False
+    teams = {own_words(one) for one, _other in named}
+    return not any(own_words(other) in teams or may_be_one(one, other) for one, other in named)
 
 
 def _rows_of_others(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
@@ -201,15 +228,45 @@ def _about_dates(table: AnswerTable, people: People, edge: Sequence[int]) -> Ite
 
 def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
     """That answers were given in another quarter than the one that was said for the file, and not near its edge."""
-    if "quarter" not in people.said or table.date_column is None:
+    column, dates, cells = table.date_column, people.dates, rows.dates
+    if "quarter" not in people.said:
         return
+    if column is None and (stamps := _perhaps_stamps(table, rows)):
+        column, cells = stamps
+        dates = WrittenDates(cells)
     said = Quarter.parse(people.said["quarter"])
-    days = zip(rows.numbers, map(people.day, rows.dates), strict=True)
-    others = [row for row, day in days if day and said not in candidates(day, people.edge_days)]
-    if others:
-        heading = shortened(table.date_column.heading)
-        about: dict[str, Any] = {"heading": heading, "rows": _rows_of(table, others), "quarter": said}
-        yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
+    days = {row: dates.days(cell) for row, cell in zip(rows.numbers, cells, strict=True)} if column else {}
+    sure = {row: some[0] for row, some in days.items() if len(some) == 1}
+    others = {row: day for row, day in sure.items() if said not in candidates(day, people.edge_days)}
+    if column and others:
+        about: dict[str, Any] = {"heading": shortened(column.heading), "rows": _rows_of(table, others)}
+        about |= {"quarter": said, "days": first_few(map(str, sorted({*others.values()})), _SOME_DAYS)}
+        code = "other-dates" if table.date_column else "other-dates-perhaps"
+        yield finding(FILE, code, CellPlace(table.sheet.name), **about)
+
+
+def _perhaps_stamps(table: AnswerTable, rows: TableRows) -> tuple[TableColumn, list[CellValue]] | None:
+    """The column that is not read and holds nothing but moments, as machines note when somebody answered.
+
+    Most have one of their own: of those who were invited or met at a certain time, several share it. *Ansat siden* asks
+    of people, and so does a question.
+    """
+    unread = [c for c in table.columns if c.kind in ("other", "technical") and c.names and not c.part_of]
+    unread = [c for c in unread if not ("?" in c.heading or is_of_a_life(c.heading) or asks_of_a_life(c.heading))]
+    first = next(islice(table.sheet.rows(), rows.numbers[0] - 1, None)) if rows.numbers else []
+    unread = [c for c in unread if c.index < len(first) and is_moment(as_text(first[c.index]))]
+    if not unread or table.statements[0].how == "mapping":  # somebody has said what each column is
+        return None
+    numbers = set(rows.numbers)
+    kept = [row for number, row in enumerate(table.sheet.rows(), 1) if number in numbers]
+    found = []
+    for column in unread:
+        cells = [row[column.index] if column.index < len(row) else "" for row in kept]
+        there = set(filter(None, map(as_text, cells)))
+        if all(map(is_moment, there)) and 2 * len(there) > len(cells):
+            found.append((column, cells))
+    before = [each for each in found if each[0].index < table.statements[0].index]
+    return before[-1] if before else found[0] if found else None
 
 
 def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:

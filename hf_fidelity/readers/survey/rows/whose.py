@@ -100,8 +100,12 @@ class People:
         return frozenset((*(one for some in named if said not in some for one in some), *(parts - {said.number})))
 
     def near_edge(self, cell: CellValue) -> bool:
-        """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
-        return any(len(candidates(day, self.edge_days)) > 1 for day in self.dates.days(cell))
+        """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter.
+
+        Of a date that may be two days in one quarter nothing is said where one of them lies further away.
+        """
+        days = self.dates.days(cell)
+        return bool(days) and all(len(candidates(day, self.edge_days)) > 1 for day in days)
 
     def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []

@@ -150,7 +150,7 @@ def says_the_same(line: LineBetween, said: Mapping[str, str]) -> bool:
 
 def are_of_one_team(name: str, said: str) -> bool:
     """Whether two names are one, but for a word for what it is the name of: ``Nord``, ``Team Nord``."""
-    one, other = (words_of(text) - _KINDS_OF_NAMES or words_of(text) for text in (name, said))
+    one, other = own_words(name), own_words(said)
     return one == other and (fold(name) == fold(said) or any(len(word) > 1 and not word.isdigit() for word in one))
 
 
@@ -175,6 +175,11 @@ def may_be_one(name: str, said: str) -> bool:
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, whatever stands between them."""
     return frozenset(_WORD.findall(fold(text)))
+
+
+def own_words(name: str) -> frozenset[str]:
+    """The words of a name, but for one for what it is the name of: of ``Team Nord`` as of ``Nord``."""
+    return words_of(name) - _KINDS_OF_NAMES or words_of(name)
 
 
 def team_named(text: str) -> tuple[str, str] | None:

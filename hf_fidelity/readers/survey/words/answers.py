@@ -21,7 +21,7 @@ DIGIT = 100
 """100–199: a point's number 0–99 alone, whose meaning is not known yet."""
 NOT_ANSWERS = 240
 """From here on: what is no answer."""
-UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
+UNKNOWN, TWO, ERROR, NO_VALUE, LONE = 240, 241, 242, 243, 244
 _BELOW_NOUGHT = 200
 """200–239: -1 to -40."""
 
