@@ -252,7 +252,7 @@ def _perhaps_stamps(table: AnswerTable, rows: TableRows) -> tuple[TableColumn, l
     of people, and so does a question.
     """
     unread = [c for c in table.columns if c.kind in ("other", "technical") and c.names and not c.part_of]
-    unread = [c for c in unread if not ("?" in c.heading or is_of_a_life(c.heading) or asks_of_a_life(c.heading))]
+    unread = [c for c in unread if not ("?" in c.heading or asks_of_a_life(words_alone(c.heading)))]
     first = next(islice(table.sheet.rows(), rows.numbers[0] - 1, None)) if rows.numbers else []
     unread = [c for c in unread if c.index < len(first) and is_moment(as_text(first[c.index]))]
     if not unread or table.statements[0].how == "mapping":  # somebody has said what each column is
