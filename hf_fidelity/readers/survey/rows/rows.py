@@ -638,9 +638,10 @@ class _RowReader:
         read = self.result.statuses
         for column in perhaps_statuses(self.table, read, words=self._alarm.statuses):
             for number, text in column.rows() if column.index not in decided else ():
-                if number not in self._kept:
+                counts = column.counts(text)
+                if number not in self._kept and (counts or not self._is_stopped_by(number, column.index, text)):
                     continue
-                if column.counts(text):
+                if counts:
                     self.result.said_elsewhere.setdefault(column.index, {})[number] = text
                     if column.told_as:
                         self.result.told_as[column.index] = column.told_as
@@ -650,6 +651,11 @@ class _RowReader:
         said = self.result.said_elsewhere  # of what is stopped by one column, none can say that it counts
         said.update({at: _without(texts, found) for at, texts in said.items()})
         return found
+
+    def _is_stopped_by(self, row: int, column: int, text: str) -> bool:
+        """Whether what stands there has stopped a row, as a label of sums: of a try-out another reason fits better."""
+        stop = self.result.stopped.get(row)
+        return stop is not None and (stop.column, stop.value) == (column, text)
 
     @cached_property
     def _kept(self) -> frozenset[int]:
