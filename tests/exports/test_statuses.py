@@ -735,7 +735,7 @@ def test_a_comment_with_more_in_it_is_none(text: str, tmp_path: Path) -> None:
 NOBODYS_NAMES = (
     *("TEST - slettes", "Test Testesen", "test 1", "Test2", "Test test", "Test af skema", "Prøvebesvarelse", "Slettes"),
     *("Mette (test)", "Mette - test", "Dummy Hansen", "Dummy 3", "Prøve 1", "Testsvar Tine", "Prøvebesvarelse 2"),
-    *("xx test xx", "XX Test", "test test", "Pilot", "Prøve", "Test", "Testsvar", "Konsulent (afprøvning)"),
+    *("xx test xx", "XX Test", "test test", "Pilot", "Prøve", "Demo", "Testsvar", "Konsulent (afprøvning)"),
 )
 TESTS = ("Test", "*test*", "TEST!!", "Testperson")
 FOR_PEOPLE = ("Medarbejder", "Employee", "Mitarbeiter", "Ansatt", "Hvem?", "Kollega", "Employé")
@@ -777,8 +777,19 @@ def test_it_says_what_to_do_with_such_a_name_in_both_languages(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("before", [[], ["Nr"]], ids=["A", "B"])
-def test_the_line_that_it_names_is_in_the_draft_and_makes_that_answer_count(before: list[str], tmp_path: Path) -> None:
-    names = ("Anna Krogh", "Test Larsen", "Connie Lund", "Dorte Holm")
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Anna Krogh", "Test Larsen", "Connie Lund", "Dorte Holm"),
+        ("Anna Krogh", "Birger Toft", "Connie Lund", "Test"),
+        ("Pilot", "Birger Toft", "Connie Lund", "Dorte Holm"),
+        ("Anna Krogh", "Birger Toft", "Connie Lund", "Testsvar"),
+    ],
+    ids=" ".join,
+)
+def test_the_line_that_it_names_is_in_the_draft_and_makes_that_answer_count(
+    names: tuple[str, ...], before: list[str], tmp_path: Path
+) -> None:
     rows = [[*map(str, range(at, at + len(before))), name, *answers(3)] for at, name in enumerate(names)]
     path = csv(tmp_path / "e.csv", [[*before, "Navn", *IDS], *rows])
     found = read(path)

@@ -116,7 +116,7 @@ _A_THING = (
 _TWO_THINGS = rf"{_A_THING} (?P<joined>(og|and|und|och|et|en|y|ja) )?{_A_THING}"
 _CALLED_A_TEST = lazily(
     rf"(x{{2,}} )?(test|test(person|bruger|respondent|deltager|user|konto)|{A_TRY_OUT}|dummy)( \w+)*"
-    r"|(test|prøve|dummy|pilot) ?\d+|prøve|pilot"
+    r"|(test|prøve|dummy|pilot|demo) ?\d+|prøve|pilot|demo"
 )
 """What no person is called, in a name or an address: the word first, or with a number. *Ib Test* may be somebody …"""
 _MARKED_A_TEST = lazily(
