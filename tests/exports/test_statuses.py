@@ -10,7 +10,8 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead, StatusMeant
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.survey.cells.book import column_letters
-from tests.exports.tables import IDS, answers, csv, read, written
+from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+from tests.exports.tables import IDS, INSTRUMENT, answers, csv, read, written
 
 PEOPLE = range(1, 8)
 X, JA, SAND, ONE = ["x", ""], ["Ja", "Nej"], ["SAND", "FALSK"], ["1", "0"]
@@ -229,6 +230,35 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "who is still at it, in Danish": ("Tilstand", [*["Lukket"] * 5, "Åben", "Åben"], "6 7"),
     "in French": ("Contrôle", [*["Approuvé"] * 5, "Rejeté", "Rejeté"], "6 7"),
     "in Dutch": ("Kwaliteit", [*["Goed"] * 5, "Afgekeurd", "Afgekeurd"], "6 7"),
+    # What is kept, and what is sent: of answers, whatever the column is called
+    **{
+        f"kept and sent: {heading}": (heading, [*[sent] * 5, kept, kept], "6 7")
+        for heading, sent, kept in (
+            ("Fase", "Endelig", "Kladde"),
+            ("Trin", "Sendt", "Gemt"),
+            ("Submission type", "final", "draft"),
+            ("Version", "Final", "Draft"),
+            ("Art", "Endgültig", "Entwurf"),
+            ("Läge", "Skickad", "Utkast"),
+            ("Type", "Envoyé", "Brouillon"),
+            ("Soort", "Definitief", "Concept"),
+            ("Udgave", "Sendt", "Udkast"),
+        )
+    },
+    # What somebody calls an answer by which the form was tried out
+    **{
+        f"a try-out: {heading}, {odd}": (heading, [*[usual] * 6, odd], "7")
+        for heading, usual, odd in (
+            ("Rolle", "Medarbejder", "testrolle"),
+            ("Rolle", "Medarbejder", "Test bruger"),
+            ("Role", "Staff", "Test role"),
+            ("Collector", "Weblink 1", "Test link"),
+            ("Kilde", "Link", "Pilot svar"),
+            ("Kanal", "Link", "Prøveindtastning"),
+            ("Bemærkning", "", "Prøver lige om det virker"),
+            ("Bemærkning", "", "test af skemaet"),
+        )
+    },
 }  # fmt: skip
 
 
@@ -351,7 +381,42 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "what is in progress": ("In progress", YES_NO),
     "who leads": ("isLeader", YES_NO),
     "a test that is on": ("TestAf", YES_NO),
-    "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
+    "comments, one of them a word": ("Kommentar", ["fint", "Dobbelt", "godt", "nej", "ok", "tak", ""]),
+    **{
+        f"a comment: {text}": ("Kommentar", ["", "fint", "", "Vi er i gang", "ok", "", text])
+        for text in (
+            "testen var god",
+            "god test af samarbejdet",
+            "vi tester nye metoder",
+            "prøver at nå det hele",
+            "vi prøver",
+            "Testa Jensen",
+            "Vi prøver om det virker",
+            "Svært at sige, om det virker",
+            "test af borgerne",
+            "Tester 123",
+            "123",
+        )
+    },
+    "comments on tests": ("Kommentar", ["for mange test", "test", "", "fint", "", "testing", "testing er godt"]),
+    **{
+        f"phases: {heading}": (heading, [first, second, first, first, second, second, third])
+        for heading, first, second, third in (
+            ("Trin", "Indflytning", "Stabilisering", "Udflytning"),
+            ("Fase", "Indflytning", "Stabilisering", "Endelig"),
+            ("Phase", "Saved", "Housed", "Final"),
+            ("Fase", "Sendt", "Visiteret", "Sendt"),
+        )
+    },
+    **{
+        f"a draft of something else: {heading}": (heading, ["Endelig", "Kladde", *["Endelig"] * 5])
+        for heading in ("Handleplan", "Borgerens sag", "Hvor langt er jeres plan?", "Opgave")
+    },
+    "nothing but what is sent": ("Trin", ["Sendt"] * 7),
+    "who is on trial": ("Stilling", ["Fast", "Prøveansat", *["Fast"] * 5]),
+    "on trial": ("Rolle", [*["Medarbejder"] * 6, "På prøve"]),
+    "who flies": ("Rolle", [*["Medarbejder"] * 6, "Pilot"]),
+    "a door that is closed for many": ("Lukket", ["x", "", "", "x", "", "", "x"]),
     "whose job it is": ("Arbejde", ["Admin", "Støtte", "Admin", "Støtte", "Støtte", "Leder", "Leder"]),
     "a method": ("Metode", ["Samtale", "Test", "Samtale", "Test", "Samtale", "Samtale", "Samtale"]),
     "days": ("Besvaret", [DAY] * 7),
@@ -399,8 +464,8 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "how good": ("Kvalitet", ["God", "Dårlig", "God", "God", "Middel", "God", "God"]),
     "how far a plan is": ("Completion", ["3", "4", "5", "3", "4", "5", "1"]),
     "calls": ("Besvarede opkald", ["3 af 8", *["8 af 8"] * 6]),
-    "comments, one of them asks": ("Kommentar", ["fint", "test test", "godt", "nej", "ok", "Dublet?", ""]),
-    "comments that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
+    "comments, one of them asks": ("Kommentar", ["fint", "ja ja", "godt", "nej", "ok", "Dublet?", ""]),
+    "comments that come again": ("Kommentar", ["ok", "nej", "ok", "ugyldig", "ok", "nej", "ok"]),
     "what became of citizens": ("Resultat", HOUSED),
     "so in English": ("Outcome", ["Housed", "Moved", "Housed", "Completed", "Housed", "Terminated", "Housed"]),
     "results in numbers": ("Resultat", ["31", "32", "100", "0", "1", "2", "35"]),
@@ -570,8 +635,17 @@ POINTED_OUT: dict[str, tuple[str, list[str]]] = {
             "Med",
             "Indgår",
             "Bruges",
+            "Brug",
+            "Use",
+            "Lukket",
+            "Closed",
+            "Gesloten",
         )
     },
+    "whether it is used": ("Brug", [*["ja"] * 5, "nej", "nej"]),
+    "whether it is used, in Swedish": ("Använd", [*["Ja"] * 6, "Nej"]),
+    "a comment beside others that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
+    "a role on trial, or none": ("Rolle", [*["Leder"] * 2, *["Medarbejder"] * 4, "Prøve"]),
     "what is used, with a no": ("Bruges", [*["Ja"] * 6, "Nej"]),
     **{f"few are: {heading}": (heading, [*[""] * 6, "✓"]) for heading in ("Invalide", "Dubbel", "Proef", "Essai")},
     "few are, with a no": ("Dubbel", [*["Nee"] * 5, "Ja", "Ja"]),
@@ -630,6 +704,17 @@ NOTES_AMONG_COMMENTS = (
     "Slettes",
     "PRØVE",
     "TEST",
+    "test",
+    "TEST TEST",
+    "test test test",
+    "testing 123",
+    "Test 1",
+    "test af skema",
+    "test of the survey",
+    "Prøver lige om det virker",
+    "Jeg tester om skemaet virker",
+    "just testing if it works",
+    "Teste nur, ob es funktioniert",
 )
 
 
@@ -650,7 +735,7 @@ def test_a_comment_with_more_in_it_is_none(text: str, tmp_path: Path) -> None:
 NOBODYS_NAMES = (
     *("TEST - slettes", "Test Testesen", "test 1", "Test2", "Test test", "Test af skema", "Prøvebesvarelse", "Slettes"),
     *("Mette (test)", "Mette - test", "Dummy Hansen", "Dummy 3", "Prøve 1", "Testsvar Tine", "Prøvebesvarelse 2"),
-    *("xx test xx", "XX Test", "test test"),
+    *("xx test xx", "XX Test", "test test", "Pilot", "Prøve", "Demo", "Testsvar", "Konsulent (afprøvning)"),
 )
 TESTS = ("Test", "*test*", "TEST!!", "Testperson")
 FOR_PEOPLE = ("Medarbejder", "Employee", "Mitarbeiter", "Ansatt", "Hvem?", "Kollega", "Employé")
@@ -684,10 +769,37 @@ def test_it_says_what_to_do_with_such_a_name_in_both_languages(tmp_path: Path) -
             said[language] = f"{told.words()} {told.what_to_do()}"
     assert said == {
         "da": "»Test Testesen« står i »Navn«: måske er det ingens, og svaret kun en prøve. Så slet rækken; er det "
-        "nogens svar, så skriv `ignore` for kolonnen i en --mapping.",
+        "nogens svar, så sig det i en --mapping: `--explain` skriver et udkast, hvor I fjerner # foran `A: ignore`.",
         "en": "»Test Testesen« stands in »Navn«: perhaps it is nobody's, and the answer a try-out. If so, delete the "
-        "row; if it is somebody's answer, say `ignore` for the column in a --mapping.",
+        "row; if it is somebody's answer, say so in a --mapping: `--explain` prints one to begin with, in which the # "
+        "in front of `A: ignore` is to be taken away.",
     }
+
+
+@pytest.mark.parametrize("before", [[], ["Nr"]], ids=["A", "B"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Anna Krogh", "Test Larsen", "Connie Lund", "Dorte Holm"),
+        ("Anna Krogh", "Birger Toft", "Connie Lund", "Test"),
+        ("Pilot", "Birger Toft", "Connie Lund", "Dorte Holm"),
+        ("Anna Krogh", "Birger Toft", "Connie Lund", "Testsvar"),
+    ],
+    ids=" ".join,
+)
+def test_the_line_that_it_names_is_in_the_draft_and_makes_that_answer_count(
+    names: tuple[str, ...], before: list[str], tmp_path: Path
+) -> None:
+    rows = [[*map(str, range(at, at + len(before))), name, *answers(3)] for at, name in enumerate(names)]
+    path = csv(tmp_path / "e.csv", [[*before, "Navn", *IDS], *rows])
+    found = read(path)
+    [told] = [told for told in found.findings if told.code == "perhaps-unfinished"]
+    [line] = re.findall(r"`(\w+: ignore)`", told.what_to_do())
+    draft = mapping_text(INSTRUMENT, [(path.name, found.mapping, ())])
+    assert f"# {line}" in draft
+    (tmp_path / "m.yaml").write_text(draft.replace(f"# {line}", line), "utf-8")
+    after = read(path, mappings=read_mapping(tmp_path / "m.yaml", INSTRUMENT))
+    assert (after.rows.accepted, [f for f in after.findings if f.severity == "error"]) == (4, [])
 
 
 REAL_NAMES = (

@@ -37,6 +37,8 @@ CALLED = [*NAMES, "Ida", "Jens", "Karl", "Lone", "Mads", "Nina", "Ole", "Per", "
 PEOPLE = ["Anna", "Bo", "Carl", "Dorte", "Erik"]
 INITIALS = ["AB", "CD", "EF", "GH", "IJ"]
 NUMBERED = ["1", "2", "3", "4", "5"]
+PERHAPS = ("perhaps-sums", "perhaps-unfinished")
+"""As what rows are named that are nobody's: sums, or a try-out, *Dummy*."""
 DAYS = [f"2026-08-0{day}" for day in range(1, 7)]
 Column = tuple[str, Sequence[str]]
 
@@ -53,7 +55,7 @@ def told(
     heads = [*(name for name, _ in before), *IDS, *(name for name, _ in behind)]
     said = {"team": None} if "Team" in heads else {"codes": "agree-high"} if figures else {}
     found = read(written(folder / f"e.{kind}", [heads, *rows]), **said)
-    return " ".join(str(f.row - 1) for f in found.findings if f.code == "perhaps-sums" and f.row)
+    return " ".join(str(f.row - 1) for f in found.findings if f.code in PERHAPS and f.row)
 
 
 # What is sums by its name, or because the file says so

@@ -1171,7 +1171,10 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "nobodys-name": Sentence(
             N_("»{value}« stands in »{heading}«: perhaps it is nobody's, and the answer a try-out."),
-            N_("If so, delete the row; if it is somebody's answer, say `ignore` for the column in a --mapping."),
+            N_(
+                "If so, delete the row; if it is somebody's answer, say so in a --mapping: `--explain` prints one to "
+                "begin with, in which the # in front of `{letters}: ignore` is to be taken away."
+            ),
             code="perhaps-unfinished",
         ),
         "no-status": Sentence(

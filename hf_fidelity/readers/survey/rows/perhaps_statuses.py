@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hf_fidelity.ground import fold, lazily, plain_code
-from hf_fidelity.readers.survey.cells.book import as_text
+from hf_fidelity.readers.survey.cells.book import as_text, column_letters
 from hf_fidelity.readers.survey.rows.sums import Stop
 from hf_fidelity.readers.survey.sentences import heading_shown, shortened
 from hf_fidelity.readers.survey.table.understand import AnswerTable
@@ -29,6 +29,7 @@ from hf_fidelity.readers.survey.words.said_of_answers import (
     STILL_OPEN,
     TURNED_DOWN,
     is_a_note,
+    is_a_try_alone,
     is_comment,
     is_doubted,
     leaves_out,
@@ -42,6 +43,7 @@ from hf_fidelity.readers.survey.words.status_headings import (
     STATE_OF_ANSWER,
     is_about_answers,
     is_of_courses,
+    is_of_life,
     is_of_reviews,
     is_of_states,
     says_no_more,
@@ -49,10 +51,12 @@ from hf_fidelity.readers.survey.words.status_headings import (
 from hf_fidelity.readers.survey.words.statuses import (
     NO,
     YES,
+    are_drafts_and_sent,
     is_moment,
     is_of_a_day,
     is_status_word,
     is_try_out,
+    says_draft,
     says_finished,
     says_gone,
     says_not_to_count,
@@ -139,7 +143,7 @@ class PerhapsStatus:
         there = [fold(text) for text in self._there.values()]
         if self._only_outright:
             return False
-        if self._leaves_out or self._of_states:
+        if self._leaves_out or self._of_states or self._are_drafts:
             return True
         if self._are_of_courses and not any(is_try_out(text) or leaves_out(text) for text in there):
             return False
@@ -160,9 +164,17 @@ class PerhapsStatus:
         """Whether a folded text says that its row does not count, if this is a column that says so."""
         if self._leaves_out:
             return plain_code(said) not in IS_NOT and said not in GOOD
+        if self._are_drafts:
+            return says_draft(said)
         if says_not_to_count(said) or (said in STILL_OPEN and self._few_are_open):
             return True
         return usual is not None and plain_code(said) != plain_code(usual) and not _is_finished(said)
+
+    @cached_property
+    def _are_drafts(self) -> bool:
+        """Whether nothing stands here but what is kept, and what is sent: of answers, whatever the column is called."""
+        short = self._short and not is_of_life(self._heading)
+        return short and are_drafts_and_sent({*map(fold, self._often)})
 
     @cached_property
     def _few_are_open(self) -> bool:
@@ -198,7 +210,8 @@ class PerhapsStatus:
     def _in_doubt(self) -> Collection[str]:
         """What stands here so and is said as nobody is sure of: beside anything but notes it is pointed out."""
         if self._role:
-            return self._roles
+            tried = {text for text in self._often if is_a_try_alone(text) and not leaves_out(fold(text))}
+            return self._roles | tried
         if self._of_reviews and not self._of_states:
             said = {text for text in self._often if words_alone(text) in PUT_OFF}
         elif self._short and not self._about_answers:
@@ -206,8 +219,15 @@ class PerhapsStatus:
         else:
             return ()
         tried = {text for text in said if names_two_things(text) and re.fullmatch(A_TRY_OUT, words_alone(text))}
-        noted = {text for text in self._often if is_a_note(text)} - set(self._outright) if self._comments else set()
-        return said if self._stand_alone(said) else tried | noted
+        noted = self._noted - set(self._outright) if self._comments else set()
+        return noted | (said if self._stand_alone(said) else tried)
+
+    @cached_property
+    def _noted(self) -> set[str]:
+        """The comments that are notes of their answers; not *test*, where others have something to say of tests."""
+        noted, tries = (set(filter(such, self._often)) for such in (is_a_note, is_a_try_alone))
+        others = {word for text in self._often if text not in noted | tries for word in words_alone(text).split()}
+        return noted | {text for text in tries if others.isdisjoint(words_alone(text).split())}
 
     def _may_be_a_comment(self, text: str) -> bool:
         """Whether a text that may leave its answer out is in doubt here; among notes, of others' answers, few are."""
@@ -300,7 +320,7 @@ class PerhapsStatus:
             return True
         if self._leaves_out or text in self._outright:
             return False
-        return "?" in self._heading or not self._about_answers
+        return "?" in self._heading or not (self._about_answers or self._are_drafts)
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""
@@ -349,7 +369,8 @@ class NobodysNames(PerhapsStatus):
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""
-        return Stop("nobodys-name", self.index, text, {"heading": heading_shown(self._heading)})
+        params = {"heading": heading_shown(self._heading), "letters": column_letters(self.index)}
+        return Stop("nobodys-name", self.index, text, params)
 
 
 class CountsIn(PerhapsStatus):

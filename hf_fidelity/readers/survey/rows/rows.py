@@ -378,11 +378,18 @@ class _RowReader:
         kept = self.result
         sums = self._surely_sums()
         for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self.result.gaps), sums).items():
-            kept.stopped[kept.numbers[place]] = stop
+            if not self._is_somebodys(stop):
+                kept.stopped[kept.numbers[place]] = stop
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()
         kept.without_rounded()
         return kept  # empty rows at the end are no rows: only formats stand there
+
+    def _is_somebodys(self, stop: Stop) -> bool:
+        """Whether a row is called a try-out, and a mapping has its column ignored: then it is somebody's."""
+        column = next((column for column in self.table.columns if column.index == stop.column), None)
+        unread = column is not None and column.how == "mapping" and column.kind not in MEANT
+        return unread and stop.value is not None and stands_for_nobody(stop.value)
 
     def _surely_sums(self) -> Sequence[int]:
         """The rows that are skipped as sums, without those that are asked about as their figures are no such sums."""
@@ -638,9 +645,10 @@ class _RowReader:
         read = self.result.statuses
         for column in perhaps_statuses(self.table, read, words=self._alarm.statuses):
             for number, text in column.rows() if column.index not in decided else ():
-                if number not in self._kept:
+                counts = column.counts(text)
+                if number not in self._kept and (counts or not self._is_stopped_by(number, column.index, text)):
                     continue
-                if column.counts(text):
+                if counts:
                     self.result.said_elsewhere.setdefault(column.index, {})[number] = text
                     if column.told_as:
                         self.result.told_as[column.index] = column.told_as
@@ -650,6 +658,11 @@ class _RowReader:
         said = self.result.said_elsewhere  # of what is stopped by one column, none can say that it counts
         said.update({at: _without(texts, found) for at, texts in said.items()})
         return found
+
+    def _is_stopped_by(self, row: int, column: int, text: str) -> bool:
+        """Whether what stands there has stopped a row, as a label of sums: of a try-out another reason fits better."""
+        stop = self.result.stopped.get(row)
+        return stop is not None and (stop.column, stop.value) == (column, text)
 
     @cached_property
     def _kept(self) -> frozenset[int]:

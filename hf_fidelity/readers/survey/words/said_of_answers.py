@@ -9,7 +9,7 @@ import re
 
 from hf_fidelity.ground import fold, lazily
 from hf_fidelity.readers.survey.words.compared import words_alone
-from hf_fidelity.readers.survey.words.statuses import NO, is_try_out, says_not_to_count
+from hf_fidelity.readers.survey.words.statuses import FORM_WORDS, NO, is_try_out, says_draft, says_not_to_count
 
 _BETWEEN_WORDS = lazily(r"[\W_]+")
 _LONGEST_WORD = 60
@@ -18,13 +18,10 @@ A_TRY_OUT = r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)"
 """Words that say outright what they are about, whatever they stand under."""
 _NOBODYS = (
     # Danish, Norwegian, Swedish
-    "test", "testet", "testsvar", "testbesvarelse", "testkørsel", "testlink", "testversion", "testperson", "testbruger",
-    "testrespondent", "prøvesvar", "prøvebesvarelse", "prøvekørsel", "prøvelink", "pilottest", "pilotsvar", "demosvar",
-    "demodata", "forhåndsvisning", "ugyldig", "ugyldigt", "ogiltig", "ogiltigt",
-    "förhandsvisning", "förvisning",
+    "test", "testet", "pilottest", "forhåndsvisning", "ugyldig", "ugyldigt", "ogiltig", "ogiltigt", "förhandsvisning",
+    "förvisning",
     # English
-    "tests", "testing", "test run", "test response", "test collector", "test user", "preview", "pretest", "pre test",
-    "dummy", "dummy data", "staging", "sandbox", "invalid",
+    "tests", "testing", "preview", "pretest", "pre test", "dummy", "staging", "sandbox", "invalid",
     # German, Spanish, Finnish
     "testlauf", "probelauf", "vorschau", "ungültig",
     "prueba", "vista previa", "inválido", "inválida",
@@ -34,6 +31,32 @@ _NOBODYS = (
     "testantwoord", "proef", "proefantwoord", "ongeldig",
 )  # fmt: skip
 """What an answer is called that is nobody's."""
+_TRIED = ("test", "prøve", "pilot", "demo", "dummy")
+_WHAT_IS_TRIED = (
+    "svar", "besvarelse", "kørsel", "link", "version", "data", "indtastning", "respons", "response", "run", "collector",
+    "answer", "entry", "record", "submission", "antwort",
+)  # fmt: skip
+_WHO_TRIES = ("person", "bruger", "respondent", "deltager", "rolle", "user", "role", "konto", "account", "profil")
+"""Not of *prøve* or *pilot*: those are people on trial, and of a project."""
+_A_TRIED_ONE = (
+    rf"(({'|'.join(_TRIED)}) ?({'|'.join(_WHAT_IS_TRIED)})|(test|demo|dummy) ?({'|'.join(_WHO_TRIES)})"
+    r"|(test|testing|prøve|afprøvning|utprøving|essai|prueba|proef)"
+    rf" (af|av|of|von|des|der|de|du|van)( (the|this|dette|det|den|le|la|het|el))? ({'|'.join(sorted(FORM_WORDS))}))"
+)
+"""So it is by what was tried: ``Testsvar``, ``Test link``, ``Test af skemaet`` …"""
+_WORKS = ("virker", "fungerer", "fungerar", "funkar", "works", "funktioniert", "funciona", "toimii", "werkt")
+_JUST = r"(lige|bare|kun|bara|just|only|nur|mal|even)"
+_TRIES_WHETHER = (
+    rf"((jeg|vi|jag|i|we|ich|wir|am|are|m|ik|{_JUST}) )*"
+    r"(prøver|tester|tjekker|sjekker|testar|provar|kollar|testing|checking|trying|seeing|teste|prüfe|test)"
+    rf"( {_JUST})* (om|hvorvidt|if|whether|ob|of)"
+)
+_TRIES_IT = (
+    rf"(?=.*\b{_JUST}\b){_TRIES_WHETHER} (det|den|dette|it|this|es|het)( her)? ({'|'.join(_WORKS)})"
+    rf"|{_TRIES_WHETHER} ((the|this|das|der|die|het|de) )?(link|linket|{'|'.join(sorted(FORM_WORDS))})"
+    rf" ({'|'.join(_WORKS)})"
+)
+"""… or as somebody says who tries it: *prøver lige om det virker*; without *lige* any method may be tried."""
 _TO_GO = (
     # Danish, Norwegian, Swedish
     "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "kassér", "kasséres",
@@ -74,10 +97,16 @@ _OF_WHICH = (
     r"(af|of|av|von|de|du|van|med|with|til|to|se|see|siehe|voir|zie|nr|no|id|række|row|rad|zeile|ligne|rij|og|and"
     r"|respondent|svar|\w*\d\w*)"
 )
-_SAYS_SO = rf"({'|'.join((*_NOBODYS, *_TO_GO))}|({'|'.join(_TWICE)})( {_OF_WHICH})*)"
-_TO_LEAVE_OUT = rf"(({_SAID_BESIDE}) )*{_SAYS_SO}( ({_SAID_BESIDE}|{_SAYS_SO}))*"
+_SAYS_SO = rf"({_A_TRIED_ONE}|{'|'.join((*_NOBODYS, *_TO_GO))}|({'|'.join(_TWICE)})( {_OF_WHICH})*)"
+_TO_LEAVE_OUT = rf"(({_SAID_BESIDE}) )*{_SAYS_SO}( ({_SAID_BESIDE}|{_SAYS_SO}))*|{_TRIES_IT}"
 """What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Dublet og slettes``."""
-_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO, *_TWICE))
+_LAST_WORDS = frozenset(
+    (
+        *(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO, *_TWICE)),
+        *(tried + what for tried in _TRIED for what in (*_WHAT_IS_TRIED, *_WHO_TRIES)),
+        *(*_TRIED, *_WORKS, "afprøvning", "utprøving"),
+    )
+)
 """One of these stands in each of them, and in hardly any other text."""
 _A_THING = (
     r"(test|tests|prøve|dummy|prueba|testi|essai|proef|fejl|error|mistake|fehler|fel|erreur|fout|svar|answer|response"
@@ -87,10 +116,12 @@ _A_THING = (
 _TWO_THINGS = rf"{_A_THING} (?P<joined>(og|and|und|och|et|en|y|ja) )?{_A_THING}"
 _CALLED_A_TEST = lazily(
     rf"(x{{2,}} )?(test|test(person|bruger|respondent|deltager|user|konto)|{A_TRY_OUT}|dummy)( \w+)*"
-    r"|(test|prøve|dummy) ?\d+"
+    r"|(test|prøve|dummy|pilot|demo) ?\d+|prøve|pilot|demo"
 )
 """What no person is called, in a name or an address: the word first, or with a number. *Ib Test* may be somebody …"""
-_MARKED_A_TEST = lazily(r".*\w(\s[–-]|\s?[(\[])\s*test\W*")
+_MARKED_A_TEST = lazily(
+    r".*\w(\s[–-]|\s?[(\[])\s*(test|afprøvning|utprøving|utprovning|pilottest|try-?out|demo|dummy)\W*"
+)
 """… but nobody who is marked so: *Ib (test)*."""
 MAY_BE_A_METHOD = frozenset(
     (
@@ -187,12 +218,18 @@ IS_NOT = NO | REAL | {"off"}
 """What says under »to be left out« that it is not so."""
 
 
+_TRIED_AGAIN = lazily(r"test|prøve|essai|proef|prueba")
+"""A part of any text that is such a word more than once, or with a number."""
+
+
 def says_unfinished(text: str) -> bool:
     """Whether a text says of an answer that it does not count; asked of every text of a file once, and so quick."""
     if len(text) > _LONGEST_WORD:
         return False
     said = text.casefold().strip()
-    return says_not_to_count(said) or leaves_out(said)
+    if says_not_to_count(said) or says_draft(said) or leaves_out(said):
+        return True
+    return _TRIED_AGAIN.search(said) is not None and is_a_try_alone(said)
 
 
 def leaves_out(text: str) -> bool:
@@ -218,14 +255,19 @@ def is_comment(text: str) -> bool:
     return re.fullmatch(_MAY, words) is not None or names_two_things(text)
 
 
-def is_a_note(text: str) -> bool:
-    """Whether a comment is nothing but a note that its answer does not count: *Dette er en test, slettes*, *PRØVE*.
+def is_a_try_alone(text: str) -> bool:
+    """Whether a text is a word for a try-out, once or more, perhaps with a number: *test*, *TEST TEST*, *testing 123*.
 
-    A word that may be all that somebody has to say, *test*, is none, unless it is called out.
+    So one tries out whether a form takes what is typed; who has tests to speak of says something of them.
     """
+    words = [word.rstrip("0123456789") for word in _ARTICLE.sub("", words_alone(text)).split()]
+    tried = [word for word in words if word]
+    return bool(tried) and all(is_try_out(word) and word not in ANYBODYS for word in tried)
+
+
+def is_a_note(text: str) -> bool:
+    """Whether a comment is nothing but a note that its answer does not count: *Dette er en test, slettes*."""
     words = words_alone(text)
-    if text.isupper() and is_try_out(words) and words not in ANYBODYS:
-        return True
     may_be_said = _ARTICLE.sub("", words) in MAY_BE_A_METHOD or is_doubted(text) or is_comment(text)
     return leaves_out(fold(text)) and not may_be_said
 
@@ -238,7 +280,7 @@ def stands_for_nobody(text: str) -> bool:
     if len(text) > _LONGEST_WORD:
         return False
     said = text.casefold()
-    if any(word in said for word in ("test", "prøve", "dummy")) and (
+    if any(word in said for word in ("test", "prøv", "prov", "dummy", "pilot", "demo", "try")) and (
         _CALLED_A_TEST.fullmatch(words_alone(text)) or _MARKED_A_TEST.fullmatch(said)
     ):
         return True

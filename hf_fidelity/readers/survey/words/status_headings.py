@@ -320,6 +320,8 @@ _OPTIONS = r"invalides?|dubbele?|proef|essais?"
 _IN_PERHAPS = (
     r"med|indgår|inngår|ingår|bruges|godkendelser?|godkjenning(er)?|godkännanden?|approvals?|completions?"
     r"|verifi[ck](ering|ation)|verifizierung|valid(ering|ierung|ation)"
+    r"|brug|bruk(es)?|använd(s|as)?|used?|usar|utiliser|gebruik(en|t)|verwende[nt]"
+    r"|lukket|lukka|closed|stängd|geschlossen|cerrad[oa]|fermée?|gesloten|suljettu"
 )
 """Whole headings that may say of an answer that it counts, or be what people do: what lacks there is pointed out."""
 _OUTCOME = r"outcome|results?|udfald|utfall|utfald|resultat(et)?|resultado|ergebnis|tulos|wynik|résultat|resultaat"
@@ -424,6 +426,11 @@ def is_of_courses(heading: str) -> bool:
     words = words_alone(heading).split()
     of_courses = any(re.fullmatch(_OF_COURSES, word) for word in words)
     return of_courses and not any(re.fullmatch(_AN_ANSWER, word) for word in words)
+
+
+def is_of_life(heading: str) -> bool:
+    """Whether a heading speaks of people, their work or those they work for: there anything may be a draft."""
+    return any(re.fullmatch(_OF_LIFE, word) for word in words_alone(heading).split())
 
 
 def is_option(name: str) -> bool:

@@ -6,7 +6,7 @@ people note of an answer under any heading, in ``said_of_answers.py``, and what 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -151,25 +151,46 @@ NO = frozenset(
 )  # fmt: skip
 """A cross, *✗*, is neither: it may be the tick itself."""
 
+_SENT = _FINISHED | frozenset(
+    (
+        "endelig", "endeligt", "endelige", "sendt", "afsendt", "sendt af sted", "slutlig", "slutgiltig", "skickad",
+        "skickat", "final", "sent", "endgültig", "gesendet", "final version", "definitivo", "definitiva", "définitif",
+        "définitive", "definitief", "lopullinen",
+    )
+)  # fmt: skip
+_DRAFTS = frozenset(
+    (
+        "kladde", "udkast", "gemt", "gemt kladde", "lagret", "utkast", "sparad", "sparat", "klad", "draft", "in draft",
+        "saved", "saved draft", "saved as draft", "entwurf", "gespeichert", "zwischengespeichert", "borrador",
+        "guardado", "guardada", "brouillon", "enregistré", "enregistrée", "concept", "opgeslagen", "luonnos",
+        "tallennettu",
+    )
+)  # fmt: skip
+"""What is kept until it is sent: of both together, answers are spoken of, whatever they stand under."""
+
 _NOT_YET = lazily(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei|niet|nog niet|non|pas encore|pas) (.+)")
 
 
 _DENIED = _FINISHED - (_ANSWERED - {"besvaret", "besvart", "besvarad"}) - {"ok", "klar"}
 """What an answer is that is not yet so; of these much else is not."""
-_BESIDE = frozenset(
+FORM_WORDS = frozenset(
+    (
+        "svar", "svaret", "besvarelse", "besvarelsen", "skema", "skemaet", "skjema", "skjemaet", "spørgeskema",
+        "spørgeskemaet", "spørreskjema", "spørreskjemaet", "enkät", "enkäten", "undersøgelse", "undersøgelsen",
+        "undersøkelse", "undersøkelsen", "undersökning", "undersökningen", "form", "survey", "questionnaire",
+        "response", "answer", "reply", "interview", "formular", "fragebogen", "umfrage", "antwort", "respuesta",
+        "encuesta", "cuestionario", "formulario", "vastaus", "kysely", "lomake", "antwoord", "vragenlijst", "enquête",
+        "formulier", "réponse", "formulaire",
+    )
+)  # fmt: skip
+"""What people call the form, and what they answer in it."""
+_BESIDE = FORM_WORDS | frozenset(
     (
         "har", "has", "have", "hat", "ha", "on", "er", "is", "ist", "är", "alle", "alla", "all", "alles", "todo",
         "todas", "helt", "hele", "hela", "fuldt", "fullt", "fully", "completely", "ganz", "kokonaan", "spørgsmål",
         "spørsmål",
-        "frågor", "questions", "fragen", "preguntas", "svar", "svaret", "besvarelse", "besvarelsen", "skema", "skemaet",
-        "skjema", "skjemaet", "spørgeskema", "spørgeskemaet", "spørreskjema", "spørreskjemaet", "enkät", "enkäten",
-        "undersøgelse", "undersøgelsen", "undersøkelse", "undersøkelsen", "undersökning", "undersökningen", "form",
-        "survey", "questionnaire", "response", "answer", "reply", "interview", "formular", "fragebogen", "umfrage",
-        "antwort", "respuesta", "encuesta", "cuestionario", "formulario", "vastaus", "kysely", "lomake", "the", "den",
-        "der", "la", "el",
-        "a", "est", "heeft", "tout", "toutes", "volledig", "helemaal", "entièrement", "vragen", "antwoord",
-        "vragenlijst",
-        "enquête", "formulier", "réponse", "formulaire", "het", "de", "le", "les",
+        "frågor", "questions", "fragen", "preguntas", "the", "den", "der", "la", "el", "a", "est", "heeft", "tout",
+        "toutes", "volledig", "helemaal", "entièrement", "vragen", "het", "de", "le", "les",
     )
 )  # fmt: skip
 """What is said beside such a word in a status, and changes nothing: ``Har svaret``, ``Form submitted``."""
@@ -207,6 +228,17 @@ def says_not_to_count(value: str) -> bool:
         return True
     denied = _NOT_YET.fullmatch(value)
     return denied is not None and denied[1] in _DENIED
+
+
+def says_draft(value: str) -> bool:
+    """Whether a folded value is a word for what is kept, and not sent yet; beside *sent* it is an answer's."""
+    return value in _DRAFTS
+
+
+def are_drafts_and_sent(values: Collection[str]) -> bool:
+    """Whether folded values are words for what is kept and for what is sent, both, and nothing else."""
+    drafts = sum(map(says_draft, values))
+    return 0 < drafts < len(values) and all(value in _DRAFTS or value in _SENT for value in values)
 
 
 def says_gone(value: str) -> bool:
