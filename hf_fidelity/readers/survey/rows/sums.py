@@ -35,12 +35,16 @@ from hf_fidelity.readers.survey.words.sums import (
     are_sums,
     are_sums_anywhere,
     are_sums_beside,
+    are_sums_of_a_team,
     are_sums_of_all,
     are_surely_sums,
     has_a_word_for_sums,
+    has_name_of,
+    is_a_whole_name,
     is_another,
     is_no_person,
     is_nobodys_name,
+    is_of_figures,
     is_of_nobody,
     is_short_for_sums,
     is_short_name,
@@ -263,6 +267,11 @@ class _Names:
     def _are_names(self) -> bool:
         """Whether it is people whom the column names or numbers, by what it is called."""
         return self.column.kind in ("respondent", "personal")
+
+    def are_whole(self, but: Collection[int]) -> bool:
+        """Whether nearly all, without some, are called by a name of several words that each begin as names do."""
+        texts = [as_text(cell) for at, cell in enumerate(self.cells) if at not in but]
+        return self._are_names and len(texts) > 1 and 4 * sum(map(is_a_whole_name, texts)) >= 3 * len(texts)
 
     def called_sums(self, teams: Collection[str]) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
@@ -652,6 +661,7 @@ class PerhapsSums:
         all = self._without_answers(self._without_people(every), numbers, blocks)
         all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
+        all = self._without_whole_names(all, numbers, blocks, teams)
         all = {**self._without_answers(dict(self._beside_no_name(naming, numbers)), numbers, blocks), **all}
         told = {
             numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL and not may_be_a_name(stop.value or "")
@@ -739,6 +749,29 @@ class PerhapsSums:
             people |= {at for at in ends if is_no_end(rows[numbers[at]], others, statements, self._point)}
         return {at: stop for at, stop in all.items() if at not in people}
 
+    def _without_whole_names(
+        self, all: Mapping[int, Stop], numbers: Sequence[int], blocks: Sequence[range], teams: Set[str]
+    ) -> Mapping[int, Stop]:
+        """Without those between people whose two names have a word for sums in them, as *Birgit Mean*.
+
+        All others have whole names, too, and the answers are words that are no mean and no median of theirs.
+        """
+        ends = _edges(all, [range(len(numbers)), *blocks])
+        whole = {names.column.index for names in self._names if names.are_whole(all.keys())}
+        called = {
+            at
+            for at, stop in all.items()
+            if at not in ends and stop.column in whole and is_a_whole_name(text := stop.value or "")
+            if may_be_a_name(text) and not has_name_of(text, teams)
+        }
+        if not called:
+            return all
+        by_number = self._rows_of(frozenset(numbers))
+        rows = [by_number[number] for number in numbers]
+        others = {at for at in range(len(rows)) if at not in all}
+        people = {at for at in called if self._are_words(rows[at]) and self._is_no_middle(at, rows, others, blocks)}
+        return {at: stop for at, stop in all.items() if at not in people}
+
     def _without_answers(
         self, all: Mapping[int, Stop], numbers: Sequence[int], blocks: Sequence[range]
     ) -> Mapping[int, Stop]:
@@ -762,17 +795,38 @@ class PerhapsSums:
             if asked[stop.column].is_a_step(text := stop.value or "")
             or (asked[stop.column].said_again(text) and self._are_words(rows[at]))
         }
+        between = self._between_people(called, rows, asked, blocks) - {at for names in telling for at in names.put_in}
+        again = {(called[at].column, called[at].value) for at in between}  # what one of them chose, others may have
+        chosen |= {at for at, stop in called.items() if (stop.column, stop.value) in again}
         others = people | chosen  # mostly somebody's
         answers = {
             at
             for at, stop in called.items()
-            if self._may_answer(at, stop.value or "", asked[stop.column], telling)
-            and (
-                self._is_an_answer(at, rows[at], asked[stop.column], telling)
-                or (at in chosen and self._is_no_middle(at, rows, others, blocks))
+            if self._is_an_answer(at, rows[at], asked[stop.column], telling)
+            or (
+                self._may_answer(at, stop.value or "", asked[stop.column], telling)
+                and (
+                    (at in between and not is_of_figures(stop.value or ""))
+                    or (at in chosen and self._is_no_middle(at, rows, others, blocks))
+                )
             )
         }
         return {at: stop for at, stop in all.items() if at not in answers}
+
+    def _between_people(
+        self,
+        called: Mapping[int, Stop],
+        rows: Sequence[Sequence[CellValue]],
+        asked: Mapping[int, OthersSaid],
+        blocks: Sequence[range],
+    ) -> set[int]:
+        """The rows of words with an answer to what all were asked, of which no table and no team begins or ends."""
+        ends = _edges(called, [range(len(rows)), *blocks])
+        return {
+            at
+            for at, stop in called.items()
+            if at not in ends and asked[stop.column].is_asked_of_all and self._are_words(rows[at])
+        }
 
     @staticmethod
     def _may_answer(place: int, text: str, asked: OthersSaid, telling: Sequence[_Names]) -> bool:
@@ -781,7 +835,8 @@ class PerhapsSums:
         Or it is a step that others chose as well: of those no more than one is nobody's.
         """
         again = asked.is_a_step(text) and asked.said_again(text)
-        lacks = any(names.lacks_at(place) for names in telling if names.column.index != asked.column.index)
+        beside = (names for names in telling if names.column.index != asked.column.index)
+        lacks = any(names.lacks_at(place) for names in beside if not names.column.asks_for_comment)
         return (again or not lacks) and not asked.may_be_names
 
     def _is_no_middle(
@@ -811,9 +866,11 @@ class PerhapsSums:
         beside = [names for names in telling if names.column.index != asked.column.index]
         if any(names.is_nobody_elses(place) for names in beside):
             return True
+        if not self._may_answer(place, as_text(row[asked.column.index]), asked, telling):
+            return False
         own = [names for names in beside if names.is_own(place)]
         own = [names for names in own if not (names.count_from_one and self._table.layout is PLAIN)]
-        return bool(own) and asked.has_answers and self._is_described(row, asked.column.index) is not False
+        return bool(own) and asked.has_answers and self._is_described(row, asked.column.index, comments=False) is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -860,7 +917,7 @@ class PerhapsSums:
         given = [text for at in self._statements if (text := _text(row, at))]
         return bool(given) and all(map(str.isdecimal, given))
 
-    def _is_described(self, row: Sequence[CellValue], named: int) -> bool | None:
+    def _is_described(self, row: Sequence[CellValue], named: int, *, comments: bool = True) -> bool | None:
         """Whether a row has words wherever nearly all have some beside their names; None where nothing else is told.
 
         What is a number does not tell: sums have a mean age as well.
@@ -872,6 +929,7 @@ class PerhapsSums:
             for column in self._labels
             if column.kind in kinds
             and column.index != named
+            and (comments or not column.asks_for_comment)
             and 4 * sum(_is_text(one, column.index) for one in ends) >= 3 * len(ends)
         ]
         return all(_is_text(row, at) for at in further) if further else None
@@ -988,7 +1046,7 @@ class PerhapsSums:
             return lambda text, teams: (
                 are_sums_beside(text) or is_everybody(text) or is_another(text) or name_alone(text) in teams
             )
-        return lambda text, _: are_sums_beside(text)
+        return lambda text, teams: are_sums_beside(text) or are_sums_of_a_team(text, teams)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
         """The last rows that have an answer option in a column, where no other has; none, if one stands there twice."""

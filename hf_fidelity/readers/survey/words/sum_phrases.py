@@ -77,7 +77,8 @@ _WORDS: dict[_Part, str] = {
     "chosen": """
         valgt·e·es besvaret besvart besvarat beantwortet answered vald·a valt brugt·e givne givet almindelig·e·t
         chosen selected common frequent used given gewählt·e·er gekozen fréquent·e choisi·e frecuente·s elegido
-        elegida annettu valittu
+        elegida annettu valittu afrundet·e avrundet·e avrundat avrundad·e gerundet·e·er·es rounded arrondi·e
+        redondead·a·o afgerond pyöristetty vægtet uvægtet vektet viktat weighted gewichtet
     """,
     "rank": """
         nedre øvre nederste øverste undre övre lägre lower upper unteres oberes untere·r obere·r første tredje erstes
