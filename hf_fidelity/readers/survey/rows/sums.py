@@ -548,6 +548,8 @@ class PerhapsSums:
         self._seldom_begun: set[int] = set()
         """Of those the ones before which most rows begin, and not with a comment that anybody may leave out."""
         self._often: dict[int, Counter[str]] = {}
+        self.doubted: set[int] = set()
+        """The columns by which rows were found that may be sums."""
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -657,17 +659,27 @@ class PerhapsSums:
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         begun = {at: _labelled(self._answered[column], text) for at, (column, text) in self._called_first.items()}
-        every = {**begun, **apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        signs = [begun, apart, dict(self._among_teams(who)), labelled, called, found]
+        every = self._but_ignored(*signs)
         all = self._without_answers(self._without_people(every), numbers, blocks)
         all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
         all = self._without_whole_names(all, numbers, blocks, teams)
-        all = {**self._without_answers(dict(self._beside_no_name(naming, numbers)), numbers, blocks), **all}
+        nameless = self._but_ignored(dict(self._beside_no_name(naming, numbers)))
+        all = {**self._without_answers(nameless, numbers, blocks), **all}
+        self.doubted = {
+            told[at].column for told in (*signs, nameless) for at in told if at in all and all[at].code != "apart"
+        }
         told = {
             numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL and not may_be_a_name(stop.value or "")
         }
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
+
+    def _but_ignored(self, *signs: Mapping[int, Stop]) -> dict[int, Stop]:
+        """What some signs tell, the last one first, without what stands in columns that a mapping ignores."""
+        ignored = {column.index for column in self._table.columns if column.is_ignored}
+        return {at: stop for told in signs for at, stop in told.items() if stop.column not in ignored}
 
     def _on_numbered_lines(
         self, naming: Sequence[_Names], teams: Collection[str], numbers: Sequence[int]
@@ -870,7 +882,8 @@ class PerhapsSums:
             return False
         own = [names for names in beside if names.is_own(place)]
         own = [names for names in own if not (names.count_from_one and self._table.layout is PLAIN)]
-        return bool(own) and asked.has_answers and self._is_described(row, asked.column.index, comments=False) is not False
+        described = self._is_described(row, asked.column.index, comments=False)
+        return bool(own) and asked.has_answers and described is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
