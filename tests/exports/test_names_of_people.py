@@ -206,6 +206,14 @@ def test_two_names_of_which_one_is_a_word_for_sums_are_somebodys_among_whole_nam
     assert answered(tmp_path, [*WHOLE[:3], name, *WHOLE[3:]], list("1225445"))[0] == 6
 
 
+@pytest.mark.parametrize(("heading", "own"), [("Tidsstempel", "2026-08-1{} 09:1{}"), ("Submission ID", "58{}13{}77")])
+def test_such_names_beside_an_id_or_a_time_are_somebodys_at_an_end_too(heading: str, own: str, tmp_path: Path) -> None:
+    for called in (["Jens Total", "Birgit Mean", *WHOLE], [*WHOLE, "Birgit Mean", "Jens Total"]):
+        rows = [[own.format(at, 9 - at), name, *[LABELS[3]] * len(IDS)] for at, name in enumerate(called)]
+        found = read(csv(tmp_path / "e.csv", [[heading, "Navn", *IDS], *rows]))
+        assert (found.rows.accepted, [f.code for f in found.findings if f.row]) == (8, [])
+
+
 @pytest.mark.parametrize("label", ["Nord Total", "Team Median", "Samlet Gennemsnit", "Birgit Mean"])
 def test_such_a_row_that_is_the_mean_of_the_others_or_has_the_teams_name_is_named(label: str, tmp_path: Path) -> None:
     point = "3" if label == "Birgit Mean" else "5"

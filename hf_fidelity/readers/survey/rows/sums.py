@@ -764,24 +764,33 @@ class PerhapsSums:
     def _without_whole_names(
         self, all: Mapping[int, Stop], numbers: Sequence[int], blocks: Sequence[range], teams: Set[str]
     ) -> Mapping[int, Stop]:
-        """Without those between people whose two names have a word for sums in them, as *Birgit Mean*.
+        """Without those whose two names have a word for sums in them, as *Birgit Mean*, where all have whole names.
 
-        All others have whole names, too, and the answers are words that are no mean and no median of theirs.
+        They answered in words, and have an id or a time of their own; or stand between people, and their answers are
+        no mean and no median of theirs.
         """
-        ends = _edges(all, [range(len(numbers)), *blocks])
         whole = {names.column.index for names in self._names if names.are_whole(all.keys())}
         called = {
             at
             for at, stop in all.items()
-            if at not in ends and stop.column in whole and is_a_whole_name(text := stop.value or "")
+            if stop.column in whole and is_a_whole_name(text := stop.value or "")
             if may_be_a_name(text) and not has_name_of(text, teams)
         }
         if not called:
             return all
         by_number = self._rows_of(frozenset(numbers))
         rows = [by_number[number] for number in numbers]
+        ends = _edges(all, [range(len(rows)), *blocks])
         others = {at for at in range(len(rows)) if at not in all}
-        people = {at for at in called if self._are_words(rows[at]) and self._is_no_middle(at, rows, others, blocks)}
+        people = {
+            at
+            for at in called
+            if self._are_words(rows[at])
+            and (
+                any(names.is_nobody_elses(at) for names in self._names)
+                or (at not in ends and self._is_no_middle(at, rows, others, blocks))
+            )
+        }
         return {at: stop for at, stop in all.items() if at not in people}
 
     def _without_answers(
