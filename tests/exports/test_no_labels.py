@@ -280,6 +280,20 @@ def test_what_each_team_has_in_the_same_order_is_no_answer(labels: list[str], tm
     assert (accepted, len(skipped.split(", "))) == (3 * len(labels) - 3, 3)
 
 
+@pytest.mark.parametrize(("last", "point"), [("Højeste", 4), ("Laveste", 0)])
+def test_the_highest_and_the_lowest_answers_are_told_in_words_too(last: str, point: int, tmp_path: Path) -> None:
+    """Though somebody between the others chose the same word, and whose answers are neither."""
+    columns: Columns = {"Hvilket niveau?": ["Ringe", "God", "God", last, "Ringe", "God", last]}
+    theirs = [[WORDS[(3 * at + place) % 5] for place in range(len(IDS))] for at in range(6)]
+    assert _told(tmp_path / "e.csv", columns, [*theirs, [WORDS[point]] * len(IDS)]) == (6, [7], "")
+    assert _told(tmp_path / "e.csv", columns, [*theirs, theirs[1][::-1]]) == (7, [], "")
+
+
+def test_a_label_among_names_is_asked_about_beside_an_id_too(tmp_path: Path) -> None:
+    columns: Columns = {"Id": [f"R{at}" for at in LINES], "Hvem": [*NAMES[:6], "Gennemsnit"]}
+    assert in_words(tmp_path / "e.csv", columns) == (6, [7], "")
+
+
 def test_the_name_of_a_team_alone_and_a_word_for_both_are_answers(tmp_path: Path) -> None:
     for last in ("Nord", "Begge steder", "Tak for summen, Nord"):
         assert in_words(tmp_path / "e.csv", {"Nr": LINES}, {"Bemærkning": [*SAID, last]}) == (7, [], "")

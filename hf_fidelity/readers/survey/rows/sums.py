@@ -29,7 +29,13 @@ from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.words.compared import WHO, ColumnKind, words_alone
 from hf_fidelity.readers.survey.words.not_said import is_nobody
-from hf_fidelity.readers.survey.words.sum_phrases import is_a_figure, is_everybody, is_one_answer, may_be_called_max
+from hf_fidelity.readers.survey.words.sum_phrases import (
+    is_a_figure,
+    is_called_an_end,
+    is_everybody,
+    is_one_answer,
+    may_be_called_max,
+)
 from hf_fidelity.readers.survey.words.sums import (
     HAS_WORD,
     are_sums,
@@ -42,9 +48,9 @@ from hf_fidelity.readers.survey.words.sums import (
     has_name_of,
     is_a_whole_name,
     is_another,
+    is_called_a_figure,
     is_no_person,
     is_nobodys_name,
-    is_of_figures,
     is_of_nobody,
     is_short_for_sums,
     is_short_name,
@@ -827,8 +833,8 @@ class PerhapsSums:
             or (
                 self._may_answer(at, stop.value or "", asked[stop.column], telling)
                 and (
-                    (at in between and not is_of_figures(stop.value or ""))
-                    or (at in chosen and self._is_no_middle(at, rows, others, blocks))
+                    (at in between and not is_called_a_figure(stop.value or ""))
+                    or (at in chosen and self._is_no_figure(at, stop.value or "", rows, others, blocks))
                 )
             )
         }
@@ -860,6 +866,15 @@ class PerhapsSums:
         lacks = any(names.lacks_at(place) for names in beside if not names.column.asks_for_comment)
         return (again or not lacks) and not asked.may_be_names
 
+    def _is_no_figure(
+        self, place: int, text: str, rows: Sequence[Sequence[CellValue]], others: Set[int], blocks: Sequence[range]
+    ) -> bool:
+        """Whether a row is not what it is called: neither in the middle of others', nor their highest or lowest."""
+        if not self._is_no_middle(place, rows, others, blocks):
+            return False
+        theirs = [rows[at] for at in others if at != place]
+        return not is_called_an_end(text) or is_no_end(rows[place], theirs, self._statements, self._point)
+
     def _is_no_middle(
         self, place: int, rows: Sequence[Sequence[CellValue]], others: Set[int], blocks: Sequence[range]
     ) -> bool:
@@ -885,9 +900,10 @@ class PerhapsSums:
         if not self._are_words(row):
             return False
         beside = [names for names in telling if names.column.index != asked.column.index]
+        text = as_text(row[asked.column.index])
         if any(names.is_nobody_elses(place) for names in beside):
-            return True
-        if not self._may_answer(place, as_text(row[asked.column.index]), asked, telling):
+            return not (asked.may_be_names and is_called_a_figure(text))
+        if not self._may_answer(place, text, asked, telling):
             return False
         own = [names for names in beside if names.is_own(place)]
         own = [names for names in own if not (names.count_from_one and self._table.layout is PLAIN)]

@@ -175,6 +175,11 @@ def is_a_word_of_them(text: str) -> bool:
     return _PARTS.get(said, "rank") not in _NEVER_ALONE and said not in _ALONE_A_NAME
 
 
+def is_called_an_end(text: str) -> bool:
+    """Whether a text is what the highest or the lowest of several answers is called."""
+    return "end" in _parts_in(text)
+
+
 def is_one_answer(text: str) -> bool:
     """Whether a text is what one answer is called: somebody's, or how many there are."""
     return words_alone(text) in _ONE_ANSWER

@@ -372,7 +372,7 @@ def are_sums_of_a_team(text: str, teams: Collection[str]) -> bool:
 _LINK = lazily(r" (for|i|af|av|für|of|in|de|team|teamet)$")
 
 
-def is_of_figures(text: str) -> bool:
+def is_called_a_figure(text: str) -> bool:
     """Whether it is a figure that a row is called by, and not everybody who answered together."""
     return are_sums(text) or is_of_nobody(text)
 
