@@ -266,6 +266,18 @@ def test_explain_prints_a_mapping_that_can_be_given_back(cli: Cli, tmp_path: Pat
     assert (code, json.loads(out)["files"][0]["rows"]["accepted"]) == (0, 7)
 
 
+def test_what_is_said_of_a_row_that_may_be_sums_can_be_typed(cli: Cli, tmp_path: Path) -> None:
+    rows = [[*row, "Alene"] for row in lines(SEVEN)]
+    rows[-1][-1] = "Hele teamet"
+    file = csv_file(tmp_path / "a.csv", rows, ["Hvem svarede I med?"])
+    _, mapping, err = cli(file, "--explain")
+    assert "say `ignore` for the column in a --mapping" in " ".join(err.split())
+    for draft, n in ((mapping, 6), (mapping.replace("# U: ignore", "U: ignore"), 7)):
+        (tmp_path / "mapping.yaml").write_text(draft, encoding="utf-8")
+        _, out, _ = cli(file, "--mapping", tmp_path / "mapping.yaml", "--dry-run", "--format", "json")
+        assert json.loads(out)["files"][0]["rows"]["accepted"] == n
+
+
 def test_explain_tells_what_is_doubtful_beside_the_mapping(cli: Cli, tmp_path: Path) -> None:
     rows = lines(SEVEN)
     rows[2][5] = "Måske"

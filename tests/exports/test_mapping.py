@@ -104,6 +104,48 @@ def test_what_nothing_decides_is_not_decided_by_what_is_explained(
     assert (found.rows.accepted, found.findings) == (6, ())
 
 
+PERHAPS_SUMS: dict[str, tuple[str, list[str], int]] = {
+    "a label at an end": ("Hvem svarede I med?", [*["Alene", "En kollega"] * 3, "Hele teamet"], 6),
+    "a name with a word for sums": (
+        "Navn",
+        ["Ane Lund", "Bo Ege", "Carl Holm", "Dorte Dam", "Eva Ek", "Total Ek"],
+        5,
+    ),
+    "a label that is sure, in the first cell": ("Kendskab", [*["Stort", "Ringe"] * 3, "Gennemsnit"], 6),
+    "a note": ("Bemærkning", [*[""] * 6, "Median"], 6),
+    "a word among numbers": ("Lokale", ["12", "13", "14", "15", "16", "17", "Aulaen"], 6),
+}
+"""What stands in a column by which a row is taken for sums, or may be, what that is called, and how many count."""
+
+
+@pytest.mark.parametrize("point", ["5", "Helt enig"])
+@pytest.mark.parametrize(("heading", "cells", "n"), PERHAPS_SUMS.values(), ids=PERHAPS_SUMS)
+def test_a_mapping_says_that_what_may_be_sums_is_somebody(
+    heading: str, cells: list[str], n: int, point: str, instrument: Instrument, tmp_path: Path
+) -> None:
+    """What is explained decides nothing, given back unread; a column that somebody ignores there takes no row away."""
+    file = csv(tmp_path / "e.csv", [[heading, *IDS], *([cell, *[point] * len(IDS)] for cell in cells)])
+    said: dict[str, Any] = {"organisation": "X", "team": "Nord", "quarter": QUARTER, "codes": "agree-high"}
+    read = read_export(Job(str(file)), Options(instrument, **said))
+    again = given_back(read, Job(str(file)), instrument, tmp_path, **said)
+    assert (read.rows.accepted, "A" in read.mapping["columns"]) == (n, False)
+    assert (again.groups, again.rows) == (read.groups, read.rows)
+    draft = (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
+    decided = tmp_path / "decided.yaml"
+    decided.write_text(draft.replace("# A: ignore", "A: ignore"), encoding="utf-8")
+    found = read_export(Job(str(file)), Options(instrument, mappings=read_mapping(decided, instrument), **said))
+    assert (found.rows.accepted, [f.code for f in found.findings if f.row]) == (len(cells), [])
+
+
+def test_a_mapping_makes_no_answers_of_figures_that_are_none(instrument: Instrument, tmp_path: Path) -> None:
+    rows = [["Kendskab", *IDS], *([cell, *["4"] * len(IDS)] for cell in ["Stort", "Ringe"] * 3)]
+    file = csv(tmp_path / "e.csv", [*rows, ["Gennemsnit", *["3,7"] * len(IDS)]])
+    said: dict[str, Any] = {"organisation": "X", "team": "Nord", "quarter": QUARTER, "codes": "agree-high"}
+    columns = "{A: ignore, " + ", ".join(f"{column_letters(at)}: {id}" for at, id in enumerate(IDS, 1)) + "}"
+    found = mapped(tmp_path, instrument, file, f"{{columns: {columns}}}", **said)
+    assert (found.rows.accepted, str(found.rows.skipped["total"])) == (6, "8")
+
+
 POINTED_OUT: dict[str, tuple[str, list[str], int, str]] = {
     "a try-out among roles": (
         "Rolle",
@@ -150,10 +192,10 @@ def test_what_is_explained_of_shares_can_be_given_back(
     assert (read.rows.accepted, again.rows, again.groups) == (n, read.rows, read.groups)
 
 
-def mapped(tmp_path: Path, instrument: Instrument, file: Path, text: str) -> ExportRead:
+def mapped(tmp_path: Path, instrument: Instrument, file: Path, text: str, **said: Any) -> ExportRead:
     path = tmp_path / "mapping.yaml"
     path.write_text(f"schema_version: 1\nfiles:\n  - {text}\n", encoding="utf-8")
-    return read_export(Job(str(file)), Options(instrument, mappings=read_mapping(path, instrument)))
+    return read_export(Job(str(file)), Options(instrument, mappings=read_mapping(path, instrument), **said))
 
 
 def test_columns_can_be_said_outright(instrument: Instrument, tmp_path: Path) -> None:

@@ -192,6 +192,35 @@ def test_such_a_row_that_is_highest_or_lowest_is_named(name: str, end: str, tmp_
         assert answered(tmp_path, [*PEOPLE, name], given) == (6, [8])
 
 
+WHOLE = ["Mette Sørensen", "Anders Holm", "Bo Ravn", "Ida Maj", "Åse Lund", "Søren Kjær"]
+WITH_A_WORD = ["Birgit Mean", "Jens Total", "Dean Median", "Antal Kovács"]
+
+
+@pytest.mark.parametrize("name", WITH_A_WORD)
+def test_two_names_of_which_one_is_a_word_for_sums_are_somebodys_among_whole_names(name: str, tmp_path: Path) -> None:
+    """Between people whose answers are far from that row's; at an end it is asked about, and so are figures."""
+    words = [LABELS[int(point)] for point in "1225445"]
+    assert answered(tmp_path, [*WHOLE[:3], name, *WHOLE[3:]], words) == (7, [])
+    assert answered(tmp_path, [*WHOLE[:3], name, *WHOLE[3:]], [*words[:3], LABELS[1], *words[4:]]) == (7, [])
+    assert answered(tmp_path, [*WHOLE, name], words) == (6, [8])
+    assert answered(tmp_path, [*WHOLE[:3], name, *WHOLE[3:]], list("1225445"))[0] == 6
+
+
+@pytest.mark.parametrize(("heading", "own"), [("Tidsstempel", "2026-08-1{} 09:1{}"), ("Submission ID", "58{}13{}77")])
+def test_such_names_beside_an_id_or_a_time_are_somebodys_at_an_end_too(heading: str, own: str, tmp_path: Path) -> None:
+    for called in (["Jens Total", "Birgit Mean", *WHOLE], [*WHOLE, "Birgit Mean", "Jens Total"]):
+        rows = [[own.format(at, 9 - at), name, *[LABELS[3]] * len(IDS)] for at, name in enumerate(called)]
+        found = read(csv(tmp_path / "e.csv", [[heading, "Navn", *IDS], *rows]))
+        assert (found.rows.accepted, [f.code for f in found.findings if f.row]) == (8, [])
+
+
+@pytest.mark.parametrize("label", ["Nord Total", "Team Median", "Samlet Gennemsnit", "Birgit Mean"])
+def test_such_a_row_that_is_the_mean_of_the_others_or_has_the_teams_name_is_named(label: str, tmp_path: Path) -> None:
+    point = "3" if label == "Birgit Mean" else "5"
+    words = [LABELS[int(given)] for given in ("2", "3", "4", point, "3", "2", "4")]
+    assert answered(tmp_path, [*WHOLE[:3], label, *WHOLE[3:]], words) == (6, [5])
+
+
 @pytest.mark.parametrize("name", ["Svar", "Besvarelse", "Response", "Answer", "Antwort", "Punkt"])
 def test_one_answer_in_words_is_somebodys_and_in_figures_perhaps_how_many(name: str, tmp_path: Path) -> None:
     given = [LABELS[int(point)] for point in BETWEEN_ENDS]

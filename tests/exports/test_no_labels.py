@@ -52,6 +52,7 @@ STEPS = ["Høj", "Høj", "Lav", "Høj", "Lav", "Lav"]
 SAID = ["", "", "ok nok", "", "", ""]
 HOW_MANY = ["8", "9", "7", "12", "10", "6"]
 ASKED = "Hvor mange borgere har du?"
+WITH = "Hvem udfyldte du skemaet med?"
 
 PEOPLE: dict[str, tuple[Columns, Columns]] = {
     "a step": ({"Respondent": SOON, "Trivsel": [*STEPS, "Middel"]}, {}),
@@ -118,6 +119,42 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
     ),
     "a role that has a word of sums in it": ({"Rolle": [*["Bostøtte", "Peer"] * 3, "Resultatkoordinator"]}, {}),
     "all roles, between and at an end": ({"Rolle": ["Peer", "Alle", "Leder", "Alle", "Peer", "Leder", "Alle"]}, {}),
+    "steps that are all words for sums": (
+        {"Jeres belastning": ["Min", "Middel", "Max", "Middel", "Min", "Max", "Middel"]},
+        {},
+    ),
+    "one of five steps, between and last": (
+        {"Kendskab til metoden": ["Intet", "Noget", "Gennemsnit", "Meget", "Noget", "Noget", "Gennemsnit"]},
+        {},
+    ),
+    "one of some steps, and only once": (
+        {"Hvordan er bemandingen?": ["God nok", "Ringe", "Gennemsnit", "Skiftende", "Presset", "Ringe", "God nok"]},
+        {},
+    ),
+    "in the middle of how often": (
+        {"Hvor ofte mødes I?": ["Middel", "Sjældent", "Ofte", "Ofte", "Middel", "Sjældent", "Ofte"]},
+        {},
+    ),
+    "how often, in English": (
+        {"No": LINES},
+        {"How often do you meet?": ["Often", "Average", "Seldom", "Often", "Average", "Seldom", "Average"]},
+    ),
+    "together, with a time, and no comment": (
+        {"Tidsstempel": TIMES, WITH: [*["Alene", "Min kollega"] * 3, "Hele teamet"]},
+        {"Kommentar": [*["Det går godt", "Vi er i gang"] * 3, ""]},
+    ),
+    "together, with a name, and no comment": (
+        {"Navn": NAMES, WITH: ["Hele teamet", *["Alene", "Min kollega"] * 3]},
+        {"Kommentar": ["", *["Det går godt", "Vi er i gang"] * 3]},
+    ),
+    "together, between people": (
+        {WITH: ["Alene", "Min kollega", "Alene", "Hele teamet", "Alene", "Min kollega", "Alene"]},
+        {},
+    ),
+    "all where each says something else, with a time": (
+        {"Submitted at": TIMES},
+        {"Field of work": ["Housing", "Admin", "Social Care", "Youth", "Adults", "Health", "All departments"]},
+    ),
     "all functions": ({"Respondent": FALLS, "Funktion": [*["Bostøtte", "Peer"] * 3, "Alle"]}, {}),
 }
 
@@ -218,6 +255,14 @@ NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
         [4],
         "",
     ),
+    "together, at an end": ({WITH: [*["Alene", "Min kollega"] * 3, "Hele teamet"]}, {}, [7], ""),
+    "a rounded mean": ({"Nr": LINES}, {"Bemærkning": [*[""] * 6, "Gennemsnit afrundet"]}, [7], ""),
+    "a rounded mean, in German": ({"Nr": LINES}, {"Notiz": [*[""] * 6, "Mittelwert (gerundet)"]}, [7], ""),
+    "of the team": ({"Nr": LINES}, {"Bemærkning": [*[""] * 6, "Sum Nord"]}, [7], ""),
+    "of the team, before its word": ({"Nr": LINES}, {"Note": ["Nord: average", *[""] * 6]}, [1], ""),
+    "summed up, in Swedish": ({"Nr": LINES}, {"Anmärkning": [*[""] * 6, "Sammanlagt"]}, [7], ""),
+    "both roles": ({"Rolle": ["Leder", *["Medarbejder"] * 5, "Begge"]}, {}, [7], ""),
+    "both roles, above": ({"Role": ["Both", "Manager", *["Staff"] * 5]}, {}, [1], ""),
     "another comment of the kind": ({"Nr": LINES, "Kommentar": ["", "", "Total", "", "", "", "Snit"]}, {}, [7], ""),
 }
 
@@ -227,6 +272,34 @@ def test_a_label_is_found_in_words_too(
     columns: Columns, behind: Columns, named: list[int], skipped: str, tmp_path: Path
 ) -> None:
     assert in_words(tmp_path / "e.csv", columns, behind) == (6, named, skipped)
+
+
+@pytest.mark.parametrize("labels", [["Min", "Middel", "Max"], ["Maks", "Gennemsnit"]])
+def test_what_each_team_has_in_the_same_order_is_no_answer(labels: list[str], tmp_path: Path) -> None:
+    accepted, _, skipped = in_words(tmp_path / "e.csv", {"Mål": labels * 3})
+    assert (accepted, len(skipped.split(", "))) == (3 * len(labels) - 3, 3)
+
+
+@pytest.mark.parametrize(("last", "point"), [("Højeste", 4), ("Laveste", 0)])
+def test_the_highest_and_the_lowest_answers_are_told_in_words_too(last: str, point: int, tmp_path: Path) -> None:
+    """Though somebody between the others chose the same word, and whose answers are neither."""
+    columns: Columns = {"Hvilket niveau?": ["Ringe", "God", "God", last, "Ringe", "God", last]}
+    theirs = [[WORDS[(3 * at + place) % 5] for place in range(len(IDS))] for at in range(6)]
+    assert _told(tmp_path / "e.csv", columns, [*theirs, [WORDS[point]] * len(IDS)]) == (6, [7], "")
+    assert _told(tmp_path / "e.csv", columns, [*theirs, theirs[1][::-1]]) == (7, [], "")
+
+
+def test_a_label_among_names_is_asked_about_beside_an_id_too(tmp_path: Path) -> None:
+    columns: Columns = {"Id": [f"R{at}" for at in LINES], "Hvem": [*NAMES[:6], "Gennemsnit"]}
+    assert in_words(tmp_path / "e.csv", columns) == (6, [7], "")
+
+
+def test_the_name_of_a_team_alone_and_a_word_for_both_are_answers(tmp_path: Path) -> None:
+    for last in ("Nord", "Begge steder", "Tak for summen, Nord"):
+        assert in_words(tmp_path / "e.csv", {"Nr": LINES}, {"Bemærkning": [*SAID, last]}) == (7, [], "")
+    with_ids: Columns = {"Respondent": FALLS, "Rolle": [*["Leder", "Peer"] * 3, "Begge"]}
+    elsewhere: Columns = {"Sted": [*"AB" * 3, "Begge"]}
+    assert [in_words(tmp_path / "e.csv", columns) for columns in (with_ids, elsewhere)] == [(7, [], "")] * 2
 
 
 MIDDLES = ["Høj", "Middel", "Lav", "Høj", "Lav", "Middel", "Høj"]
@@ -241,6 +314,16 @@ COMMON: dict[str, tuple[Columns, int, list[int]]] = {
     "called as a step, numbered on": ({"Nr": EIGHT, "Niveau": [*MIDDLES, "Middel"]}, 7, [8]),
     "called as a step, without a name": ({"Navn": [*NAMES, "-"], "Niveau": [*MIDDLES, "Middel"]}, 7, [8]),
     "called as a step of one who is last": ({"Niveau": [*MIDDLES[1:], "Middel", "Middel"]}, 7, [8]),
+    "beside steps, between them": (
+        {"Kendskab": ["Intet", "Noget", "Noget", "Gennemsnit", "Meget", "Noget", "Noget", "Meget"]},
+        7,
+        [4],
+    ),
+    "an answer to a question, between them": (
+        {"Hvordan er bemandingen?": ["God", "Ringe", "God", "Average", "Ringe", "God", "Ringe", "God"]},
+        7,
+        [4],
+    ),
     "in English": ({"No": EIGHT, "Load": [*["High", "Average", "Low"] * 2, "High", "Average"]}, 7, [8]),
     "in Swedish": ({"Nr": EIGHT, "Erfarenhet": [*["Hög", "Medel", "Låg"] * 2, "Hög", "Genomsnitt"]}, 7, [8]),
     "called as others answered": ({"Målgruppe": [*["Unge", "Alle"] * 3, "Unge", "Alle"]}, 7, [8]),

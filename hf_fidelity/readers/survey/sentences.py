@@ -86,6 +86,10 @@ _WRITE_SAID_QUARTER = N_(
     "Write it in the cell like 2026-Q3; or say `ignore` for the column in a --mapping, if it does not tell the quarter."
 )
 _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
+_DELETE_OR_IGNORE = N_(
+    "If it is one, delete it; if it is somebody's answer, say `ignore` for the column in a --mapping "
+    "(`--explain` prints one to begin with)."
+)
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
@@ -1240,12 +1244,12 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "word-among-numbers": Sentence(
             N_("In »{heading}« the others have numbers, and here stands »{value}«: it may be a row of sums."),
-            _DELETE,
+            _DELETE_OR_IGNORE,
             code="perhaps-sums",
         ),
         "unlike-the-others": Sentence(
             N_("»{value}« in »{heading}« is unlike what the others have there: it may be a row of sums."),
-            _DELETE,
+            _DELETE_OR_IGNORE,
             code="perhaps-sums",
         ),
         "nothing-among-names": Sentence(
@@ -1255,12 +1259,12 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "word-for-sums": Sentence(
             N_("»{value}« in »{heading}« may be somebody, or what a row of sums is called."),
-            N_("If it is one, delete it; if it is somebody, add a letter to the name."),
+            _DELETE_OR_IGNORE,
             code="perhaps-sums",
         ),
         "label-for-sums": Sentence(
             N_("»{value}« in »{heading}« is what a row of sums or of counts is called: it may be one."),
-            N_("If it is one, delete it; if it is somebody's answer, write something else there."),
+            _DELETE_OR_IGNORE,
             code="perhaps-sums",
         ),
         "apart": Sentence(

@@ -1,7 +1,8 @@
 """What shows that a word for sums is no label of its row: its column, in which others answered what is asked there."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from hf_fidelity.readers.survey.words.sums import are_sums, are_sums_beside
 
 _A_NAME = lazily(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
 """As people, teams and places are called: a few words, each with a capital letter."""
+_HAS_DIGIT = lazily(r"\d")
 _IN_THE_MIDDLE = lazily(
     r"middels?|mellem|mellom|mellan|medel|medium|mittel|mittlere?r?|mittelmässig|middle|moderate?|moderat|average|medio|media"
     r"|moyen(ne)?|gennemsnitlige?t?|gjennomsnittlig|genomsnittligt?|durchschnittlich|gemiddeld|keskitaso\w*|keskiverto"
@@ -21,7 +23,9 @@ _AT_AN_END = lazily(
     r"(meget |very |mycket |svært |sehr |hyvin |muy |très |zeer )?"
     r"(høj|høy|hög|hoch|hoog|high|korkea|alt[oa]?|élevé|haut|lav|låg|niedrig|laag|low|matala|baj[oa]|faible|bas|stor"
     r"|lill|lille|lit|groß|klein|groot|large|small|suur|pien|grand|petit|god|bra|gut|good|hyvä|dårlig|dålig|schlecht|bad"
-    r"|huono|poor|stærk|svag|stark|schwach|strong|weak|over|under|über|unter|above|below|mange|få|viel|wenig)\w{0,3}"
+    r"|huono|poor|stærk|svag|stark|schwach|strong|weak|over|under|über|unter|above|below|mange|få|viel|wenig"
+    r"|ofte|often|oft|sjælden|sjelden|sällan|selten|seldom|rarely|aldrig|aldri|never|nie|altid|alltid|always|immer"
+    r"|meget|noget|lidt|intet|mye|noe|mycket|något|lite|inget|much|some|little|none|etwas|nichts|max|maks|min)\w{0,3}"
     r"( middels?| average)?"
 )
 _BESIDE_THE_MIDDLE = lazily(
@@ -29,6 +33,8 @@ _BESIDE_THE_MIDDLE = lazily(
     r"|(gennem|gjennom|genom)snitt?(et)?)"
 )
 """The middle and the ends of what is told in steps: *Høj*, *Middel*, *Lav*."""
+_ASKS = lazily(r"(?!.*\b(hvem|vem|who|wer|navn|name|namn|names|navne|hedder|heter|called)\b).*\?\s*", re.IGNORECASE)
+"""A heading that asks something, and not what anybody is called."""
 
 
 class OthersSaid:
@@ -36,8 +42,12 @@ class OthersSaid:
 
     def __init__(self, column: TableColumn, texts: Iterable[str]) -> None:
         """``texts`` are what stands there in each row; what sums are called says nothing of the others."""
-        self.column, self._often = column, Counter(text for text in texts if text)
+        said = list(texts)
+        self.column, self._often = column, Counter(text for text in said if text)
         self._chosen = {text for text in self._often if not are_sums_beside(text) or _is_beside_the_middle(text)}
+        self._by_most = 2 * self._often.total() > len(said)
+        if not self._chosen and self._by_most and self._come_in_no_order(said):
+            self._chosen = {*self._often}
         self._given = [text for text in self._often.elements() if text in self._chosen]
 
     @cached_property
@@ -45,7 +55,7 @@ class OthersSaid:
         """Whether the column may be for what rows are called: by its heading, or as each has a name of its own."""
         if not self.column.names or self.column.kind not in ("other", "role"):
             return True
-        if not self._given or self.column.asks_for_comment:
+        if not self._given or self.column.asks_for_comment or any(map(_ASKS.fullmatch, self.column.names)):
             return False
         return self._count_on or (self._most(_A_NAME.fullmatch) and not self._are_few)
 
@@ -53,6 +63,12 @@ class OthersSaid:
     def has_answers(self) -> bool:
         """Whether others answered here what the heading asks."""
         return bool(self._given) and not self.may_be_names
+
+    @property
+    def is_asked_of_all(self) -> bool:
+        """Whether most rows have an answer in words here, and none that somebody wrote at length."""
+        asked = self._by_most and self.column.kind == "other" and not self.column.asks_for_comment
+        return asked and self.has_answers and not self._most(_HAS_DIGIT.search)
 
     def is_a_step(self, text: str) -> bool:
         """Whether a text is the middle of a few steps that others chose the ends of: *Middel* beside *Høj*, *Lav*."""
@@ -62,6 +78,11 @@ class OthersSaid:
     def said_again(self, text: str) -> bool:
         """Whether a text that may be an answer stands in another row as well: *Alle* of several; a *Total* is none."""
         return self._often[text] > 1 and (self.is_a_step(text) or not are_sums(text))
+
+    def _come_in_no_order(self, said: Sequence[str]) -> bool:
+        """Whether what sums are called stands here several times, and in no order: each team has its rows in one."""
+        several = max(self._often.values()) > 1
+        return several and len(self._often) > 1 and said != [said[at % len(self._often)] for at in range(len(said))]
 
     def _most(self, such: Callable[[str], object]) -> bool:
         return 2 * sum(bool(such(given)) for given in self._given) > len(self._given)

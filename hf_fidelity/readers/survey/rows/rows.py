@@ -26,7 +26,7 @@ from hf_fidelity.readers.survey.table.header import find_header
 from hf_fidelity.readers.survey.table.legends import Legend
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
-from hf_fidelity.readers.survey.words.columns import Headings, TableColumn
+from hf_fidelity.readers.survey.words.columns import IGNORE, Headings, TableColumn
 from hf_fidelity.readers.survey.words.compared import MEANT, WHO, kind_by_name, pieces, words_alone
 from hf_fidelity.readers.survey.words.not_said import is_long_number, is_nobody, is_rounded, may_be_rounded
 from hf_fidelity.readers.survey.words.said_of_answers import says_unfinished, stands_for_nobody
@@ -85,6 +85,8 @@ class TableRows:
     """The columns that are read as statuses."""
     doubted: Set[int] = frozenset()
     """The columns by which rows are stopped until somebody says whether it is a status."""
+    called_sums: Set[int] = frozenset()
+    """The columns by which rows are taken for sums, or may be: what a mapping ignores there is no sign any more."""
     told_as: dict[int, str] = field(default_factory=dict)
     """Of those columns the ones of which another sentence is said than of others → its code."""
     lines: list[LineBetween] = field(default_factory=list)
@@ -144,7 +146,10 @@ class TableRows:
         if self.alike and (column := table.first("respondent")):
             open_[column.index] = "respondent"
         day = table.date_column
-        return replace(table, columns=tuple(self._as_read(column, open_, column is day) for column in table.columns))
+        columns = tuple(self._as_read(column, open_, column is day) for column in table.columns)
+        table = replace(table, columns=columns)
+        ignored = {at for at, meant in table.columns_said().items() if meant == IGNORE and at in self.called_sums}
+        return replace(table, columns=tuple(replace(c, undecided=c.undecided or c.index in ignored) for c in columns))
 
     def _as_read(self, column: TableColumn, open_: Mapping[int, str], is_day: bool) -> TableColumn:
         if column.index in open_:
@@ -358,6 +363,8 @@ class _RowReader:
         """Of the rows that are looked at now, those that say what the scale is."""
         self._empty: list[int] = []
         self._perhaps_sums = PerhapsSums(table, headings, teams)
+        self._ignored = {column.index for column in table.columns if column.is_ignored}
+        self._called_sums: set[int] = set()
 
     def read(self) -> TableRows:
         """Go through every row below the headings, and look at those above them."""
@@ -380,6 +387,7 @@ class _RowReader:
         for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self.result.gaps), sums).items():
             if not self._is_somebodys(stop):
                 kept.stopped[kept.numbers[place]] = stop
+        kept.called_sums = self._called_sums | self._perhaps_sums.doubted
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()
         kept.without_rounded()
@@ -518,7 +526,7 @@ class _RowReader:
         if number in self._legend:
             return "legend"
         odd = answers == self._blank or max(answers) >= DIGIT
-        if number in self._sums or ((odd or self._alarm.totals) and self._is_total(row, figures=odd)):
+        if number in self._sums or ((odd or self._alarm.totals) and self._is_told_total(row, answers, figures=odd)):
             return "total"
         if odd and (reason := self._no_answer(number, row, answers)):
             return reason
@@ -610,13 +618,22 @@ class _RowReader:
                 return True
         return False
 
-    def _is_total(self, row: list[CellValue], *, figures: bool) -> bool:
-        """Whether the first cell in which anything stands calls the row one of sums.
+    def _is_told_total(self, row: list[CellValue], answers: bytes, *, figures: bool) -> bool:
+        """Whether the first cell in which anything stands calls the row one of sums; ``figures``: no words answer.
 
-        ``figures``: no words stand where the answers are.
+        Not where a mapping ignores its column, and all that was answered are answers: somebody has looked at it.
         """
         first = first_cell(row)
-        if first is None or self._columns.get(first) == "statement":
+        if first is None or not self._is_total(row, first, figures=figures):
+            return False
+        if first in self._ignored and answers != self._blank and max(answers) < NOT_ANSWERS:
+            return False
+        self._called_sums.add(first)
+        return True
+
+    def _is_total(self, row: list[CellValue], first: int, *, figures: bool) -> bool:
+        """Whether such a cell calls the row one of sums, and is no answer to what its column asks."""
+        if self._columns.get(first) == "statement":
             return False
         text = as_text(row[first])
         if may_be_initials(text) and not self._has_fractions(row):  # whether others are called so is looked at later

@@ -29,16 +29,26 @@ from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.words.compared import WHO, ColumnKind, words_alone
 from hf_fidelity.readers.survey.words.not_said import is_nobody
-from hf_fidelity.readers.survey.words.sum_phrases import is_a_figure, is_everybody, is_one_answer, may_be_called_max
+from hf_fidelity.readers.survey.words.sum_phrases import (
+    is_a_figure,
+    is_called_an_end,
+    is_everybody,
+    is_one_answer,
+    may_be_called_max,
+)
 from hf_fidelity.readers.survey.words.sums import (
     HAS_WORD,
     are_sums,
     are_sums_anywhere,
     are_sums_beside,
+    are_sums_of_a_team,
     are_sums_of_all,
     are_surely_sums,
     has_a_word_for_sums,
+    has_name_of,
+    is_a_whole_name,
     is_another,
+    is_called_a_figure,
     is_no_person,
     is_nobodys_name,
     is_of_nobody,
@@ -263,6 +273,11 @@ class _Names:
     def _are_names(self) -> bool:
         """Whether it is people whom the column names or numbers, by what it is called."""
         return self.column.kind in ("respondent", "personal")
+
+    def are_whole(self, but: Collection[int]) -> bool:
+        """Whether nearly all, without some, are called by a name of several words that each begin as names do."""
+        texts = [as_text(cell) for at, cell in enumerate(self.cells) if at not in but]
+        return self._are_names and len(texts) > 1 and 4 * sum(map(is_a_whole_name, texts)) >= 3 * len(texts)
 
     def called_sums(self, teams: Collection[str]) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
@@ -539,6 +554,8 @@ class PerhapsSums:
         self._seldom_begun: set[int] = set()
         """Of those the ones before which most rows begin, and not with a comment that anybody may leave out."""
         self._often: dict[int, Counter[str]] = {}
+        self.doubted: set[int] = set()
+        """The columns by which rows were found that may be sums."""
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -648,16 +665,27 @@ class PerhapsSums:
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         begun = {at: _labelled(self._answered[column], text) for at, (column, text) in self._called_first.items()}
-        every = {**begun, **apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        signs = [begun, apart, dict(self._among_teams(who)), labelled, called, found]
+        every = self._but_ignored(*signs)
         all = self._without_answers(self._without_people(every), numbers, blocks)
         all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
-        all = {**self._without_answers(dict(self._beside_no_name(naming, numbers)), numbers, blocks), **all}
+        all = self._without_whole_names(all, numbers, blocks, teams)
+        nameless = self._but_ignored(dict(self._beside_no_name(naming, numbers)))
+        all = {**self._without_answers(nameless, numbers, blocks), **all}
+        self.doubted = {
+            told[at].column for told in (*signs, nameless) for at in told if at in all and all[at].code != "apart"
+        }
         told = {
             numbers[at] for at, stop in all.items() if stop.code in _BY_LABEL and not may_be_a_name(stop.value or "")
         }
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**self._without_people(dict(beside)), **all}
+
+    def _but_ignored(self, *signs: Mapping[int, Stop]) -> dict[int, Stop]:
+        """What some signs tell, the last one first, without what stands in columns that a mapping ignores."""
+        ignored = {column.index for column in self._table.columns if column.is_ignored}
+        return {at: stop for told in signs for at, stop in told.items() if stop.column not in ignored}
 
     def _on_numbered_lines(
         self, naming: Sequence[_Names], teams: Collection[str], numbers: Sequence[int]
@@ -739,6 +767,38 @@ class PerhapsSums:
             people |= {at for at in ends if is_no_end(rows[numbers[at]], others, statements, self._point)}
         return {at: stop for at, stop in all.items() if at not in people}
 
+    def _without_whole_names(
+        self, all: Mapping[int, Stop], numbers: Sequence[int], blocks: Sequence[range], teams: Set[str]
+    ) -> Mapping[int, Stop]:
+        """Without those whose two names have a word for sums in them, as *Birgit Mean*, where all have whole names.
+
+        They answered in words, and have an id or a time of their own; or stand between people, and their answers are
+        no mean and no median of theirs.
+        """
+        whole = {names.column.index for names in self._names if names.are_whole(all.keys())}
+        called = {
+            at
+            for at, stop in all.items()
+            if stop.column in whole and is_a_whole_name(text := stop.value or "")
+            if may_be_a_name(text) and not has_name_of(text, teams)
+        }
+        if not called:
+            return all
+        by_number = self._rows_of(frozenset(numbers))
+        rows = [by_number[number] for number in numbers]
+        ends = _edges(all, [range(len(rows)), *blocks])
+        others = {at for at in range(len(rows)) if at not in all}
+        people = {
+            at
+            for at in called
+            if self._are_words(rows[at])
+            and (
+                any(names.is_nobody_elses(at) for names in self._names)
+                or (at not in ends and self._is_no_middle(at, rows, others, blocks))
+            )
+        }
+        return {at: stop for at, stop in all.items() if at not in people}
+
     def _without_answers(
         self, all: Mapping[int, Stop], numbers: Sequence[int], blocks: Sequence[range]
     ) -> Mapping[int, Stop]:
@@ -762,17 +822,38 @@ class PerhapsSums:
             if asked[stop.column].is_a_step(text := stop.value or "")
             or (asked[stop.column].said_again(text) and self._are_words(rows[at]))
         }
+        between = self._between_people(called, rows, asked, blocks) - {at for names in telling for at in names.put_in}
+        again = {(called[at].column, called[at].value) for at in between}  # what one of them chose, others may have
+        chosen |= {at for at, stop in called.items() if (stop.column, stop.value) in again}
         others = people | chosen  # mostly somebody's
         answers = {
             at
             for at, stop in called.items()
-            if self._may_answer(at, stop.value or "", asked[stop.column], telling)
-            and (
-                self._is_an_answer(at, rows[at], asked[stop.column], telling)
-                or (at in chosen and self._is_no_middle(at, rows, others, blocks))
+            if self._is_an_answer(at, rows[at], asked[stop.column], telling)
+            or (
+                self._may_answer(at, stop.value or "", asked[stop.column], telling)
+                and (
+                    (at in between and not is_called_a_figure(stop.value or ""))
+                    or (at in chosen and self._is_no_figure(at, stop.value or "", rows, others, blocks))
+                )
             )
         }
         return {at: stop for at, stop in all.items() if at not in answers}
+
+    def _between_people(
+        self,
+        called: Mapping[int, Stop],
+        rows: Sequence[Sequence[CellValue]],
+        asked: Mapping[int, OthersSaid],
+        blocks: Sequence[range],
+    ) -> set[int]:
+        """The rows of words with an answer to what all were asked, of which no table and no team begins or ends."""
+        ends = _edges(called, [range(len(rows)), *blocks])
+        return {
+            at
+            for at, stop in called.items()
+            if at not in ends and asked[stop.column].is_asked_of_all and self._are_words(rows[at])
+        }
 
     @staticmethod
     def _may_answer(place: int, text: str, asked: OthersSaid, telling: Sequence[_Names]) -> bool:
@@ -781,8 +862,18 @@ class PerhapsSums:
         Or it is a step that others chose as well: of those no more than one is nobody's.
         """
         again = asked.is_a_step(text) and asked.said_again(text)
-        lacks = any(names.lacks_at(place) for names in telling if names.column.index != asked.column.index)
+        beside = (names for names in telling if names.column.index != asked.column.index)
+        lacks = any(names.lacks_at(place) for names in beside if not names.column.asks_for_comment)
         return (again or not lacks) and not asked.may_be_names
+
+    def _is_no_figure(
+        self, place: int, text: str, rows: Sequence[Sequence[CellValue]], others: Set[int], blocks: Sequence[range]
+    ) -> bool:
+        """Whether a row is not what it is called: neither in the middle of others', nor their highest or lowest."""
+        if not self._is_no_middle(place, rows, others, blocks):
+            return False
+        theirs = [rows[at] for at in others if at != place]
+        return not is_called_an_end(text) or is_no_end(rows[place], theirs, self._statements, self._point)
 
     def _is_no_middle(
         self, place: int, rows: Sequence[Sequence[CellValue]], others: Set[int], blocks: Sequence[range]
@@ -809,11 +900,15 @@ class PerhapsSums:
         if not self._are_words(row):
             return False
         beside = [names for names in telling if names.column.index != asked.column.index]
+        text = as_text(row[asked.column.index])
         if any(names.is_nobody_elses(place) for names in beside):
-            return True
+            return not (asked.may_be_names and is_called_a_figure(text))
+        if not self._may_answer(place, text, asked, telling):
+            return False
         own = [names for names in beside if names.is_own(place)]
         own = [names for names in own if not (names.count_from_one and self._table.layout is PLAIN)]
-        return bool(own) and asked.has_answers and self._is_described(row, asked.column.index) is not False
+        described = self._is_described(row, asked.column.index, comments=False)
+        return bool(own) and asked.has_answers and described is not False
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -860,7 +955,7 @@ class PerhapsSums:
         given = [text for at in self._statements if (text := _text(row, at))]
         return bool(given) and all(map(str.isdecimal, given))
 
-    def _is_described(self, row: Sequence[CellValue], named: int) -> bool | None:
+    def _is_described(self, row: Sequence[CellValue], named: int, *, comments: bool = True) -> bool | None:
         """Whether a row has words wherever nearly all have some beside their names; None where nothing else is told.
 
         What is a number does not tell: sums have a mean age as well.
@@ -872,6 +967,7 @@ class PerhapsSums:
             for column in self._labels
             if column.kind in kinds
             and column.index != named
+            and (comments or not column.asks_for_comment)
             and 4 * sum(_is_text(one, column.index) for one in ends) >= 3 * len(ends)
         ]
         return all(_is_text(row, at) for at in further) if further else None
@@ -988,7 +1084,7 @@ class PerhapsSums:
             return lambda text, teams: (
                 are_sums_beside(text) or is_everybody(text) or is_another(text) or name_alone(text) in teams
             )
-        return lambda text, _: are_sums_beside(text)
+        return lambda text, teams: are_sums_beside(text) or are_sums_of_a_team(text, teams)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
         """The last rows that have an answer option in a column, where no other has; none, if one stands there twice."""

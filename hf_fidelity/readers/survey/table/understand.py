@@ -147,7 +147,7 @@ class AnswerTable:
         ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
         """
         sheet, unsaid = self.sheet, {*FACTS, "date"} - {*said, *self._by_kind}
-        columns, remarks = self._columns_said(), {c.index: _remark_of(c, unsaid) for c in self._named}
+        columns, remarks = self.columns_said(), {c.index: _remark_of(c, unsaid) for c in self._named}
         keys: dict[str, Any] = {"sheet": sheet.name}
         if isinstance(sheet, Pivoted):  # its statements have no column in the file
             letters = {at: column_letters(column) for at, column in enumerate(sheet.others)}
@@ -172,7 +172,7 @@ class AnswerTable:
     def _named(self) -> tuple[TableColumn, ...]:
         return tuple(column for column in self.columns if column.names or column.statement)
 
-    def _columns_said(self) -> dict[int, str]:
+    def columns_said(self) -> dict[int, str]:
         """Column → what it holds. Of several dates, or several that tell respondents apart, one is read."""
         respondent = self.columns[self.sheet.respondent] if isinstance(self.sheet, Pivoted) else None
         one_of = {"date": self.date_column, "respondent": respondent or self.first("respondent")}

@@ -658,6 +658,11 @@ class TableColumn:
     """Organisation, team, quarter or role, where its heading has the word and does not ask for it."""
 
     @property
+    def is_ignored(self) -> bool:
+        """Whether somebody has said in a mapping that nothing hangs on it, and not only said nothing of it."""
+        return self.how == "mapping" and self.kind in ("technical", "personal", "other")
+
+    @property
     def around(self) -> str:
         """What stands around the id or text of its statement; empty where nothing does."""
         return self.beside or self.within or self.battery

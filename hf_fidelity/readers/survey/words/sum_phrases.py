@@ -77,7 +77,8 @@ _WORDS: dict[_Part, str] = {
     "chosen": """
         valgt·e·es besvaret besvart besvarat beantwortet answered vald·a valt brugt·e givne givet almindelig·e·t
         chosen selected common frequent used given gewählt·e·er gekozen fréquent·e choisi·e frecuente·s elegido
-        elegida annettu valittu
+        elegida annettu valittu afrundet·e avrundet·e avrundat avrundad·e gerundet·e·er·es rounded arrondi·e
+        redondead·a·o afgerond pyöristetty vægtet uvægtet vektet viktat weighted gewichtet
     """,
     "rank": """
         nedre øvre nederste øverste undre övre lägre lower upper unteres oberes untere·r obere·r første tredje erstes
@@ -172,6 +173,11 @@ def is_a_word_of_them(text: str) -> bool:
     if text.endswith(".") and said not in _PARTS and _parts_of_short(said):
         return True
     return _PARTS.get(said, "rank") not in _NEVER_ALONE and said not in _ALONE_A_NAME
+
+
+def is_called_an_end(text: str) -> bool:
+    """Whether a text is what the highest or the lowest of several answers is called."""
+    return "end" in _parts_in(text)
 
 
 def is_one_answer(text: str) -> bool:

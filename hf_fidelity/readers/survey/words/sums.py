@@ -4,7 +4,7 @@ A word that is a whole label goes into a list, one with endings or with others a
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import lru_cache
 
 from hf_fidelity.ground import Quarter, lazily
@@ -66,14 +66,16 @@ _OF_ALL = frozenset(
     (
         # Danish, Norwegian, Swedish
         "alle", "samlet", "samlet set", "samlede", "teamet", "gruppen", "holdet", "ø",
-        "alla", "samlat", "samtliga",
+        "alla", "samlat", "samtliga", "sammanlagt", "sammenlagt",
         # English
-        "all", "everyone", "overall", "the team", "benchmark",
+        "all", "everyone", "overall", "the team", "benchmark", "altogether",
         # German, Spanish, Finnish
-        "alle zusammen", "das team", "todos", "kaikki", "tiimi",
+        "alle zusammen", "zusammengenommen", "das team", "todos", "kaikki", "tiimi",
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""
+_BOTH = frozenset(("begge", "begge to", "båda", "both", "beide", "ambos", "molemmat"))
+"""What it is called where it is one of two teams or roles; of anything else people answer so."""
 _SAID_FOR = lazily(
     r"(samlet|samlede|samlat|samlad|gesamt|overall|totalt?|i alt) (for|för|für|of) .*"
     r"|resultat(et|er)?|results?|ergebnisse?|résultats?|resultados?|resultaat|tulos|tulokset|wyniki?"
@@ -258,6 +260,19 @@ def may_be_a_name(text: str) -> bool:
     )
 
 
+_A_WHOLE_NAME = lazily(r"[^\W\d_a-zæøåäöüß][\w.'’-]*( [^\W\d_a-zæøåäöüß][\w.'’-]*)+")
+
+
+def is_a_whole_name(text: str) -> bool:
+    """Whether a text is written as a first name and a surname are."""
+    return _A_WHOLE_NAME.fullmatch(text) is not None
+
+
+def has_name_of(text: str, teams: Set[str]) -> bool:
+    """Whether a text of two words has the name of a team, or a word of labels, beside its word for sums."""
+    return not teams.isdisjoint(said := words_alone(text).split()) or WORDS.issuperset(said)
+
+
 def is_of_nobody(text: str) -> bool:
     """Whether a row is called what was answered together, or a figure."""
     said = words_alone(text)
@@ -308,8 +323,7 @@ def are_sums_of_all(text: str) -> bool:
         return False
     of_nobody = is_of_nobody(text) or is_everybody(text)
     return (
-        said in _OF_ALL
-        or said in _PERHAPS_TOTALS
+        said in _OF_ALL | _BOTH | _PERHAPS_TOTALS
         or (of_nobody and said not in _ALONE_A_TEAM)
         or are_sums(text)
         or has_a_word_for_sums(text)
@@ -345,6 +359,22 @@ def are_sums_beside(text: str) -> bool:
     if said in _OF_ALL | _PERHAPS_TOTALS - {"n"} or (said.count(" ") < _LABEL_WORDS and _SAID_FOR.fullmatch(said)):
         return True
     return are_sums(text) or is_of_nobody(text) or is_everybody(text)
+
+
+def are_sums_of_a_team(text: str, teams: Collection[str]) -> bool:
+    """Whether what stands in a column for anything is a word for sums and the name of a team: ``Sum Nord``."""
+    said = words_alone(text)
+    rests = (said.removeprefix(f"{name} ") for name in teams), (said.removesuffix(f" {name}") for name in teams)
+    found = (_LINK.sub("", rest) for some in rests for rest in some if rest != said)
+    return any(map(are_sums_beside, found))
+
+
+_LINK = lazily(r" (for|i|af|av|für|of|in|de|team|teamet)$")
+
+
+def is_called_a_figure(text: str) -> bool:
+    """Whether it is a figure that a row is called by, and not everybody who answered together."""
+    return are_sums(text) or is_of_nobody(text)
 
 
 def sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
