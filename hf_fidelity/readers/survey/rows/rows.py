@@ -385,19 +385,12 @@ class _RowReader:
         kept = self.result
         sums = self._surely_sums()
         for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self.result.gaps), sums).items():
-            if not self._is_somebodys(stop):
-                kept.stopped[kept.numbers[place]] = stop
+            kept.stopped[kept.numbers[place]] = stop
         kept.called_sums = self._called_sums | self._perhaps_sums.doubted
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()
         kept.without_rounded()
         return kept  # empty rows at the end are no rows: only formats stand there
-
-    def _is_somebodys(self, stop: Stop) -> bool:
-        """Whether a row is called a try-out, and a mapping has its column ignored: then it is somebody's."""
-        column = next((column for column in self.table.columns if column.index == stop.column), None)
-        unread = column is not None and column.how == "mapping" and column.kind not in MEANT
-        return unread and stop.value is not None and stands_for_nobody(stop.value)
 
     def _surely_sums(self) -> Sequence[int]:
         """The rows that are skipped as sums, without those that are asked about as their figures are no such sums."""
