@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hf_fidelity.ground import as_whole, lazily
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.rows.sums import number_people
+from hf_fidelity.readers.survey.rows.names import number_people
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import Headings
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hf_fidelity.ground import fold, lazily, plain_code
 from hf_fidelity.readers.survey.cells.book import as_text, column_letters
-from hf_fidelity.readers.survey.rows.sums import Stop
+from hf_fidelity.readers.survey.rows.places import Stop
 from hf_fidelity.readers.survey.sentences import heading_shown, shortened
 from hf_fidelity.readers.survey.table.understand import AnswerTable
 from hf_fidelity.readers.survey.words.columns import TableColumn

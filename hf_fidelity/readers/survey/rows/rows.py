@@ -18,9 +18,10 @@ from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, col
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.rows.fields import SOME_ANSWERS, FieldCount
 from hf_fidelity.readers.survey.rows.listed import are_in_order, legend_rows
+from hf_fidelity.readers.survey.rows.places import Stop
 from hf_fidelity.readers.survey.rows.same_people import person_column
 from hf_fidelity.readers.survey.rows.statuses import perhaps_statuses, rows_undecided, status_verdicts
-from hf_fidelity.readers.survey.rows.sums import PerhapsSums, Stop
+from hf_fidelity.readers.survey.rows.sums import PerhapsSums
 from hf_fidelity.readers.survey.table.between import LineBetween, lines_between
 from hf_fidelity.readers.survey.table.header import find_header
 from hf_fidelity.readers.survey.table.legends import Legend
