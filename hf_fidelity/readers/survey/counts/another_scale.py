@@ -59,7 +59,7 @@ def _by_labels(table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows)
     """That two labels of one point stand under the same statement, or one label with two numbers."""
     numbered, worded = dict[int, list[str]](), dict[int, list[str]]()
     for column, decoder in zip(table.statements, decoders, strict=True):
-        for same in (texts for texts in decoder.labels_met().values() if len(texts) > 1):
+        for same in decoder.several_met:
             anchors = {text: anchor for text in same if (anchor := decoder.words.anchor(text))}
             if len(set(anchors.values())) > 1:
                 numbered[column.index] = [*anchors]
@@ -87,8 +87,8 @@ def set_lone_label_aside(table: AnswerTable, decoders: Sequence[Decoder], rows: 
 
 
 def _has_two_labels(decoders: Sequence[Decoder]) -> bool:
-    met = ((texts, decoder.words) for decoder in decoders for texts in decoder.labels_met().values())
-    return any(len(texts) > 1 and _two_of(texts, words) for texts, words in met)
+    met = ((texts, decoder.words) for decoder in decoders for texts in decoder.several_met)
+    return any(_two_of(texts, words) for texts, words in met)
 
 
 def _lone_labels(

@@ -149,8 +149,10 @@ class TableRows:
         day = table.date_column
         columns = tuple(self._as_read(column, open_, column is day) for column in table.columns)
         table = replace(table, columns=columns)
+        if not self.called_sums:
+            return table
         ignored = {at for at, meant in table.columns_said().items() if meant == IGNORE and at in self.called_sums}
-        return replace(table, columns=tuple(replace(c, undecided=c.undecided or c.index in ignored) for c in columns))
+        return replace(table, columns=tuple(replace(c, undecided=True) if c.index in ignored else c for c in columns))
 
     def _as_read(self, column: TableColumn, open_: Mapping[int, str], is_day: bool) -> TableColumn:
         if column.index in open_:

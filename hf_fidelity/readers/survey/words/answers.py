@@ -513,10 +513,19 @@ class Decoder(dict[CellValue, int]):
         """Point → the texts that were met for it, but for codes and what a mapping says itself."""
         met: dict[int, list[str]] = {}
         for cell, code in self.items():
-            text = plain_code(as_text(cell))
-            if code < self.words.points and text not in self._legend.labels and self.words.said(text) is None:
-                met.setdefault(code, []).append(text)
+            if code < self.words.points:
+                text = plain_code(as_text(cell))
+                if text not in self._legend.labels and self.words.said(text) is None:
+                    met.setdefault(code, []).append(text)
         return met
+
+    @property
+    def several_met(self) -> Sequence[list[str]]:
+        """The texts that were met for one point, of each that several were met for."""
+        points = [code for code in self.values() if code < self.words.points]
+        if len(set(points)) == len(points):
+            return ()
+        return [texts for texts in self.labels_met().values() if len(texts) > 1]
 
     @property
     def numbers_met(self) -> Set[int]:
