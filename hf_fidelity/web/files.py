@@ -22,7 +22,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
-from hf_fidelity.ground import N_, WriteFailed, one_line, reason
+from hf_fidelity.ground import N_, WriteFailed, lazily, one_line, reason
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.names import is_reserved
 from hf_fidelity.web.guard import Refusal
@@ -38,7 +38,7 @@ _MOST_FILES = 1000
 _LONGEST_NAME = 150
 _LONGEST_HEADS = 4096
 """Bytes of what stands before a file: its name, and what kind it is."""
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_NOT_IN_NAMES = lazily(r'[<>:"|?*\x00-\x1f\x7f]')
 
 
 class Tray:
@@ -219,7 +219,7 @@ ENDINGS = tuple(
     ending for ending in KINDS if find_spec(WRITERS[ending][0]) and (ending not in _NEEDS or find_spec(_NEEDS[ending]))
 )
 """What a report can be taken away as, here."""
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_STYLE = lazily(r"<style>(.*?)</style>", re.DOTALL)
 
 
 async def as_page(document: Document) -> Response:

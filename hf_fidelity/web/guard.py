@@ -8,7 +8,6 @@ is a number and nothing else. Connections are watched one floor below, in :mod:`
 import asyncio
 import hmac
 import os
-import re
 import secrets
 import socket
 import sys
@@ -19,6 +18,8 @@ from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
+
+from hf_fidelity.ground import lazily
 
 Scope = MutableMapping[str, Any]
 Event = MutableMapping[str, Any]
@@ -80,7 +81,7 @@ _ALWAYS = (
 )
 
 _METHODS = ("GET", "HEAD", "POST")
-_PLAIN_PATH = re.compile(rb"/(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*/?)*")
+_PLAIN_PATH = lazily(rb"/(?:[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*/?)*")
 """Every path of ours: no dots in a row, no escapes, nothing empty between strokes."""
 
 

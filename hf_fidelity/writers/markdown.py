@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from hf_fidelity.ground import clean, one_line
+from hf_fidelity.ground import clean, lazily, one_line
 from hf_fidelity.reports.document import Bullets, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import cell_text
 
 # What Markdown or HTML would read as marks anywhere in a line, and what it would read as marks at its start.
-_MARKS = re.compile(r"([\\`*_\[\]<>|#&~])")
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_START = re.compile(r"^(\s*)([-+=]+|\d+(?=[.)]))(?P<dot>[.)]?)(?=\s|$)", re.MULTILINE)
+_MARKS = lazily(r"([\\`*_\[\]<>|#&~])")
+_INDENT = lazily(r"^[ \t]+", re.MULTILINE)
+_START = lazily(r"^(\s*)([-+=]+|\d+(?=[.)]))(?P<dot>[.)]?)(?=\s|$)", re.MULTILINE)
 
 
 def markdown_text(document: Document) -> str:

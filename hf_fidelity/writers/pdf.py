@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import typst
 
-from hf_fidelity.ground import _, clean
+from hf_fidelity.ground import _, clean, lazily
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -196,7 +196,7 @@ _LETTERS_OF_A_WORD = 5
 """Whatever is as long and has no more different letters than this is not divided as words are: *xxxxxxxx*."""
 
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = lazily(r"[ \t\r\n\f\v]+")
 """Blanks that mean no more than one: a hard blank keeps words together and stays."""
 
 
@@ -345,7 +345,7 @@ def _days(data: object) -> Iterator[str]:
             yield from _days(value)
 
 
-_DAY = re.compile(r"2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+_DAY = lazily(r"2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 
 
 # Signs that no letter is there for: they are named, never left out.

@@ -6,7 +6,6 @@ stands in pieces, one below the other, as on paper.
 """
 
 import os
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -14,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
-from hf_fidelity.ground import _, clean, ngettext, one_line
+from hf_fidelity.ground import _, clean, lazily, ngettext, one_line
 from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import BLOCKS, cell_text, only_columns
 
@@ -217,7 +216,7 @@ def _cell(text: str, width: int, numbers: bool) -> tuple[str, ...]:
     return tuple(blanks + piece if numbers else piece + blanks for piece, blanks in padded)
 
 
-_NARROW = re.compile(f"[\\x20-\u02ff–—−·•…“”’»«×→{BLOCKS}]*")
+_NARROW = lazily(f"[\\x20-\u02ff–—−·•…“”’»«×→{BLOCKS}]*")
 
 
 @lru_cache(maxsize=4096)  # many cells say the same

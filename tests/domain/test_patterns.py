@@ -1,7 +1,9 @@
 """Patterns that are compiled at first use: each of the program's can be, and does what a compiled one does."""
 
+import ast
 import gc
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,21 @@ def test_every_pattern_of_the_program_can_be_compiled() -> None:
     waiting: list[Any] = [each for each in gc.get_objects() if isinstance(each, patterns._Waiting)]
     assert len(waiting) > 200
     assert all(re.compile(each.pattern, each.flags) for each in waiting)
+
+
+def _compiled_at_once(node: ast.AST) -> Iterator[int]:
+    """The lines outside of functions in which a pattern is compiled."""
+    for each in ast.iter_child_nodes(node):
+        if not isinstance(each, ast.FunctionDef | ast.Lambda):
+            if isinstance(each, ast.Call) and ast.unparse(each.func) == "re.compile":
+                yield each.lineno
+            yield from _compiled_at_once(each)
+
+
+def test_no_room_compiles_a_pattern_while_it_is_imported() -> None:
+    rooms = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+    found = {path.name: lines for path, tree in rooms.items() if (lines := [*_compiled_at_once(tree)])}
+    assert found == {}
 
 
 @pytest.mark.parametrize("text", ["12 af 40", "ingen", ""])

@@ -6,7 +6,6 @@ editing one moves the other.
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -36,7 +35,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hf_fidelity.ground import _, clean, one_line
+from hf_fidelity.ground import _, clean, lazily, one_line
 from hf_fidelity.reports.document import (
     NOTHING,
     Block,
@@ -56,8 +55,8 @@ from hf_fidelity.writers.cells import FORMULA_STARTS, cell_text
 
 
 LONGEST_TEXT = 32_767
-_NO_XML = re.compile("[\ufffe\uffff]")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NO_XML = lazily("[\ufffe\uffff]")
+_ESCAPED = lazily(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> ExcelCell:
