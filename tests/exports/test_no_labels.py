@@ -263,6 +263,37 @@ NOBODY: dict[str, tuple[Columns, Columns, list[int], str]] = {
     "summed up, in Swedish": ({"Nr": LINES}, {"Anmärkning": [*[""] * 6, "Sammanlagt"]}, [7], ""),
     "both roles": ({"Rolle": ["Leder", *["Medarbejder"] * 5, "Begge"]}, {}, [7], ""),
     "both roles, above": ({"Role": ["Both", "Manager", *["Staff"] * 5]}, {}, [1], ""),
+    "everybody, beside steps that are words for sums": (
+        {"Erfaring": ["Min", "Max", "Max", "Min", "Middel", "Middel", "Alle"]},
+        {},
+        [7],
+        "",
+    ),
+    "of the team, beside such steps": (
+        {"Team": ["Nord"] * 7, "Experience": ["Min", "Max", "Max", "Min", "Middel", "Middel", "Sum Nord"]},
+        {},
+        [7],
+        "",
+    ),
+    "above such steps": ({"Belastning": ["Samlet", "Min", "Max", "Max", "Min", "Middel", "Middel"]}, {}, [1], ""),
+    "between such steps, and none of them": (
+        {"Belastning": ["Min", "Max", "Max", "Median", "Middel", "Min", "Max"]},
+        {},
+        [4],
+        "",
+    ),
+    "of the team, without a number": (
+        {"ID": [*"123", "", *"456"], "Indflydelse": [*STEPS[:3], "Sum Nord", *STEPS[3:]]},
+        {},
+        [4],
+        "",
+    ),
+    "with a time, and no name": (
+        {"Role": ["Team Average", *["Staff", "Peer"] * 3], "Time": TIMES, "Name": ["", *NAMES[1:]]},
+        {},
+        [1],
+        "",
+    ),
     "another comment of the kind": ({"Nr": LINES, "Kommentar": ["", "", "Total", "", "", "", "Snit"]}, {}, [7], ""),
 }
 

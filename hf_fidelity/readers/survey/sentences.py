@@ -385,7 +385,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_(
                 "If another team or quarter begins there, put its rows in a file of their own, or write it beside each "
-                "row, in a column with a heading."
+                "row, in a column with a heading. If it is somebody who has not answered, all is as it should be."
             ),
             "warning",
         ),
@@ -719,7 +719,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "same-as-stored": Sentence(
-            N_("{team} in {quarter} has the very same answers as {other}, which is stored as well."),
+            N_(
+                "{team} in {quarter} has the same answers as {other}, which is stored as well, to every statement that "
+                "can be shown."
+            ),
             N_(
                 "If they are one team, its answers count twice: delete what is stored as {other} with `{command}`. It "
                 "shows what will go, and asks first."
@@ -727,7 +730,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "same-in-another-quarter": Sentence(
-            N_("{team} in {quarter} has the very same answers as are stored of it in {earlier}."),
+            N_(
+                "{team} in {quarter} has the same answers as are stored of it in {earlier}, to every statement that "
+                "can be shown."
+            ),
             N_(
                 "If they were given once, one of the two is wrong: delete what is stored in {earlier} with "
                 "`{command}`, or in {quarter} with `{instead}`. It shows what will go, and asks first."

@@ -52,7 +52,7 @@ from hf_fidelity.readers.survey.words.compared import (
 from hf_fidelity.readers.survey.words.dates import WrittenDates, days_mentioned
 from hf_fidelity.readers.survey.words.not_said import is_not_said
 from hf_fidelity.readers.survey.words.of_a_life import asks_of_a_life
-from hf_fidelity.readers.survey.words.status_headings import is_about_answers
+from hf_fidelity.readers.survey.words.status_headings import is_about_answers, is_of_life
 from hf_fidelity.readers.survey.words.statuses import is_moment
 from hf_fidelity.readers.survey.words.tools import OWN_FORM
 
@@ -245,14 +245,19 @@ def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> 
         yield finding(FILE, code, CellPlace(table.sheet.name), **about)
 
 
+_ON_THE_HOUR = lazily(r"\b\d\d?[:.][03]0(?:[:.]00)?(?:[.,]0+)?(?:\D*|Z|[+-]\d\d:?\d\d)$")
+"""A full or a half hour."""
+
+
 def _perhaps_stamps(table: AnswerTable, rows: TableRows) -> tuple[TableColumn, list[CellValue]] | None:
     """The column that is not read and holds nothing but moments, as machines note when somebody answered.
 
-    Most have one of their own: of those who were invited or met at a certain time, several share it. *Ansat siden* asks
-    of people, and so does a question.
+    Most have one of their own: of those who were invited or met at a certain time, several share it; and people agree
+    on full and half hours. *Ansat siden* and *Konto oprettet* are about people, and so is a question.
     """
     unread = [c for c in table.columns if c.kind in ("other", "technical") and c.names and not c.part_of]
     unread = [c for c in unread if not ("?" in c.heading or asks_of_a_life(words_alone(c.heading)))]
+    unread = [c for c in unread if not is_of_life(c.heading)]
     first = next(islice(table.sheet.rows(), rows.numbers[0] - 1, None)) if rows.numbers else []
     unread = [c for c in unread if c.index < len(first) and is_moment(as_text(first[c.index]))]
     if not unread or table.statements[0].how == "mapping":  # somebody has said what each column is
@@ -263,7 +268,7 @@ def _perhaps_stamps(table: AnswerTable, rows: TableRows) -> tuple[TableColumn, l
     for column in unread:
         cells = [row[column.index] if column.index < len(row) else "" for row in kept]
         there = set(filter(None, map(as_text, cells)))
-        if all(map(is_moment, there)) and 2 * len(there) > len(cells):
+        if all(map(is_moment, there)) and 2 * len(there) > len(cells) and not all(map(_ON_THE_HOUR.search, there)):
             found.append((column, cells))
     before = [each for each in found if each[0].index < table.statements[0].index]
     return before[-1] if before else found[0] if found else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hf_fidelity.ground import lazily
 from hf_fidelity.readers.survey.words.columns import TableColumn
 from hf_fidelity.readers.survey.words.compared import words_alone
+from hf_fidelity.readers.survey.words.sum_phrases import is_called_an_end
 from hf_fidelity.readers.survey.words.sums import are_sums, are_sums_beside
 
 _A_NAME = lazily(r"(?:[^\W\d_a-zæøåäöüß][\w'’.-]*,?(?: |$)){1,4}")
@@ -46,8 +47,10 @@ class OthersSaid:
         self.column, self._often = column, Counter(text for text in said if text)
         self._chosen = {text for text in self._often if not are_sums_beside(text) or _is_beside_the_middle(text)}
         self._by_most = 2 * self._often.total() > len(said)
-        if not self._chosen and self._by_most and self._come_in_no_order(said):
-            self._chosen = {*self._often}
+        self.of_steps = not self._chosen and self._by_most and self._come_in_no_order(said)
+        """Whether nothing but words for sums stands there, and they are what is asked: *Min*, *Middel*, *Max*."""
+        if self.of_steps:
+            self._chosen = {text for text, times in self._often.items() if times > 1 or _is_in_steps(text)}
         self._given = [text for text in self._often.elements() if text in self._chosen]
 
     @cached_property
@@ -74,6 +77,10 @@ class OthersSaid:
         """Whether a text is the middle of a few steps that others chose the ends of: *Middel* beside *Høj*, *Lav*."""
         ends = self._have_ends and (len(self._chosen) > 1 or self._often[text] > 1)
         return ends and _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None
+
+    def is_chosen(self, text: str) -> bool:
+        """Whether it is one of the answers, whatever rows of sums are called."""
+        return text in self._chosen
 
     def said_again(self, text: str) -> bool:
         """Whether a text that may be an answer stands in another row as well: *Alle* of several; a *Total* is none."""
@@ -108,6 +115,10 @@ class OthersSaid:
     @cached_property
     def _have_ends(self) -> bool:
         return self._are_few and any(map(_is_an_end, self._chosen))
+
+
+def _is_in_steps(text: str) -> bool:
+    return _is_an_end(text) or is_called_an_end(text) or _IN_THE_MIDDLE.fullmatch(words_alone(text)) is not None
 
 
 def _is_an_end(text: str) -> bool:

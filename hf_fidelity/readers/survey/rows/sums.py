@@ -169,12 +169,14 @@ class PerhapsSums:
             found = {*(places if stand_at_edges(places, blocks) else ()), *(noted.keys() & put_in)}
             yield from ((place, _labelled(self._labels[at], noted[place])) for place in found)
 
-    def _beside_no_name(self, naming: Sequence[NamingColumn], numbers: Sequence[int]) -> Iterator[tuple[int, Stop]]:
+    def _beside_no_name(
+        self, naming: Sequence[NamingColumn], numbers: Sequence[int], teams: Collection[str]
+    ) -> Iterator[tuple[int, Stop]]:
         """The few rows that are called sums in a column for anything, and give no name where nearly all others do."""
         places = {numbers[at]: at for names in naming for at in names.without_name}
         for number, row in self._rows_of(places).items():
             for column in self._answered.values():
-                if are_sums_beside(text := _text(row, column.index)):
+                if are_sums_beside(text := _text(row, column.index)) or are_sums_of_a_team(text, teams):
                     yield places[number], _labelled(column, text)
 
     def found(
@@ -210,7 +212,7 @@ class PerhapsSums:
         all = self._without_initials(all, numbers, every_team=not blocks)
         all = self._without_names(self._without_answers_in_words(all, numbers), numbers, every_team=not blocks)
         all = self._without_whole_names(all, numbers, blocks, teams)
-        nameless = self._but_ignored(dict(self._beside_no_name(naming, numbers)))
+        nameless = self._but_ignored(dict(self._beside_no_name(naming, numbers, teams)))
         all = {**self._without_answers(nameless, numbers, blocks), **all}
         self.doubted = {
             told[at].column for told in (*signs, nameless) for at in told if at in all and all[at].code != "apart"
@@ -391,7 +393,10 @@ class PerhapsSums:
         return {
             at
             for at, stop in called.items()
-            if at not in ends and asked[stop.column].is_asked_of_all and self._are_words(rows[at])
+            if at not in ends
+            and asked[stop.column].is_asked_of_all
+            and self._are_words(rows[at])
+            and (asked[stop.column].is_chosen(stop.value or "") or not asked[stop.column].of_steps)
         }
 
     @staticmethod
@@ -442,7 +447,7 @@ class PerhapsSums:
             return False
         beside = [names for names in telling if names.column.index != asked.column.index]
         text = as_text(row[asked.column.index])
-        if any(names.is_nobody_elses(place) for names in beside):
+        if any(names.is_nobody_elses(place) for names in beside) and not self._lacks_a_name(place, beside):
             return not (asked.may_be_names and is_called_a_figure(text))
         if not self._may_answer(place, text, asked, telling):
             return False
@@ -450,6 +455,11 @@ class PerhapsSums:
         own = [names for names in own if not (names.count_from_one and self._table.layout is PLAIN)]
         described = self._is_described(row, asked.column.index, comments=False)
         return bool(own) and asked.has_answers and described is not False
+
+    @staticmethod
+    def _lacks_a_name(place: int, telling: Sequence[NamingColumn]) -> bool:
+        """Whether a row has no name or id where the others have one: a time alone may be when sums were written."""
+        return any(names.lacks_at(place) for names in telling if names.column.kind in ("respondent", "personal"))
 
     def _point(self, text: str) -> int | None:
         """The place of an answer on the scale; None of anything else."""
@@ -606,7 +616,9 @@ class PerhapsSums:
             words = self._words_of(column, named)
             labels = [place for place, text in texts.items() if text and words(text, teams)]
             if column.index in self._answered:
-                few = at_the_ends(labels, [*texts], below=not column.names)
+                asked = OthersSaid(column, (text for text in texts.values() if not are_sums_of_a_team(text, teams)))
+                lone = [place for place in labels if not asked.is_chosen(texts[place])]
+                few = lone if asked.of_steps else at_the_ends(lone, [*texts], below=not column.names)
                 yield from ((place, _labelled(column, texts[place])) for place in few)
             if not stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)

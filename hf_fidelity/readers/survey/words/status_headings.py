@@ -48,10 +48,14 @@ _OF_COURSES = (
     r"|formations?|cours|opleiding\w*|cursus\w*|scholing\w*|onderwijs|onboarding|\w*forløb(et)?|pro(je[ck]?|sjek)t\w*"
     r"|proyecto|implement\w*|\w*bolig\w*|bostad\w*|bostäder|housing|home|house|tenan\w*|lease|lej\w*|wohn\w*"
     r"|vivienda|asunto\w*|asumis\w*|woning\w*|woon\w*|huis\w*|huur\w*|logement|habitation|bail|maison|rent"
+    r"|prøve(tid|periode)(en)?|prövotid(en)?|probezeit|probation\w*"
 )
-"""Courses, plans and homes: they are begun and done, too, and whose state is asked for says nothing of the answer."""
+"""Courses, plans, homes and times on trial: they are begun and done, too, and whose state is asked for says nothing of
+the answer."""
 _OF_LIFE = (
-    rf"{_OF_COURSES}|certificat\w*|licen[cs]e|eksamen|exam"
+    rf"{_OF_COURSES}|certificat\w*|licen[cs]e|eksamen|exam|\w*journal\w*|\w*notat(er|et)?|referat\w*|dokument\w*"
+    r"|documentation|minutes|protokoll?\w*|konto|account\w*|bruger\w*|bruker\w*|users?|adgang\w*|tilgang\w*|access|login"
+    r"|\w*vagt(en|er)?|vakt\w*|shift|opfølgning\w*|oppfølging\w*|uppföljning\w*|\w*samtale\w*|\w*samtal|gespräch\w*"
     r"|job\w*|work|arbejd\w*|arbeid\w*|arbet\w*|arbeit\w*|(un)?employ\w*|beskæftigelse\w*|ansæt\w*"
     r"|ansett\w*|anställ\w*|beruf\w*|empleo|laboral|työ\w*|civil|ægteskab\w*|marital|famil\w*|relationship|social\w*"
     r"|legal|juridi\w*|økonomi\w*|financ\w*|income|insurance|immigration|residen\w*|visa|citizen\w*|borger\w*"
