@@ -242,6 +242,10 @@ STAMPS: dict[str, tuple[str, list[str], str | None]] = {
     "few have one": ("Sendt", [*MAY[:4], "", "", "", ""], None),
     "of a life": ("Ansat siden", MAY, None),
     "of a question": ("Hvornår mødte du borgeren?", MAY, None),
+    "of an account": ("Bruger oprettet", MAY, None),
+    "of a shift": ("Last shift", MAY, None),
+    "full and half hours": ("Aftalt", [f"2026-05-{10 + at} {8 + at:02}:{at % 2 * 3}0:00" for at in range(8)], None),
+    "half hours, and a minute": ("Sendt", [*[f"10.05.2026 {9 + at}.30" for at in range(7)], "10.05.2026 9.31"], "2–9"),
 }
 
 

@@ -410,7 +410,7 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     },
     **{
         f"a draft of something else: {heading}": (heading, ["Endelig", "Kladde", *["Endelig"] * 5])
-        for heading in ("Handleplan", "Borgerens sag", "Hvor langt er jeres plan?", "Opgave")
+        for heading in ("Handleplan", "Borgerens sag", "Hvor langt er jeres plan?", "Opgave", "Journalnotat", "Referat")
     },
     "nothing but what is sent": ("Trin", ["Sendt"] * 7),
     "who is on trial": ("Stilling", ["Fast", "Prøveansat", *["Fast"] * 5]),
@@ -542,6 +542,7 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
             ("Opplæring", "Fullført", "Påbegynt"),
             ("Koulutus", "Valmis", "Kesken"),
             ("Handleplan", "Afsluttet", "I gang"),
+            ("Prøvetid", "Afsluttet", "I gang"),
             ("Status på borgerens bolig", "Afsluttet", "I gang"),
             ("Status på implementering", "Gennemført", "I gang"),
         )
