@@ -135,6 +135,10 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
         {"Hvor ofte mødes I?": ["Middel", "Sjældent", "Ofte", "Ofte", "Middel", "Sjældent", "Ofte"]},
         {},
     ),
+    "in the middle of how long": (
+        {"Nr": LINES, "Erfaring": ["Kort", "Lang", "Middel", "Lang", "Kort", "Lang", "Middel"]},
+        {},
+    ),
     "how often, in English": (
         {"No": LINES},
         {"How often do you meet?": ["Often", "Average", "Seldom", "Often", "Average", "Seldom", "Average"]},

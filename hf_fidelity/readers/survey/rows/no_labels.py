@@ -26,6 +26,7 @@ _AT_AN_END = lazily(
     r"|lill|lille|lit|groß|klein|groot|large|small|suur|pien|grand|petit|god|bra|gut|good|hyvä|dårlig|dålig|schlecht|bad"
     r"|huono|poor|stærk|svag|stark|schwach|strong|weak|over|under|über|unter|above|below|mange|få|viel|wenig"
     r"|ofte|often|oft|sjælden|sjelden|sällan|selten|seldom|rarely|aldrig|aldri|never|nie|altid|alltid|always|immer"
+    r"|lang|lång|long|länge|kort|short|kurz|pitkä|lyhyt|larg[oa]|cort[oa]|courte?"
     r"|meget|noget|lidt|intet|mye|noe|mycket|något|lite|inget|much|some|little|none|etwas|nichts|max|maks|min)\w{0,3}"
     r"( middels?| average)?"
 )
