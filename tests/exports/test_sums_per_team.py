@@ -78,6 +78,14 @@ PER_TEAM: dict[str, tuple[Rows, str]] = {
         table("Erfarenhet", ["Genomsnitt", "Hög", "Medel", "Låg"], ["Genomsnitt", "Låg", "Medel", "Hög", "Låg"]),
         "1 5",
     ),
+    "by the role of everybody": (
+        table("Rolle", ["Leder", "Peer", "Vikar", "Peer", "Samlet"], ["Peer", "Leder", "Peer", "Samlet"]),
+        "5 9",
+    ),
+    "by the role of everybody, above, in English": (
+        table("Role", ["Overall", "Lead", "Peer", "Peer"], ["Overall", "Peer", "Lead", "Peer"]),
+        "1 5",
+    ),
     "no number in most of three": (table("Nr.", [*"1234", ""], [*"567"], [*"89", "10", ""]), "5 12"),
 }
 
@@ -104,6 +112,9 @@ PEOPLE: dict[str, Rows] = {
     ),
     "in the middle, at each end": table("Trivsel", [*STEPS], ["Lav", "Høj", "Middel", "Lav", "Middel"]),
     "in the middle, at each beginning": table("Trivsel", STEPS[::-1], ["Middel", "Høj", "Lav", "Høj"]),
+    "all roles, within a team too": table(
+        "Rolle", ["Leder", "Peer", "Peer", "Alle"], ["Peer", "Alle", "Leder", "Peer"]
+    ),
     "people of the same name": table("Navn", [*NORD, "Anna"], [*SYD, "Anna"]),
 }
 

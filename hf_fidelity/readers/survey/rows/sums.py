@@ -169,6 +169,17 @@ class PerhapsSums:
             found = {*(places if stand_at_edges(places, blocks) else ()), *(noted.keys() & put_in)}
             yield from ((place, _labelled(self._labels[at], noted[place])) for place in found)
 
+    def _roles_at_edges(
+        self, who: Sequence[tuple[CellValue, ...]], blocks: Sequence[range]
+    ) -> Iterator[tuple[int, Stop]]:
+        """The rows with which teams end, or begin, whose role is that of everybody, *Samlet*, and nobody else's."""
+        column, at = self._table.first("role"), WHO.index("role")
+        roles = {cells[at] for cells in {*who}} if column and blocks else set()
+        if column and (called := {role for role in roles if are_sums_of_all(as_text(role))}):
+            places = [place for place, cells in enumerate(who) if cells[at] in called]
+            if stand_at_edges(places, blocks):
+                yield from ((place, _labelled(column, as_text(who[place][at]))) for place in places)
+
     def _beside_no_name(
         self, naming: Sequence[NamingColumn], numbers: Sequence[int], teams: Collection[str]
     ) -> Iterator[tuple[int, Stop]]:
@@ -206,7 +217,8 @@ class PerhapsSums:
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
         begun = {at: _labelled(self._answered[column], text) for at, (column, text) in self._called_first.items()}
-        signs = [begun, apart, dict(self._among_teams(who)), labelled, called, found]
+        by_role = {**dict(self._among_teams(who)), **dict(self._roles_at_edges(who, blocks))}
+        signs = [begun, apart, by_role, labelled, called, found]
         every = self._but_ignored(*signs)
         all = self._without_answers(self._without_people(every), numbers, blocks)
         all = self._without_initials(all, numbers, every_team=not blocks)
