@@ -139,6 +139,14 @@ PEOPLE: dict[str, tuple[Columns, Columns]] = {
         {"Nr": LINES, "Erfaring": ["Kort", "Lang", "Middel", "Lang", "Kort", "Lang", "Middel"]},
         {},
     ),
+    "everybody, as a comment, with initials": (
+        {"Initialer": ["MS", "AH", "BR", "IM", "SK", "LP", "OT"]},
+        {"Bemærkninger": [*[""] * 6, "Hele teamet"]},
+    ),
+    "everybody, to a question, with initials": (
+        {"Initials": ["MS", "AH", "BR", "IM", "SK", "LP", "OT"]},
+        {"Who needs training?": ["None", "New staff", "", "Leads", "None", "", "Everyone"]},
+    ),
     "how often, in English": (
         {"No": LINES},
         {"How often do you meet?": ["Often", "Average", "Seldom", "Often", "Average", "Seldom", "Average"]},

@@ -323,16 +323,17 @@ class NamingColumn:
         if self.count_on and len(self._often) == len(self.cells):
             return True
         if not self._are_numbers:
-            return self._are_names and not may_be_sums(text) and not is_nobody(fold(text))
+            named = self._are_names or self.is_initials(place)
+            return named and not may_be_sums(text) and not is_nobody(fold(text))
         return (self._are_names and not self._comes_of_others(text)) or self._is_long_code(text)
 
     def is_nobody_elses(self, place: int) -> bool:
-        """Whether what is a row's own here is so that nobody would give it to sums: an id, or a time."""
+        """Whether what is a row's own here is so that nobody would give it to sums: an id, a time, initials."""
         if not self.is_own(place):
             return False
         if self.column.kind == "date" or self._is_a_time(as_text(self.cells[place])):
             return self._is_a_time(as_text(self.cells[place]))
-        return (self._are_numbers or place in self.with_ids) and not self.count_from_one
+        return ((self._are_numbers or place in self.with_ids) and not self.count_from_one) or self.is_initials(place)
 
     def _is_a_time(self, text: str) -> bool:
         """Whether a text among days and numbers is a day with a time, whatever the column is called."""
