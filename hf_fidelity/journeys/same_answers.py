@@ -134,12 +134,10 @@ def with_those_alike(
             groups = alike[_answers(group)]
             if groups[0][0].file != read.file:
                 remarks.append(_same_in_file(read, group, *groups[0]))
-            here = {
-                (folder(each), each.quarter) for _read, each in groups
-            }  # of these it is said as they are in the files
-            for other, quarter in stored.others(group):
-                if (other.path, quarter) not in here:
-                    remarks.append(_same_as_stored(read, group, other, quarter, stored))
+            if others := [*stored.others(group)]:
+                here = {(folder(each), each.quarter) for _read, each in groups}  # of these it is said as in the files
+                said = [(other, quarter) for other, quarter in others if (other.path, quarter) not in here]
+                remarks += [_same_as_stored(read, group, other, quarter, stored) for other, quarter in said]
         remarks = [remark for remark in remarks if not _is_said(remark, read)]
         yield replace(read, findings=(*read.findings, *remarks)) if remarks else read
 
