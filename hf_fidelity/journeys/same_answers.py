@@ -45,7 +45,7 @@ class StoredAnswers:
     def others(self, group: GroupVotes) -> Iterator[tuple[TeamFolder, Quarter]]:
         """Where the very same answers are stored as well: of other teams in the quarter, of the team in others."""
         counts = self._enough(group.tallies())
-        if not no_chance(dict(counts)):
+        if not self._teams or not no_chance(dict(counts)):
             return
         own, there = self._folder(group), self._with_a_record(group)
         if any(team.path != own for team in there):
