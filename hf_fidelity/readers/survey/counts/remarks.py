@@ -256,8 +256,8 @@ def _perhaps_stamps(table: AnswerTable, rows: TableRows) -> tuple[TableColumn, l
     on full and half hours. *Ansat siden* and *Konto oprettet* are about people, and so is a question.
     """
     unread = [c for c in table.columns if c.kind in ("other", "technical") and c.names and not c.part_of]
-    unread = [c for c in unread if not ("?" in c.heading or asks_of_a_life(words_alone(c.heading)))]
-    unread = [c for c in unread if not is_of_life(c.heading)]
+    unread = [c for c in unread if "?" not in c.heading and not is_of_life(c.heading)]
+    unread = [c for c in unread if not asks_of_a_life(words_alone(c.heading))]
     first = next(islice(table.sheet.rows(), rows.numbers[0] - 1, None)) if rows.numbers else []
     unread = [c for c in unread if c.index < len(first) and is_moment(as_text(first[c.index]))]
     if not unread or table.statements[0].how == "mapping":  # somebody has said what each column is
